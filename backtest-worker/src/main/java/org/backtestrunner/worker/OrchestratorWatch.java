@@ -1,0 +1,51 @@
+package org.backtestrunner.worker;
+
+/**
+ * Ends this process when the orchestrator that started it is gone, so that no worker outlives even
+ * a {@code kill -9} of its orchestrator.
+ */
+final class OrchestratorWatch extends Thread {
+  /** Set by an orchestrator to its own process id; a person's worker has no such variable. */
+  private static final String VARIABLE = "BACKTEST_ORCHESTRATOR_PID";
+
+  private static final long INTERVAL_MILLIS = 500;
+
+  private final long orchestrator;
+
+  private OrchestratorWatch(long orchestrator) {
+    super("orchestrator-watch");
+    this.orchestrator = orchestrator;
+    setDaemon(true);
+  }
+
+  /** Begins to watch, if an orchestrator started this process. */
+  static void begin() {
+    String variable = System.getenv(VARIABLE);
+    if (variable == null) {
+      return;
+    }
+    try {
+      new OrchestratorWatch(Long.parseLong(variable)).start();
+    } catch (NumberFormatException notOurs) {
+      // Somebody else's variable: there is nothing to watch.
+    }
+  }
+
+  @Override
+  public void run() {
+    // An orphan gets another parent. ProcessHandle.onExit would look ever more rarely.
+    while (parent() == orchestrator) {
+      try {
+        Thread.sleep(INTERVAL_MILLIS);
+      } catch (InterruptedException stop) {
+        return;
+      }
+    }
+    Runtime.getRuntime().halt(ExitCode.ORCHESTRATOR_GONE.code());
+  }
+
+  private static long parent() {
+    java.util.Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    return parent.isPresent() ? parent.get().pid() : 0;
+  }
+}

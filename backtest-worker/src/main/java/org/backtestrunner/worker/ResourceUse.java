@@ -1,0 +1,50 @@
+package org.backtestrunner.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What this process has used so far, from Linux's process file system; nothing is reported
+ * elsewhere. The JVM's own beans would cost more than a small run.
+ */
+final class ResourceUse {
+  private static final Path STAT = Path.of("/proc/self/stat");
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /** Linux reports times to user space in hundredths of a second, whatever its kernel's clock. */
+  private static final int TICKS_PER_SECOND = 100;
+
+  private static final int USER_TIME_FIELD = 11;
+  private static final int SYSTEM_TIME_FIELD = 12;
+
+  private ResourceUse() {}
+
+  /** One line such as {@code cpu_sec=0.51 peak_rss_mb=61.2}, empty where it is not known. */
+  static String describe() {
+    try {
+      return "cpu_sec=" + cpuSeconds() + " peak_rss_mb=" + peakMegabytes();
+    } catch (IOException | RuntimeException unknown) {
+      return "";
+    }
+  }
+
+  private static String cpuSeconds() throws IOException {
+    String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
+    // The second field, the program's name in parentheses, may hold blanks.
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    long ticks =
+        Long.parseLong(fields[USER_TIME_FIELD]) + Long.parseLong(fields[SYSTEM_TIME_FIELD]);
+    long rest = ticks % TICKS_PER_SECOND;
+    return ticks / TICKS_PER_SECOND + (rest < 10 ? ".0" : ".") + rest;
+  }
+
+  private static String peakMegabytes() throws IOException {
+    String status = Files.readString(STATUS, StandardCharsets.ISO_8859_1);
+    int from = status.indexOf("VmHWM:") + "VmHWM:".length();
+    String kilobytes = status.substring(from, status.indexOf("kB", from)).trim();
+    long tenths = Math.round(Long.parseLong(kilobytes) * 10 / 1024.0);
+    return tenths / 10 + "." + tenths % 10;
+  }
+}

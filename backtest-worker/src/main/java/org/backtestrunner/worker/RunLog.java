@@ -1,0 +1,74 @@
+package org.backtestrunner.worker;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.backtestrunner.worker.data.Warnings;
+
+/**
+ * The worker's messages, one a line: {@code INFO} and {@code WARN} on standard output, {@code
+ * ERROR} on standard error. Whoever started the worker reads warnings and the error from these
+ * lines.
+ */
+final class RunLog implements Warnings {
+  /** More of one kind are counted instead of shown. */
+  private static final int SHOWN_OF_A_KIND = 20;
+
+  private final PrintStream out = utf8(FileDescriptor.out);
+  private final PrintStream err = utf8(FileDescriptor.err);
+  private final Map<String, int[]> countOfKind = new HashMap<>();
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  void info(String message) {
+    out.println("INFO " + oneLine(message));
+  }
+
+  @Override
+  public void add(String kind, String message) {
+    int[] count = countOfKind.get(kind);
+    if (count == null) {
+      count = new int[1];
+      countOfKind.put(kind, count);
+    }
+    count[0]++;
+    if (count[0] <= SHOWN_OF_A_KIND) {
+      out.println("WARN " + oneLine(message));
+    }
+  }
+
+  /** Says how many warnings were not shown. */
+  void closeWarnings() {
+    for (Map.Entry<String, int[]> kind : new TreeMap<>(countOfKind).entrySet()) {
+      int more = kind.getValue()[0] - SHOWN_OF_A_KIND;
+      if (more > 0) {
+        out.println("WARN " + kind.getKey() + ": " + more + " more like these");
+      }
+    }
+  }
+
+  void error(String message) {
+    err.println("ERROR " + oneLine(message));
+  }
+
+  void bug(Throwable bug) {
+    bug.printStackTrace(err);
+    error("internal error, please report it with the lines above: " + bug);
+  }
+
+  private static String oneLine(String message) {
+    char[] characters = message.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (Character.isISOControl(characters[i])) {
+        characters[i] = ' ';
+      }
+    }
+    return new String(characters);
+  }
+}

@@ -1,0 +1,95 @@
+package org.backtestrunner.worker.data;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.backtestrunner.worker.parameter.Frequency;
+
+/** Reads ISO dates and date-times into bar times. Without an offset a date-time is UTC. */
+final class Timestamps {
+  private static final int DATE_LENGTH = 10;
+  private static final String EXPECTED = "is not an ISO date or date-time such as 2020-01-31";
+
+  private final Frequency frequency;
+  private long lastDateDigits = -1;
+  private long lastEpochDay;
+
+  Timestamps(Frequency frequency) {
+    this.frequency = frequency;
+  }
+
+  /** A text that is no timestamp; the message completes the sentence that begins with it. */
+  static final class MalformedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedException(String message) {
+      super(message);
+    }
+  }
+
+  /** The bar time of the timestamp in {@code bytes[from, to)}. */
+  long barTime(byte[] bytes, int from, int to) throws MalformedException {
+    if (to - from == DATE_LENGTH) {
+      long epochDay = epochDay(bytes, from);
+      return frequency == Frequency.DAILY ? epochDay : epochDay * 86_400;
+    }
+    return dateTime(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /** The epoch day of {@code yyyy-mm-dd}. Equal dates follow each other, so the last is kept. */
+  private long epochDay(byte[] bytes, int from) throws MalformedException {
+    long digits = 0;
+    for (int i = 0; i < DATE_LENGTH; i++) {
+      byte b = bytes[from + i];
+      if (i == 4 || i == 7) {
+        if (b != '-') {
+          throw new MalformedException(EXPECTED);
+        }
+      } else if (b < '0' || b > '9') {
+        throw new MalformedException(EXPECTED);
+      } else {
+        digits = digits * 10 + (b - '0');
+      }
+    }
+    if (digits != lastDateDigits) {
+      int year = (int) (digits / 10_000);
+      int month = (int) (digits / 100 % 100);
+      int day = (int) (digits % 100);
+      try {
+        lastEpochDay = LocalDate.of(year, month, day).toEpochDay();
+      } catch (DateTimeException impossible) {
+        throw new MalformedException("is no date of the calendar");
+      }
+      lastDateDigits = digits;
+    }
+    return lastEpochDay;
+  }
+
+  private long dateTime(String text) throws MalformedException {
+    if (text.length() <= DATE_LENGTH + 1 || (text.charAt(10) != 'T' && text.charAt(10) != ' ')) {
+      throw new MalformedException(EXPECTED);
+    }
+    String iso = text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1);
+    LocalDateTime utc;
+    try {
+      utc =
+          hasOffset(iso)
+              ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+              : LocalDateTime.parse(iso);
+    } catch (DateTimeException malformed) {
+      throw new MalformedException(EXPECTED);
+    }
+    if (frequency == Frequency.FIVE_MINUTES && utc.getNano() != 0) {
+      throw new MalformedException("has a fraction of a second, which freq 5min does not allow");
+    }
+    return frequency.barTime(utc.toEpochSecond(ZoneOffset.UTC));
+  }
+
+  private static boolean hasOffset(String iso) {
+    String time = iso.substring(DATE_LENGTH + 1);
+    return time.endsWith("Z") || time.indexOf('+') >= 0 || time.indexOf('-') >= 0;
+  }
+}

@@ -1,0 +1,67 @@
+package org.backtestrunner.worker.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.backtestrunner.worker.parameter.Frequency;
+
+/** Reads target weights: CSV {@code timestamp,symbol,weight}. */
+public final class WeightsFile {
+  private WeightsFile() {}
+
+  /**
+   * The weights in the range of a run, by calendar entry; each array has one weight a symbol of the
+   * universe, 0 where the file gives none.
+   *
+   * @param panel bars and universe
+   * @param firstDay first epoch day of the run, inclusive
+   * @param lastDay last epoch day of the run, inclusive
+   */
+  public static Map<Integer, double[]> read(
+      Path file, Panel panel, long firstDay, long lastDay, Warnings warnings) {
+    Frequency frequency = panel.frequency();
+    Map<Integer, double[]> decisions = new HashMap<>();
+    Map<Integer, Set<String>> seen = new HashMap<>();
+    Set<String> ignored = new HashSet<>();
+    try (TableReader table = new TableReader(file, frequency)) {
+      int timestamp = table.requiredColumn("timestamp");
+      int symbolColumn = table.requiredColumn("symbol");
+      int weight = table.requiredColumn("weight");
+      while (table.next()) {
+        long time = table.barTime(timestamp);
+        long day = frequency.epochDay(time);
+        if (day < firstDay || day > lastDay) {
+          continue;
+        }
+        int entry = Arrays.binarySearch(panel.calendar(), time);
+        if (entry < 0) {
+          throw table.bad(timestamp, table.quoted(timestamp) + " is no bar of the price file");
+        }
+        String symbol = table.requiredText(symbolColumn);
+        if (!seen.computeIfAbsent(entry, e -> new HashSet<>()).add(symbol)) {
+          throw table.bad("a second row of symbol '" + symbol + "' at the same timestamp");
+        }
+        double value = table.number(weight);
+        if (Double.isNaN(value)) {
+          throw table.bad(weight, "the cell is empty");
+        }
+        if (!panel.isInPriceFile(symbol)) {
+          throw table.bad(symbolColumn, "the price file has no symbol '" + symbol + "'");
+        }
+        double[] weights = decisions.computeIfAbsent(entry, e -> new double[panel.size()]);
+        int index = panel.indexOf(symbol);
+        if (index >= 0) {
+          weights[index] = value;
+        } else if (ignored.add(symbol)) {
+          warnings.add(
+              "symbol outside the universe",
+              "symbol '" + symbol + "' of weights_file is not in the universe and is ignored");
+        }
+      }
+    }
+    return decisions;
+  }
+}

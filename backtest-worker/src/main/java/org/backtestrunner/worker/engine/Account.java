@@ -1,0 +1,122 @@
+package org.backtestrunner.worker.engine;
+
+import org.backtestrunner.worker.parameter.RunParameters;
+
+/** Cash and positions, and the rules by which trades and time change them (ENGINE section 4). */
+final class Account {
+  private static final double QUANTITY_ROUNDING = 1e-9;
+  private static final double BPS = 10_000;
+
+  private final double costBps;
+  private final double borrowBpsPerYear;
+  private final double financingBpsPerYear;
+  private final int barsPerYear;
+  private final double[] quantity;
+  private final Orders orders;
+
+  private double cash;
+  private double longValue;
+  private double shortValue;
+  private double barCost;
+
+  Account(RunParameters run, int symbols, Orders orders) {
+    this.costBps = run.commissionBps() + run.spreadBps() / 2 + run.slippageBps();
+    this.borrowBpsPerYear = run.borrowBpsPerYear();
+    this.financingBpsPerYear = run.financingBpsPerYear();
+    this.barsPerYear = run.frequency().barsPerYear();
+    this.quantity = new double[symbols];
+    this.orders = orders;
+    this.cash = run.startCapital();
+  }
+
+  double cash() {
+    return cash;
+  }
+
+  double longValue() {
+    return longValue;
+  }
+
+  /** At most 0. */
+  double shortValue() {
+    return shortValue;
+  }
+
+  double equity() {
+    return cash + longValue + shortValue;
+  }
+
+  /** Order costs and carry of the current bar. */
+  double barCost() {
+    return barCost;
+  }
+
+  double quantity(int symbol) {
+    return quantity[symbol];
+  }
+
+  void beginBar() {
+    barCost = 0;
+  }
+
+  /** Charges borrow and financing on shorts and negative cash of the previous close. */
+  void carry() {
+    double borrow = borrowBpsPerYear / BPS / barsPerYear * Math.abs(shortValue);
+    double financing = financingBpsPerYear / BPS / barsPerYear * Math.max(0, -cash);
+    cash -= borrow + financing;
+    barCost += borrow + financing;
+  }
+
+  /** Trades to the target quantity, unless it differs from what is held by rounding alone. */
+  void tradeTo(int bar, int symbol, double target, double price) {
+    double held = quantity[symbol];
+    double traded = target - held;
+    double scale = Math.max(1, Math.max(Math.abs(target), Math.abs(held)));
+    if (Math.abs(traded) <= QUANTITY_ROUNDING * scale) {
+      return;
+    }
+    double cost = Math.abs(traded) * price * costBps / BPS;
+    cash -= traded * price;
+    cash -= cost;
+    barCost += cost;
+    quantity[symbol] = target;
+    orders.add(bar, symbol, traded, price, cost);
+  }
+
+  /** Closes a position at cost, however small it is. */
+  void close(int bar, int symbol, double price) {
+    double traded = -quantity[symbol];
+    double cost = Math.abs(traded) * price * costBps / BPS;
+    cash -= traded * price;
+    cash -= cost;
+    barCost += cost;
+    quantity[symbol] = 0;
+    orders.add(bar, symbol, traded, price, cost);
+  }
+
+  /** Values the positions at the last known closes. */
+  void mark(Market market) {
+    longValue = 0;
+    shortValue = 0;
+    for (int s = 0; s < quantity.length; s++) {
+      if (quantity[s] > 0) {
+        longValue += quantity[s] * market.lastClose(s);
+      } else if (quantity[s] < 0) {
+        shortValue += quantity[s] * market.lastClose(s);
+      }
+    }
+  }
+
+  /** Closes everything at no cost and writes the rest off: the account is empty from here on. */
+  void wipeOut(int bar, Market market) {
+    for (int s = 0; s < quantity.length; s++) {
+      if (quantity[s] != 0) {
+        orders.add(bar, s, -quantity[s], market.lastClose(s), 0);
+        quantity[s] = 0;
+      }
+    }
+    cash = 0;
+    longValue = 0;
+    shortValue = 0;
+  }
+}

@@ -1,0 +1,37 @@
+package org.backtestrunner.worker.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fills of a run in the order of events. */
+final class Orders {
+  private final List<Order> all = new ArrayList<>();
+
+  void add(int bar, int symbol, double signedQuantity, double price, double cost) {
+    all.add(new Order(bar, symbol, signedQuantity, price, cost));
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  /**
+   * Sorts the fills since {@code from}, all of one bar, by symbol; two of one symbol keep their
+   * order.
+   */
+  void sortBySymbol(int from) {
+    all.subList(from, all.size()).sort(new BySymbol());
+  }
+
+  List<Order> all() {
+    return all;
+  }
+
+  // A class and not a lambda: the first lambda of a JVM costs more than a small run's simulation.
+  private static final class BySymbol implements java.util.Comparator<Order> {
+    @Override
+    public int compare(Order a, Order b) {
+      return Integer.compare(a.symbol(), b.symbol());
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.backtestrunner.worker.engine;
+
+/**
+ * One position after a bar.
+ *
+ * @param bar calendar entry
+ * @param symbol number in the universe
+ * @param quantity signed, never 0
+ * @param weight market value as a fraction of equity
+ */
+public record Position(int bar, int symbol, double quantity, double weight) {}

@@ -1,0 +1,239 @@
+package org.backtestrunner.worker.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backtestrunner.worker.data.BadDataException;
+import org.backtestrunner.worker.data.Column;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.parameter.FillPrice;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.strategy.Strategy;
+
+/**
+ * Plays a strategy's decisions through the bars of a run (ENGINE section 4). The order of events
+ * within a bar is that of {@link #bar}.
+ */
+public final class Simulation {
+  private final RunParameters run;
+  private final Panel panel;
+  private final Strategy.Decisions decisions;
+  private final Warnings warnings;
+  private final Market market;
+  private final Orders orders = new Orders();
+  private final Account account;
+  private final Targets targets;
+  private final List<EquityPoint> equityCurve = new ArrayList<>();
+  private final List<Position> positions = new ArrayList<>();
+  private boolean wipedOut;
+
+  private Simulation(
+      RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
+    this.run = run;
+    this.panel = panel;
+    this.decisions = decisions;
+    this.warnings = warnings;
+    this.market = new Market(panel);
+    this.account = new Account(run, panel.size(), orders);
+    this.targets = new Targets(panel.size());
+  }
+
+  /**
+   * Simulates a run.
+   *
+   * @throws BadDataException where opens are to fill and the file has none, or equity overflows
+   */
+  public static SimulationResult run(
+      RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
+    if (run.fillPrice() == FillPrice.OPEN && !panel.has(Column.OPEN)) {
+      throw new BadDataException(
+          run.priceFile(), "fill_price is open, but the price file has no column 'open'");
+    }
+    return new Simulation(run, panel, decisions, warnings).run();
+  }
+
+  private SimulationResult run() {
+    for (int bar = panel.firstBar(); bar <= panel.lastBar(); bar++) {
+      bar(bar);
+    }
+    warnOfFlatStart();
+    return new SimulationResult(equityCurve, orders.all(), positions);
+  }
+
+  private void bar(int bar) {
+    int ordersBefore = orders.size();
+    boolean due = false;
+    market.moveTo(bar);
+    account.beginBar();
+    if (!wipedOut) {
+      if (bar > panel.firstBar()) {
+        account.carry();
+      }
+      closeDelistedAndStale(bar);
+      due = run.executionLag() == 0 ? tradeAtOnce(bar) : trade(bar);
+    }
+    orders.sortBySymbol(ordersBefore);
+    record(bar, due || orders.size() > ordersBefore);
+  }
+
+  private boolean trade(int bar) {
+    boolean due = targets.becomeDue(bar);
+    if (run.fillPrice() == FillPrice.OPEN) {
+      fill(bar, Column.OPEN);
+    } else {
+      fill(bar, Column.CLOSE);
+    }
+    markAndTestForWipeOut(bar);
+    if (!wipedOut) {
+      decide(bar);
+    }
+    return due;
+  }
+
+  /** The order of events without a lag: the targets use a mark before the fills. */
+  private boolean tradeAtOnce(int bar) {
+    markAndTestForWipeOut(bar);
+    if (wipedOut) {
+      return false;
+    }
+    decide(bar);
+    boolean due = targets.becomeDue(bar);
+    fill(bar, Column.CLOSE);
+    markAndTestForWipeOut(bar);
+    return due;
+  }
+
+  private void closeDelistedAndStale(int bar) {
+    long staleBars = run.maxStaleDays() * panel.frequency().barsPerDay();
+    for (int s = 0; s < panel.size(); s++) {
+      if (!market.isKnown(s)) {
+        continue;
+      }
+      boolean delisted = market.isDelisted(s);
+      boolean stale = staleBars > 0 && market.barsSinceObservation(s) > staleBars;
+      if (!delisted && !stale) {
+        continue;
+      }
+      targets.settle(s);
+      if (account.quantity(s) != 0) {
+        double price = market.lastClose(s) * (delisted ? 1 + run.delistingReturn() : 1);
+        account.close(bar, s, price);
+      }
+    }
+  }
+
+  private void fill(int bar, Column column) {
+    for (int s = 0; s < panel.size(); s++) {
+      if (targets.isOpen(s)) {
+        double price = market.price(s, column);
+        if (!Double.isNaN(price)) {
+          account.tradeTo(bar, s, targets.quantity(s), price);
+          targets.settle(s);
+        }
+      }
+    }
+  }
+
+  private void markAndTestForWipeOut(int bar) {
+    account.mark(market);
+    double equity = account.equity();
+    if (!Double.isFinite(equity)) {
+      throw new BadDataException(
+          run.priceFile(), "equity is no longer a finite number at " + panel.format(bar));
+    }
+    if (equity <= 0) {
+      warnings.add(
+          "wipe-out",
+          "wiped out at "
+              + panel.format(bar)
+              + ": equity was "
+              + equity
+              + ", all positions are closed and the remainder is written off");
+      account.wipeOut(bar, market);
+      targets.clear();
+      wipedOut = true;
+    }
+  }
+
+  private void decide(int bar) {
+    Optional<double[]> weights = decisions.at(bar);
+    if (weights.isPresent()) {
+      targets.decide(
+          (int) Math.min(bar + run.executionLag(), Integer.MAX_VALUE),
+          quantities(weights.get(), bar));
+    }
+  }
+
+  private double[] quantities(double[] weights, int bar) {
+    double equity = account.equity();
+    double[] quantities = new double[weights.length];
+    for (int s = 0; s < weights.length; s++) {
+      if (weights[s] == 0) {
+        continue;
+      }
+      if (market.isKnown(s)) {
+        quantities[s] = inLots(weights[s] * equity / market.lastClose(s));
+      } else {
+        warnings.add(
+            "target without a price",
+            "symbol '"
+                + panel.history(s).symbol()
+                + "' has a weight at "
+                + panel.format(bar)
+                + " but no close yet: its target is 0");
+      }
+    }
+    return quantities;
+  }
+
+  /** Rounds towards zero to whole lots; a quantity a rounding error below a lot counts as it. */
+  private double inLots(double quantity) {
+    double lot = run.lotSize();
+    if (lot == 0) {
+      return quantity;
+    }
+    double lots = Math.abs(quantity) / lot;
+    return Math.signum(quantity) * lot * Math.floor(lots + Math.min(0.5, 1e-9 * Math.max(1, lots)));
+  }
+
+  private void record(int bar, boolean positionsToo) {
+    equityCurve.add(
+        new EquityPoint(
+            bar,
+            account.equity(),
+            account.cash(),
+            account.longValue(),
+            account.shortValue(),
+            account.barCost()));
+    if (positionsToo) {
+      for (int s = 0; s < panel.size(); s++) {
+        double quantity = account.quantity(s);
+        if (quantity != 0) {
+          double weight = quantity * market.lastClose(s) / account.equity();
+          positions.add(new Position(bar, s, quantity, weight));
+        }
+      }
+    }
+  }
+
+  private void warnOfFlatStart() {
+    int bars = equityCurve.size();
+    if (orders.size() == 0) {
+      warnings.add("flat start", "no order was filled: the equity curve is flat");
+      return;
+    }
+    int before = orders.all().get(0).bar() - panel.firstBar();
+    if (before > 0.05 * bars) {
+      warnings.add(
+          "flat start",
+          "the first fill is at "
+              + panel.format(orders.all().get(0).bar())
+              + ", after "
+              + before
+              + " of "
+              + bars
+              + " bars: the flat start dilutes every statistic");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.backtestrunner.worker.strategy;
+
+import java.util.Optional;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.parameter.RunParameters;
+
+/** Buys every symbol observed at the first possible bar, in equal parts, and never trades again. */
+final class BuyAndHold implements Strategy {
+
+  @Override
+  public String name() {
+    return Parameters.BUY_AND_HOLD;
+  }
+
+  @Override
+  public String description() {
+    return "Equal weights at the first bar, never changed.";
+  }
+
+  @Override
+  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
+    return new FirstBar(panel, run.maxGrossExposure());
+  }
+
+  private static final class FirstBar implements Decisions {
+    private final Panel panel;
+    private final double grossExposure;
+    private boolean decided;
+
+    FirstBar(Panel panel, double grossExposure) {
+      this.panel = panel;
+      this.grossExposure = grossExposure;
+    }
+
+    @Override
+    public Optional<double[]> at(int entry) {
+      if (decided) {
+        return Optional.empty();
+      }
+      double[] weights = new double[panel.size()];
+      int observed = 0;
+      for (int s = 0; s < weights.length; s++) {
+        if (panel.isObserved(s, entry)) {
+          weights[s] = 1;
+          observed++;
+        }
+      }
+      if (observed == 0) {
+        return Optional.empty();
+      }
+      decided = true;
+      double weight = grossExposure / observed;
+      for (int s = 0; s < weights.length; s++) {
+        weights[s] *= weight;
+      }
+      return Optional.of(weights);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.backtestrunner.worker.strategy;
+
+import java.util.Optional;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.parameter.RunParameters;
+
+/** A rule that turns data into target weights. */
+public interface Strategy {
+  /** The name in parameters. */
+  String name();
+
+  /** One sentence for lists and help. */
+  String description();
+
+  /**
+   * Reads what the rule needs for one run.
+   *
+   * @throws org.backtestrunner.worker.data.BadDataException for bad input files
+   */
+  Decisions prepare(RunParameters run, Panel panel, Warnings warnings);
+
+  /** The decisions of one run. */
+  interface Decisions {
+    /**
+     * The decision at the close of a bar; asked once for every bar, in order. It may look at
+     * nothing later than that bar.
+     *
+     * @param entry the bar's calendar entry
+     * @return one target weight a symbol of the universe, as a fraction of equity, negative for
+     *     short; empty where nothing is decided
+     */
+    Optional<double[]> at(int entry);
+  }
+}

@@ -1,0 +1,52 @@
+package org.backtestrunner.worker.strategy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.data.WeightsFile;
+import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.parameter.RunParameters;
+
+/** Trades the weights of a file: how users bring their own signals. */
+final class TargetWeights implements Strategy {
+
+  @Override
+  public String name() {
+    return Parameters.TARGET_WEIGHTS;
+  }
+
+  @Override
+  public String description() {
+    return "The weights of weights_file, times max_gross_exposure.";
+  }
+
+  @Override
+  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
+    Map<Integer, double[]> decisions =
+        WeightsFile.read(
+            run.weightsFile().orElseThrow(),
+            panel,
+            run.startDate().toEpochDay(),
+            run.endDate().toEpochDay(),
+            warnings);
+    if (decisions.isEmpty()) {
+      warnings.add(
+          "no weights",
+          "weights_file has no row from start_date to end_date: nothing is ever held");
+    }
+    for (double[] weights : decisions.values()) {
+      for (int s = 0; s < weights.length; s++) {
+        weights[s] *= run.maxGrossExposure();
+      }
+    }
+    return new Given(decisions);
+  }
+
+  private record Given(Map<Integer, double[]> decisions) implements Decisions {
+    @Override
+    public Optional<double[]> at(int entry) {
+      return Optional.ofNullable(decisions.get(entry));
+    }
+  }
+}
