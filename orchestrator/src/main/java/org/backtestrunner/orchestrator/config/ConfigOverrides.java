@@ -1,0 +1,28 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the command line says about a batch; each stands above the config's own key.
+ *
+ * @param outputRoot where batch outputs go; a relative path starts at the working directory
+ * @param maxWorkers at least 1
+ * @param serial one run at a time
+ * @param failFast the first failure ends the batch
+ */
+public record ConfigOverrides(
+    Optional<Path> outputRoot, OptionalInt maxWorkers, boolean serial, boolean failFast) {
+
+  public ConfigOverrides {
+    if (maxWorkers.isPresent() && (serial || maxWorkers.getAsInt() < 1)) {
+      throw new IllegalArgumentException("maxWorkers " + maxWorkers + ", serial " + serial);
+    }
+  }
+
+  /** The config as it is. */
+  public static ConfigOverrides none() {
+    return new ConfigOverrides(Optional.empty(), OptionalInt.empty(), false, false);
+  }
+}

@@ -1,0 +1,208 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
+import org.backtestrunner.orchestrator.config.ConfigNode.Scalar;
+import org.backtestrunner.orchestrator.config.ConfigNode.Sequence;
+
+/** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
+public final class ConfigReader {
+  static final List<String> KEYS =
+      List.of(
+          "batch_name",
+          "description",
+          "output_root",
+          "seed",
+          "max_workers",
+          "max_runs",
+          "fail_fast",
+          "timeout_per_run",
+          "retries",
+          "retry_backoff",
+          "worker_memory",
+          "worker_jar",
+          "base_args",
+          "runs",
+          "grid");
+
+  private static final Set<String> NOT_OFFERED_YET =
+      Set.of("timeout_per_run", "retries", "retry_backoff");
+  private static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  private static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
+  private static final int DEFAULT_MAX_WORKERS = 4;
+  private static final int DEFAULT_MAX_RUNS = 10_000;
+  private static final int MOST_RUNS = 1_000_000;
+
+  private final ConfigSource source;
+  private final Path workingDirectory;
+  private final Problems problems;
+  private final Section root;
+
+  private ConfigReader(ConfigSource source, Path workingDirectory) {
+    this.source = source;
+    this.workingDirectory = workingDirectory;
+    this.problems = new Problems(source.name());
+    this.root = new Section(ConfigDocument.read(source), "", problems);
+  }
+
+  /**
+   * @param file the config file as the user named it: {@code .yaml}, {@code .yml} or {@code .json}
+   * @param overrides what the command line says about the batch
+   * @param workingDirectory where relative paths start; absolute
+   * @param defaultWorkerJar the worker where the config names none
+   * @throws ConfigException with every problem of the config
+   * @throws EnvironmentException if the worker jar cannot be used
+   */
+  public static BatchConfig read(
+      Path file, ConfigOverrides overrides, Path workingDirectory, Path defaultWorkerJar) {
+    ConfigSource source = ConfigSource.read(file, workingDirectory);
+    return new ConfigReader(source, workingDirectory).read(overrides, defaultWorkerJar);
+  }
+
+  private BatchConfig read(ConfigOverrides overrides, Path defaultWorkerJar) {
+    WorkerParameters worker =
+        WorkerParameters.read(path("worker_jar").orElse(defaultWorkerJar).toAbsolutePath());
+    ParameterReader parameters = new ParameterReader(worker);
+    checkKeys(parameters);
+    String batchName = batchName();
+    Path configuredRoot = path("output_root").orElse(workingDirectory.resolve(DEFAULT_OUTPUT_ROOT));
+    int configuredWorkers =
+        (int) root.integer("max_workers", 1, Integer.MAX_VALUE).orElse(DEFAULT_MAX_WORKERS);
+    int maxRuns = (int) root.integer("max_runs", 1, MOST_RUNS).orElse(DEFAULT_MAX_RUNS);
+    boolean failFast = root.flag("fail_fast");
+    Optional<ParameterValue> seed =
+        root.find("seed")
+            .flatMap(
+                entry -> parameters.find(root, entry).map(p -> parameters.read(p, root, entry)));
+    Optional<Map<String, ParameterValue>> baseArgs =
+        root.section("base_args").map(parameters::readAll);
+    List<RunDeclaration> runs = new RunsReader(parameters, problems).read(root);
+    if (runs.size() > maxRuns) {
+      root.refuse(
+          root.find("runs").orElseThrow(),
+          runs.size() + " runs are more than max_runs (" + maxRuns + ")");
+    }
+    Optional<Grid> grid = new GridReader(parameters).read(root, runs.size(), maxRuns);
+    checkThatThereAreRuns();
+    RunIds.check(runs, grid, problems);
+    baseArgs.ifPresent(
+        base -> checkRuns(BatchConfig.common(worker, seed, base), runs, grid, parameters));
+    Optional<MemorySize> workerMemory = workerMemory();
+    String description = description();
+    problems.throwIfAny();
+    return new BatchConfig(
+        source,
+        worker,
+        workingDirectory,
+        batchName,
+        description,
+        overrides.outputRoot().map(workingDirectory::resolve).orElse(configuredRoot),
+        seed,
+        overrides.serial() ? 1 : overrides.maxWorkers().orElse(configuredWorkers),
+        overrides.failFast() || failFast,
+        workerMemory,
+        maxRuns,
+        baseArgs.orElseThrow(),
+        runs,
+        grid);
+  }
+
+  private void checkKeys(ParameterReader parameters) {
+    for (Entry entry : root.entries()) {
+      if (NOT_OFFERED_YET.contains(entry.key())) {
+        root.refuse(entry, "not supported yet");
+      } else if (!KEYS.contains(entry.key())
+          && !parameters.refuseMisplaced(root, entry, "base_args")) {
+        root.refuse(entry, "unknown key" + NearestName.hint(entry.key(), KEYS));
+      }
+    }
+  }
+
+  private String batchName() {
+    Optional<Entry> entry = root.find("batch_name");
+    if (entry.isEmpty()) {
+      problems.add(1, "batch_name", "missing; every batch needs a name");
+    }
+    Optional<String> name = root.text("batch_name");
+    if (name.isPresent() && !BATCH_NAME.matcher(name.get()).matches()) {
+      root.refuse(
+          entry.orElseThrow(),
+          "must be at most 100 letters A-Z, a-z, digits, _ and -, not "
+              + Problem.quote(name.get()));
+    }
+    return name.orElse("");
+  }
+
+  private String description() {
+    return root.text("description").orElse("");
+  }
+
+  private Optional<Path> path(String key) {
+    Optional<Entry> entry = root.find(key);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> text = root.textOfOneLine(entry.get().value(), key, entry.get().line());
+    try {
+      if (text.isPresent() && text.get().isBlank()) {
+        throw new InvalidValueException("must not be empty");
+      }
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(InputPath.resolve(workingDirectory, text.get()));
+    } catch (InvalidValueException e) {
+      root.refuse(entry.get(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<MemorySize> workerMemory() {
+    Optional<String> text = root.text("worker_memory");
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(MemorySize.parse(text.get()));
+    } catch (InvalidValueException e) {
+      root.refuse(root.find("worker_memory").orElseThrow(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void checkThatThereAreRuns() {
+    if (isEmpty("runs") && isEmpty("grid")) {
+      int line = root.find("runs").or(() -> root.find("grid")).map(Entry::line).orElse(1);
+      problems.add(line, "runs", "neither runs nor grid: there is nothing to run; write one");
+    }
+  }
+
+  /** Whether there is nothing under the key; a value of a wrong kind counts as something. */
+  private boolean isEmpty(String key) {
+    Optional<ConfigNode> node = root.find(key).map(Entry::value);
+    return node.isEmpty()
+        || (node.get() instanceof Scalar scalar && scalar.isNull())
+        || (node.get() instanceof Mapping mapping && mapping.entries().isEmpty())
+        || (node.get() instanceof Sequence sequence && sequence.items().isEmpty());
+  }
+
+  private void checkRuns(
+      EffectiveParameters common,
+      List<RunDeclaration> runs,
+      Optional<Grid> grid,
+      ParameterReader parameters) {
+    RunChecks checks = new RunChecks(workingDirectory, parameters, problems);
+    for (int i = 0; i < runs.size(); i++) {
+      RunDeclaration run = runs.get(i);
+      checks.check(run.over(common), run.line(), RunsReader.path(i));
+    }
+    if (grid.isPresent()) {
+      for (int i = 0; i < grid.get().size(); i++) {
+        checks.check(common.with(grid.get().overrides(i)), grid.get().line(), "grid");
+      }
+    }
+    checks.finish();
+  }
+}

@@ -1,0 +1,90 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the merged parameters of every run; a cause that many runs share is reported once. */
+final class RunChecks {
+  private final Path workingDirectory;
+  private final ParameterReader parameters;
+  private final Problems problems;
+  private final CrossRules rules;
+  private final Map<String, Missing> missing = new LinkedHashMap<>();
+  private final Set<ParameterValue> seenFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Path> checkedFiles = new HashSet<>();
+  private int runs;
+
+  RunChecks(Path workingDirectory, ParameterReader parameters, Problems problems) {
+    this.workingDirectory = workingDirectory;
+    this.parameters = parameters;
+    this.problems = problems;
+    this.rules = new CrossRules(problems);
+  }
+
+  /** A parameter that runs require and do not have; the place is the first such run's. */
+  private record Missing(int line, String path, String strategy, int runs) {
+    Missing oneMore() {
+      return new Missing(line, path, strategy, runs + 1);
+    }
+  }
+
+  /** Checks one run, which is written at the line and path. */
+  void check(EffectiveParameters run, int line, String path) {
+    runs++;
+    rules.check(run);
+    for (Parameter parameter : run.parameters()) {
+      if (!run.isUsed(parameter)) {
+        continue;
+      }
+      Optional<ParameterValue> value = run.find(parameter);
+      if (value.isPresent() && parameter.type() == ParameterType.FILE) {
+        checkFile(value.get());
+      } else if (value.isEmpty() && parameter.required()) {
+        String strategy = parameter.strategies().isEmpty() ? "" : run.strategy();
+        Missing here = new Missing(line, path, strategy, 1);
+        missing.merge(parameter.name(), here, (first, one) -> first.oneMore());
+      }
+    }
+  }
+
+  /** Reports what all the runs checked so far are missing. */
+  void finish() {
+    missing.forEach(
+        (name, cause) -> {
+          if (!parameters.wasMistyped(name)) {
+            problems.add(cause.line(), cause.path(), sentence(name, cause));
+          }
+        });
+  }
+
+  private String sentence(String name, Missing cause) {
+    String whom = cause.strategy().isEmpty() ? "" : " by strategy " + cause.strategy();
+    String others = "";
+    if (cause.runs() == runs && runs > 1) {
+      others = ", and so for all " + runs + " runs; write it into base_args";
+    } else if (cause.runs() > 1) {
+      others = ", and so for " + (cause.runs() - 1) + " more";
+    }
+    return name + " is missing (required" + whom + ")" + others;
+  }
+
+  private void checkFile(ParameterValue value) {
+    if (value.isRefused() || !seenFiles.add(value)) {
+      return;
+    }
+    try {
+      Path file = InputPath.resolve(workingDirectory, value.text());
+      if (checkedFiles.add(file)) {
+        InputPath.checkReadable(file);
+      }
+    } catch (InvalidValueException e) {
+      problems.add(value.line(), value.path(), e.getMessage());
+    }
+  }
+}

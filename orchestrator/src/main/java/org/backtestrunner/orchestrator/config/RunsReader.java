@@ -1,0 +1,91 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
+
+/** Reads the config's {@code runs}. */
+final class RunsReader {
+  private static final Set<String> OWN_PARAMETERS = Set.of("bundle_path", "start_date", "end_date");
+  private static final List<String> KEYS =
+      List.of("id", "bundle_path", "start_date", "end_date", "tags", "overrides");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+
+  private final ParameterReader parameters;
+  private final Problems problems;
+
+  RunsReader(ParameterReader parameters, Problems problems) {
+    this.parameters = parameters;
+    this.problems = problems;
+  }
+
+  /** All runs that are mappings, in written order; an id that was refused is empty. */
+  List<RunDeclaration> read(Section root) {
+    List<RunDeclaration> runs = new ArrayList<>();
+    List<ConfigNode> items = root.list("runs");
+    for (int i = 0; i < items.size(); i++) {
+      String path = path(i);
+      if (items.get(i) instanceof Mapping mapping) {
+        runs.add(run(new Section(mapping, path, problems), path, mapping.line()));
+      } else {
+        problems.add(
+            items.get(i).line(), path, "must be keys with values, not " + items.get(i).kind());
+      }
+    }
+    return runs;
+  }
+
+  /** The path of a run of the config. */
+  static String path(int index) {
+    return "runs[" + index + "]";
+  }
+
+  private RunDeclaration run(Section section, String path, int line) {
+    Map<String, ParameterValue> own = new LinkedHashMap<>();
+    for (Entry entry : section.entries()) {
+      if (OWN_PARAMETERS.contains(entry.key())) {
+        parameters
+            .find(section, entry)
+            .ifPresent(p -> own.put(p.name(), parameters.read(p, section, entry)));
+      } else if (!KEYS.contains(entry.key())
+          && !parameters.refuseMisplaced(section, entry, path + ".overrides")) {
+        section.refuse(entry, "unknown key" + NearestName.hint(entry.key(), KEYS));
+      }
+    }
+    Map<String, ParameterValue> overrides =
+        section.section("overrides").map(parameters::readAll).orElse(Map.of());
+    return new RunDeclaration(id(section, path, line), line, tags(section), own, overrides);
+  }
+
+  private String id(Section section, String path, int line) {
+    Optional<Entry> entry = section.find("id");
+    if (entry.isEmpty()) {
+      problems.add(line, path + ".id", "missing; every run needs an id");
+      return "";
+    }
+    Optional<String> id = section.text("id");
+    if (id.isPresent() && !ID.matcher(id.get()).matches()) {
+      section.refuse(
+          entry.get(),
+          "an id consists of letters A-Z, a-z, digits, _ and -, not " + Problem.quote(id.get()));
+      return "";
+    }
+    return id.orElse("");
+  }
+
+  private static List<String> tags(Section section) {
+    List<String> tags = new ArrayList<>();
+    List<ConfigNode> items = section.list("tags");
+    for (int i = 0; i < items.size(); i++) {
+      String path = section.path("tags") + "[" + i + "]";
+      section.textOfOneLine(items.get(i), path, items.get(i).line()).ifPresent(tags::add);
+    }
+    return tags;
+  }
+}

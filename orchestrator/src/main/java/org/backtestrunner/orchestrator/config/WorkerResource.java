@@ -1,0 +1,81 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
+import org.backtestrunner.orchestrator.config.ConfigNode.Scalar;
+import org.backtestrunner.orchestrator.config.ConfigNode.Sequence;
+
+/** The JSON in which a worker jar declares its parameters. */
+final class WorkerResource {
+  private static final String SCHEMA_VERSION = "1";
+
+  private WorkerResource() {}
+
+  static WorkerParameters parse(Path jar, String json)
+      throws InvalidValueException, ConfigDocument.SyntaxException {
+    Mapping root = ConfigDocument.readJson(json);
+    String version = text(root, "schema_version");
+    if (!version.equals(SCHEMA_VERSION)) {
+      throw new InvalidValueException(
+          "its parameter list has version " + version + ", not " + SCHEMA_VERSION);
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    for (Mapping each : mappings(root, "parameters")) {
+      parameters.add(parameter(each));
+    }
+    List<String> factors = new ArrayList<>();
+    for (Mapping each : mappings(root, "factors")) {
+      factors.add(text(each, "name"));
+    }
+    return new WorkerParameters(jar, parameters, factors);
+  }
+
+  private static Parameter parameter(Mapping mapping) throws InvalidValueException {
+    return new Parameter(
+        text(mapping, "name"),
+        ParameterType.valueOf(text(mapping, "type").toUpperCase(Locale.ROOT)),
+        texts(mapping, "choices"),
+        optional(mapping, "range").map(Range::parse),
+        optional(mapping, "default"),
+        text(mapping, "required").equals("true"),
+        texts(mapping, "strategies"),
+        optional(mapping, "only_with"),
+        text(mapping, "description"));
+  }
+
+  private static String text(Mapping mapping, String key) throws InvalidValueException {
+    return optional(mapping, key)
+        .orElseThrow(() -> new InvalidValueException("its parameter list lacks a " + key));
+  }
+
+  private static Optional<String> optional(Mapping mapping, String key) {
+    return mapping
+        .find(key)
+        .filter(node -> node instanceof Scalar scalar && !scalar.isNull())
+        .map(node -> ((Scalar) node).text());
+  }
+
+  private static List<String> texts(Mapping mapping, String key) {
+    return items(mapping, key).stream()
+        .filter(Scalar.class::isInstance)
+        .map(node -> ((Scalar) node).text())
+        .toList();
+  }
+
+  private static List<Mapping> mappings(Mapping mapping, String key) {
+    return items(mapping, key).stream()
+        .filter(Mapping.class::isInstance)
+        .map(Mapping.class::cast)
+        .toList();
+  }
+
+  private static List<ConfigNode> items(Mapping mapping, String key) {
+    return mapping.find(key).orElse(new Sequence(0, List.of())) instanceof Sequence sequence
+        ? sequence.items()
+        : List.of();
+  }
+}

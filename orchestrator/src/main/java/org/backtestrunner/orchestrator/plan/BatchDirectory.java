@@ -1,0 +1,59 @@
+package org.backtestrunner.orchestrator.plan;
+
+import java.nio.file.Path;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+
+/**
+ * The files of one batch.
+ *
+ * @param path absolute
+ */
+public record BatchDirectory(Path path) {
+  private static final int LONGEST_ID = 80;
+  private static final int INDEX_DIGITS = 4;
+
+  public BatchDirectory {
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("not absolute: " + path);
+    }
+  }
+
+  /** {@code {output_root}/{batch_name}}. */
+  public static BatchDirectory of(BatchConfig config) {
+    return new BatchDirectory(config.outputRoot().resolve(config.batchName()));
+  }
+
+  /** The config as given, byte for byte, even if it is JSON. */
+  public Path config() {
+    return path.resolve("batch_config.yaml");
+  }
+
+  public Path manifest() {
+    return path.resolve("batch_manifest.json");
+  }
+
+  public Path summaryCsv() {
+    return path.resolve("batch_summary.csv");
+  }
+
+  public Path summaryJson() {
+    return path.resolve("batch_summary.json");
+  }
+
+  /** The parent of all run directories. */
+  public Path runs() {
+    return path.resolve("runs");
+  }
+
+  public RunDirectory run(RunPlan run) {
+    return run(run.index(), run.id());
+  }
+
+  /** {@code runs/0007_id}: the index keeps names apart where a long id is cut. */
+  public RunDirectory run(int index, String id) {
+    String digits = Integer.toString(index);
+    String number = "0".repeat(Math.max(0, INDEX_DIGITS - digits.length())) + digits;
+    String cut = id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);
+    return new RunDirectory(runs().resolve(number + "_" + cut));
+  }
+}

@@ -1,0 +1,62 @@
+package org.backtestrunner.orchestrator.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.backtestrunner.orchestrator.config.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.Parameter;
+
+/**
+ * The identity of what a run computes: the first 16 hexadecimal digits of the SHA-256 of its
+ * canonical JSON. Equal runs have equal hashes in any batch, however they were written.
+ */
+public final class ParamsHash {
+  private static final int BYTES = 8;
+
+  private ParamsHash() {}
+
+  /** The hash of a run with these parameters: 16 lower-case hexadecimal digits. */
+  public static String of(EffectiveParameters run) {
+    byte[] json = canonicalJson(run).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(json), 0, BYTES);
+  }
+
+  /**
+   * One object without white space: keys sorted, every value a string in its one spelling.
+   * Parameters that equal their default, or that cannot change the run's result, are left out.
+   */
+  public static String canonicalJson(EffectiveParameters run) {
+    StringBuilder json = new StringBuilder("{");
+    for (Parameter parameter : run.sortedByName()) {
+      if (run.counts(parameter) && run.differsFromDefault(parameter)) {
+        json.append(json.length() > 1 ? "," : "");
+        appendString(json, parameter.name());
+        json.append(':');
+        appendString(json, run.find(parameter).orElseThrow().normalised());
+      }
+    }
+    return json.append('}').toString();
+  }
+
+  /** A value holds no control characters, so JSON requires two escapes only. */
+  private static void appendString(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\');
+      }
+      json.append(c);
+    }
+    json.append('"');
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

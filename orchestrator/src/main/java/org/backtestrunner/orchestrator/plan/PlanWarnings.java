@@ -1,0 +1,75 @@
+package org.backtestrunner.orchestrator.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.Parameter;
+
+/** What is allowed and yet probably not meant. */
+final class PlanWarnings {
+  private static final int MOST_GROUPS = 5;
+  private static final int MOST_IDS = 5;
+
+  private PlanWarnings() {}
+
+  static List<String> of(BatchConfig config, List<RunPlan> runs) {
+    List<String> warnings = new ArrayList<>();
+    List<RunPlan> single = runs.subList(0, config.runs().size());
+    List<RunPlan> spanned = runs.subList(config.runs().size(), runs.size());
+    warnings.addAll(withoutEffect(single, "override", "it changes nothing there"));
+    warnings.addAll(
+        withoutEffect(spanned, "grid axis", "runs that differ only in it are identical"));
+    warnings.addAll(identical(runs));
+    return warnings;
+  }
+
+  /** Overrides that cannot change the result of a run that sets them. */
+  private static List<String> withoutEffect(List<RunPlan> runs, String what, String consequence) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    for (RunPlan run : runs) {
+      for (String name : run.overrides().keySet()) {
+        Parameter parameter = run.effective().parameter(name);
+        if (!run.effective().counts(parameter)) {
+          String reason =
+              run.effective().isUsed(parameter)
+                  ? "counts only where %s differs from its default"
+                      .formatted(parameter.onlyWith().orElseThrow())
+                  : "is not used by strategy " + run.strategy();
+          ids.computeIfAbsent(what + " " + name + " " + reason, key -> new ArrayList<>())
+              .add(run.id());
+        }
+      }
+    }
+    List<String> warnings = new ArrayList<>();
+    ids.forEach((text, of) -> warnings.add(text + ", so " + consequence + ": " + list(of)));
+    return warnings;
+  }
+
+  private static List<String> identical(List<RunPlan> runs) {
+    Map<String, List<String>> byHash = new LinkedHashMap<>();
+    for (RunPlan run : runs) {
+      byHash.computeIfAbsent(run.paramsHash(), hash -> new ArrayList<>()).add(run.id());
+    }
+    List<String> warnings = new ArrayList<>();
+    byHash.values().removeIf(ids -> ids.size() == 1);
+    byHash.entrySet().stream()
+        .limit(MOST_GROUPS)
+        .map(
+            group ->
+                "identical runs (params hash %s) count as one trial: %s"
+                    .formatted(group.getKey(), list(group.getValue())))
+        .forEach(warnings::add);
+    if (byHash.size() > MOST_GROUPS) {
+      warnings.add("and " + (byHash.size() - MOST_GROUPS) + " more groups of identical runs");
+    }
+    return warnings;
+  }
+
+  private static String list(List<String> ids) {
+    String first = ids.stream().limit(MOST_IDS).collect(Collectors.joining(", "));
+    return ids.size() <= MOST_IDS ? first : first + " and " + (ids.size() - MOST_IDS) + " more";
+  }
+}

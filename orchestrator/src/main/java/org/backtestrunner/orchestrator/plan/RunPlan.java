@@ -1,0 +1,53 @@
+package org.backtestrunner.orchestrator.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.orchestrator.config.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.ParameterValue;
+
+/**
+ * One backtest that is to be run.
+ *
+ * @param index its place in the batch, from 0
+ * @param id unique in the batch
+ * @param tags the user's labels
+ * @param overrides what sets it apart, by name, as written: the overrides of a single run, the axis
+ *     values of a grid run
+ * @param effective its merged parameters
+ * @param paramsHash equal for runs that compute the same; see {@link ParamsHash}
+ */
+public record RunPlan(
+    int index,
+    String id,
+    List<String> tags,
+    Map<String, String> overrides,
+    EffectiveParameters effective,
+    String paramsHash) {
+
+  public RunPlan {
+    tags = List.copyOf(tags);
+    overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+  }
+
+  /**
+   * The effective parameters as written, defaults included, in the worker's order; a parameter
+   * without a value is absent.
+   */
+  public Map<String, String> parameters() {
+    return effective.texts();
+  }
+
+  /** The parameter's one spelling, such as {@code 0.6} where {@code 0.60} was written. */
+  public String normalised(String parameter) {
+    return effective
+        .find(parameter)
+        .map(ParameterValue::normalised)
+        .orElseThrow(() -> new IllegalArgumentException(id + " has no " + parameter));
+  }
+
+  public String strategy() {
+    return effective.strategy();
+  }
+}
