@@ -1,0 +1,62 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Why a run did not succeed. Each cause belongs to exactly one {@link Status}. */
+public enum Cause {
+  /** The worker refused its options. */
+  USAGE(Status.FAILED),
+  /** The worker refused its data. */
+  BAD_DATA(Status.FAILED),
+  /** The worker failed in a way it does not know. */
+  WORKER_BUG(Status.FAILED),
+  /** The Java virtual machine did not start, or crashed. */
+  JVM(Status.FAILED),
+  /** The worker's heap was exhausted. */
+  OUT_OF_MEMORY(Status.FAILED),
+  /** A signal from outside ended the worker; often the kernel, short of memory. */
+  KILLED(Status.FAILED),
+  /** The worker had to be ended because its time was up. */
+  TIMEOUT(Status.TIMEOUT),
+  /** The worker ended with code 0 and left no results. */
+  NO_OUTPUT(Status.FAILED),
+  /** The worker ended with code 0 and left results that cannot be read. */
+  INVALID_OUTPUT(Status.FAILED),
+  /** Another run failed, and the batch was to end with the first failure. */
+  FAIL_FAST(Status.SKIPPED),
+  /** Somebody ended the whole batch. */
+  INTERRUPTED(Status.SKIPPED);
+
+  private final Status status;
+
+  Cause(Status status) {
+    this.status = status;
+  }
+
+  /** The status of every run with this cause. */
+  public Status status() {
+    return status;
+  }
+
+  /** The lower-case name that stands in JSON and CSV. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads the cause off an outcome.
+   *
+   * @param stop the signal that {@code outcome} was obtained under; it knows why runs were stopped
+   * @return empty only where the worker ended by itself with code 0: whether that is a success,
+   *     only its results can tell
+   */
+  public static Optional<Cause> of(RunOutcome outcome, StopSignal stop) {
+    return switch (outcome.ending()) {
+      case EXITED -> WorkerExit.cause(outcome.exitCode().orElseThrow());
+      case TIMED_OUT -> Optional.of(TIMEOUT);
+      case STOPPED -> Optional.of(stop.cause().orElse(INTERRUPTED));
+      case NOT_STARTED -> Optional.of(JVM);
+    };
+  }
+}

@@ -1,0 +1,13 @@
+package org.backtestrunner.orchestrator.launch;
+
+/** The four ways in which {@link Executor#execute} can end. */
+public enum Ending {
+  /** The worker ended without our doing; whether well, its exit code tells. */
+  EXITED,
+  /** The worker was ended because its time was up. */
+  TIMED_OUT,
+  /** The worker was ended, or not even started, because the stop signal came. */
+  STOPPED,
+  /** There never was a process. */
+  NOT_STARTED
+}

@@ -1,0 +1,57 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a worker JVM is called: the only place that knows its command line.
+ *
+ * @param java the {@code java} executable
+ * @param memory the worker's heap limit as {@code -Xmx} takes it, such as {@code 512m}
+ * @param jvmArguments further JVM arguments; they come last and so win over ours
+ * @param workerJar the executable jar
+ */
+public record WorkerCommand(
+    Path java, Optional<String> memory, List<String> jvmArguments, Path workerJar) {
+
+  private static final List<String> FLAGS =
+      List.of(
+          // A heap that is exhausted ends the worker with code 3, which no exception has.
+          "-XX:+ExitOnOutOfMemoryError",
+          // A run is over before the optimising compiler would have paid for itself.
+          "-XX:TieredStopAtLevel=1",
+          // Nobody watches a worker with jstat; saves a memory-mapped file per process.
+          "-XX:-UsePerfData");
+
+  public WorkerCommand {
+    java = java.toAbsolutePath();
+    workerJar = workerJar.toAbsolutePath();
+    jvmArguments = List.copyOf(jvmArguments);
+    Objects.requireNonNull(memory, "memory");
+  }
+
+  /** The executable of the JVM that runs this code: workers run on the same. */
+  public static Path runningJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /**
+   * The command that executes one run.
+   *
+   * @param workerArgs the file with the run's options, which the worker reads itself
+   */
+  public List<String> forRun(Path workerArgs) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    memory.ifPresent(limit -> command.add("-Xmx" + limit));
+    command.addAll(FLAGS);
+    command.addAll(jvmArguments);
+    command.add("-jar");
+    command.add(workerJar.toString());
+    command.add("@" + workerArgs.toAbsolutePath());
+    return List.copyOf(command);
+  }
+}
