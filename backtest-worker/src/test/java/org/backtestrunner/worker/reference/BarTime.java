@@ -1,0 +1,88 @@
+package org.backtestrunner.worker.reference;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How timestamps are read and written at one frequency. */
+enum BarTime {
+  /** A bar is a UTC date. */
+  DAILY(1),
+  /** A bar is a second. */
+  FIVE_MINUTES(78);
+
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+  private final int barsPerDay;
+
+  BarTime(int barsPerDay) {
+    this.barsPerDay = barsPerDay;
+  }
+
+  static BarTime ofFreq(String freq) {
+    return switch (freq) {
+      case "1d" -> DAILY;
+      case "5min" -> FIVE_MINUTES;
+      default -> throw new IllegalArgumentException("freq " + freq);
+    };
+  }
+
+  int barsPerDay() {
+    return barsPerDay;
+  }
+
+  double barsPerYear() {
+    return 252.0 * barsPerDay;
+  }
+
+  /** The bar that a timestamp of an input file names; a time without offset is UTC. */
+  Instant parse(String text) {
+    Instant instant = instant(text);
+    return switch (this) {
+      case DAILY -> date(instant).atStartOfDay(ZoneOffset.UTC).toInstant();
+      case FIVE_MINUTES -> {
+        if (instant.getNano() != 0) {
+          throw new BadData("fraction of a second: " + text);
+        }
+        yield instant;
+      }
+    };
+  }
+
+  /** The UTC date of a timestamp of an input file. */
+  static LocalDate dateOf(String text) {
+    return date(instant(text));
+  }
+
+  static LocalDate date(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  /** A bar as the output files write it. */
+  String text(Instant time) {
+    return switch (this) {
+      case DAILY -> date(time).toString();
+      case FIVE_MINUTES -> SECONDS.format(time);
+    };
+  }
+
+  private static Instant instant(String text) {
+    try {
+      if (!text.contains("T")) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      String time = text.substring(text.indexOf('T'));
+      boolean hasOffset = time.endsWith("Z") || time.contains("+") || time.contains("-");
+      return hasOffset
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw new BadData("not a timestamp: " + text);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.backtestrunner.worker.reference;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The strategies without a bundle. */
+final class OtherStrategies {
+  private OtherStrategies() {}
+
+  static ReferenceStrategy trendBaseline(ReferenceParameters parameters, ReferenceMarket market) {
+    int fast = (int) parameters.integer("ema_fast");
+    int slow = (int) parameters.integer("ema_slow");
+    double gross = parameters.number("max_gross_exposure");
+    RebalanceCalendar calendar =
+        new RebalanceCalendar(parameters.text("rebalance_freq"), market.bars());
+    return (bar, time) -> {
+      if (!calendar.isDecisionBar(bar)) {
+        return Optional.empty();
+      }
+      Set<String> longs = new HashSet<>();
+      for (String symbol : market.universe()) {
+        List<Observation> history = market.history(symbol, time);
+        boolean eligible = market.observation(symbol, time).isPresent() && history.size() >= slow;
+        if (eligible && average(history, fast) > average(history, slow)) {
+          longs.add(symbol);
+        }
+      }
+      return Optional.of(equally(longs, gross));
+    };
+  }
+
+  /** The exponential moving average at the last observation of a history. */
+  static double average(List<Observation> history, int span) {
+    double alpha = 2.0 / (span + 1);
+    double average = history.get(0).close();
+    for (Observation observation : history.subList(1, history.size())) {
+      average += alpha * (observation.close() - average);
+    }
+    return average;
+  }
+
+  static ReferenceStrategy buyAndHold(ReferenceParameters parameters, ReferenceMarket market) {
+    double gross = parameters.number("max_gross_exposure");
+    int first = 0;
+    while (first < market.bars().size() && observed(market, first).isEmpty()) {
+      first++;
+    }
+    int decisionBar = first;
+    return (bar, time) ->
+        bar == decisionBar ? Optional.of(equally(observed(market, bar), gross)) : Optional.empty();
+  }
+
+  private static Set<String> observed(ReferenceMarket market, int bar) {
+    Set<String> observed = new HashSet<>();
+    for (String symbol : market.universe()) {
+      if (market.observation(symbol, market.bars().get(bar)).isPresent()) {
+        observed.add(symbol);
+      }
+    }
+    return observed;
+  }
+
+  private static Map<String, Double> equally(Set<String> symbols, double gross) {
+    Map<String, Double> weights = new TreeMap<>();
+    for (String symbol : symbols) {
+      weights.put(symbol, gross / symbols.size());
+    }
+    return weights;
+  }
+
+  static ReferenceStrategy targetWeights(
+      ReferenceParameters parameters, ReferenceMarket market, List<String> warnings) {
+    BarTime barTime = parameters.barTime();
+    double gross = parameters.number("max_gross_exposure");
+    CsvTable table = CsvTable.read(parameters.text("weights_file"));
+    table.require("timestamp", "symbol", "weight");
+    SortedMap<Instant, Map<String, Double>> weightsAt = new TreeMap<>();
+    Set<Instant> bars = new HashSet<>(market.bars());
+    Set<List<Object>> seen = new HashSet<>();
+    for (List<String> row : table.rows()) {
+      LocalDate date = BarTime.dateOf(table.text(row, "timestamp"));
+      if (!parameters.covers(date)) {
+        continue;
+      }
+      Instant time = barTime.parse(table.text(row, "timestamp"));
+      String symbol = table.text(row, "symbol");
+      String weight = table.text(row, "weight");
+      if (!bars.contains(time)) {
+        throw new BadData("weights for a time that is no bar: " + row);
+      }
+      if (weight.isEmpty()) {
+        throw new BadData("empty weight: " + row);
+      }
+      if (!seen.add(List.of(time, symbol))) {
+        throw new BadData("duplicate row: " + row);
+      }
+      if (!market.fileHasSymbol(symbol)) {
+        throw new BadData("weight of a symbol that the price file lacks: " + row);
+      }
+      Map<String, Double> weights = weightsAt.computeIfAbsent(time, key -> new TreeMap<>());
+      double value = CsvTable.number(weight) * gross;
+      if (market.universe().contains(symbol)) {
+        weights.put(symbol, value);
+      } else {
+        warnings.add("weight of a symbol outside the universe: " + symbol);
+      }
+    }
+    return (bar, time) -> Optional.ofNullable(weightsAt.get(time));
+  }
+}
