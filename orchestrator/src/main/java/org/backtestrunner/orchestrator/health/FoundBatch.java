@@ -1,0 +1,56 @@
+package org.backtestrunner.orchestrator.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** A batch output on disk, whether or not its manifest can be read. */
+sealed interface FoundBatch {
+
+  Path directory();
+
+  /** When the batch was started, as far as that can be known. */
+  Instant startedAt();
+
+  /** A batch with a good manifest. */
+  record Readable(Path directory, BatchManifest manifest) implements FoundBatch {
+    @Override
+    public Instant startedAt() {
+      return manifest.startedAt();
+    }
+  }
+
+  /**
+   * A batch whose manifest is missing or broken.
+   *
+   * @param startedAt from the manifest where that much is readable, else the time of the last
+   *     change on disk: never before the start, so a broken latest batch cannot hide behind an
+   *     older good one
+   * @param startIsEstimated whether it is the time of the last change
+   * @param reason why the manifest cannot be used
+   */
+  record Unreadable(Path directory, Instant startedAt, boolean startIsEstimated, String reason)
+      implements FoundBatch {}
+
+  /** Reads the manifest of a batch directory. */
+  static FoundBatch read(Path directory) throws IOException {
+    Path manifest = directory.resolve(BatchFiles.BATCH_MANIFEST);
+    JsonNode root;
+    Instant startedAt;
+    try {
+      root = JsonFile.read(manifest);
+      startedAt = BatchManifest.startedAt(root);
+    } catch (UnreadableFileException e) {
+      Path changed = Files.exists(manifest) ? manifest : directory;
+      Instant lastChange = Files.getLastModifiedTime(changed).toInstant();
+      return new Unreadable(directory, lastChange, true, e.getMessage());
+    }
+    try {
+      return new Readable(directory, BatchManifest.of(root));
+    } catch (UnreadableFileException e) {
+      return new Unreadable(directory, startedAt, false, e.getMessage());
+    }
+  }
+}
