@@ -52,7 +52,7 @@ record BatchManifest(Instant startedAt, BatchState state, RunCounts summary, Lis
 
   private static int count(JsonNode summary, String name) throws UnreadableFileException {
     JsonNode count = summary.path(name);
-    if (count.isMissingNode()) {
+    if (count.isMissingNode() || count.isNull()) {
       return 0;
     }
     if (!count.canConvertToInt() || !count.isIntegralNumber() || count.intValue() < 0) {
