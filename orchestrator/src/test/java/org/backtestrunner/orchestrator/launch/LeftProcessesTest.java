@@ -54,12 +54,19 @@ class LeftProcessesTest {
 
   @Test
   void aChildInAProcessGroupOfItsOwnIsFoundBesideOneOfTheWorkers() {
-    RunOutcome outcome =
-        executor.execute(
-            shell(directory, "set -m; sleep 600 & echo $! >own; set +m; sleep 600 & exit 7"), stop);
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
+    RunTask task =
+        LaunchFixture.task(
+            directory,
+            "/bin/bash",
+            "-c",
+            "set -m; sleep 600 & echo $! >own; set +m; sleep 600 & echo $! >same; exit 7");
+
+    RunOutcome outcome = executor.execute(task, stop);
 
     assertEquals(OptionalInt.of(7), outcome.exitCode());
     assertFalse(isRunning(awaitPid(directory.resolve("own"))));
+    assertFalse(isRunning(awaitPid(directory.resolve("same"))));
   }
 
   @Test
