@@ -1,0 +1,211 @@
+package org.backtestrunner.orchestrator.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When {@code scripts/cli} builds the jars, and what the user sees of it. */
+@Timeout(120)
+class CliBuildTest {
+  private static final String FIRST_USE = "Building the jars (first use) ...";
+  private static final String CHANGED = "Building the jars (sources have changed) ...";
+
+  @TempDir Path directory;
+  private ScriptSandbox sandbox;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    sandbox = new ScriptSandbox(directory);
+  }
+
+  @Test
+  void theFirstUseBuildsWithOneLineAndTheSecondIsSilent() throws Exception {
+    assertEquals(List.of(FIRST_USE), launch().err());
+    assertEquals(List.of(), launch().err());
+
+    assertEquals(1, sandbox.callsOfMaven().size());
+    String call = sandbox.callsOfMaven().get(0);
+    assertTrue(call.startsWith("mvn in " + sandbox.project() + ": "), call);
+    assertTrue(call.contains(" -q ") && call.contains(" -DskipTests "), call);
+    assertTrue(call.contains(" -Dspotless.check.skip=true ") && call.contains(" package"), call);
+    assertTrue(call.endsWith("(JAVA_HOME " + sandbox.jdk() + ")"), call);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pom.xml",
+        "orchestrator/pom.xml",
+        "backtest-worker/pom.xml",
+        "orchestrator/src/main/java/Main.java",
+        "backtest-worker/src/main/java/Main.java"
+      })
+  void aNewerSourceBuildsAgainOnce(String source) throws Exception {
+    launch();
+    sandbox.makeEverythingOld();
+    Files.setLastModifiedTime(
+        sandbox.project().resolve(source), FileTime.from(Instant.now().minusSeconds(5)));
+
+    assertEquals(List.of(CHANGED), launch().err());
+    assertEquals(List.of(), launch().err());
+    assertEquals(2, sandbox.callsOfMaven().size());
+  }
+
+  @Test
+  void aDeletedSourceBuildsAgain() throws Exception {
+    launch();
+    sandbox.makeEverythingOld();
+    Files.delete(sandbox.source("backtest-worker"));
+    assertEquals(List.of(CHANGED), launch().err());
+  }
+
+  @Test
+  void aSourceChangedDuringTheBuildBuildsAgain() throws Exception {
+    sandbox.installMaven(
+        """
+        sleep 0.1
+        touch orchestrator/src/main/java/Main.java
+        for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
+        """);
+    launch();
+    assertEquals(List.of(CHANGED), launch().err());
+  }
+
+  @Test
+  void aBuildThatWasKilledIsDoneAgain() throws Exception {
+    sandbox.installMaven(
+        """
+        for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
+        kill -9 $(ps -o ppid= -p $PPID)
+        """);
+    assertEquals(137, sandbox.run(cli()).exitCode());
+    sandbox.installMaven("");
+    Result result = sandbox.run(cli());
+
+    assertEquals(2, sandbox.callsOfMaven().size());
+    assertEquals(4, result.exitCode(), "half-made jars are not used");
+  }
+
+  @Test
+  void aFailedBuildShowsWhatMavenSaid() throws Exception {
+    sandbox.installMaven("echo '[ERROR] Main.java:[3,1] no such class'; exit 1");
+    Result result = sandbox.run(cli());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(List.of(), result.out());
+    assertEquals(FIRST_USE, result.err().get(0));
+    assertEquals("[ERROR] Main.java:[3,1] no such class", result.err().get(1));
+    assertTrue(
+        result.err().get(2).startsWith("Error: The build of the jars failed (mvn exit code 1)"));
+    assertEquals(3, result.err().size());
+  }
+
+  @Test
+  void whatMavenSaysOfASuccessIsNotShown() throws Exception {
+    sandbox.installMaven(
+        """
+        echo noise
+        echo more noise >&2
+        for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
+        """);
+    Result result = launch();
+    assertEquals(List.of(FIRST_USE), result.err());
+    assertTrue(result.out().get(0).startsWith("java in "), result.out()::toString);
+  }
+
+  @Test
+  void aMissingMavenIsOneSentence() throws Exception {
+    Files.delete(sandbox.tools().resolve("mvn"));
+    Result result = sandbox.run(cli());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(
+        List.of(
+            "Error: No mvn found on the PATH: install Maven 3.6.3 or newer, which builds the jars on"
+                + " first use."),
+        result.err());
+  }
+
+  @Test
+  void aMissingCompilerIsOneSentence() throws Exception {
+    Files.delete(sandbox.jdk().resolve("bin/javac"));
+    Result result = sandbox.run(cli());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(
+        List.of(
+            "Error: No javac found on the PATH: install a JDK 17 or newer and set JAVA_HOME to it."),
+        result.err());
+  }
+
+  @Test
+  void builtJarsNeedNeitherMavenNorCompiler() throws Exception {
+    launch();
+    Files.delete(sandbox.tools().resolve("mvn"));
+    Files.delete(sandbox.jdk().resolve("bin/javac"));
+    assertEquals(List.of(), launch().err());
+
+    Files.setLastModifiedTime(
+        sandbox.source("orchestrator"), FileTime.from(Instant.now().plusSeconds(5)));
+    Result result = launch();
+    assertEquals(1, result.err().size());
+    assertTrue(
+        result.err().get(0).startsWith("Warning: sources are newer than the jars, which are used"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void twoFirstUsesAtOnceBuildOnce(boolean withFlock) throws Exception {
+    if (!withFlock) {
+      Files.delete(sandbox.tools().resolve("flock"));
+    }
+    sandbox.installMaven(
+        """
+        sleep 1
+        for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
+        """);
+    Process first = sandbox.start("", cli());
+    Process second = sandbox.start("", cli());
+    Result firstResult = ScriptSandbox.finish(first);
+    Result secondResult = ScriptSandbox.finish(second);
+
+    assertEquals(7, firstResult.exitCode(), firstResult.err()::toString);
+    assertEquals(7, secondResult.exitCode(), secondResult.err()::toString);
+    assertEquals(1, sandbox.callsOfMaven().size());
+    assertEquals(List.of(), launch().err());
+  }
+
+  @Test
+  void withoutFlockTheLockOfADeadProcessIsTakenOver() throws Exception {
+    Files.delete(sandbox.tools().resolve("flock"));
+    Process dead = sandbox.start("", "bash", "-c", "exit 0");
+    dead.waitFor();
+    Path lock = sandbox.project().resolve("target/build.owner");
+    Files.createDirectories(lock.getParent());
+    Files.createSymbolicLink(lock, Path.of(Long.toString(dead.pid())));
+
+    assertEquals(List.of(FIRST_USE), launch().err());
+  }
+
+  private Result launch() throws Exception {
+    Result result = sandbox.run(cli());
+    assertEquals(7, result.exitCode(), () -> "exit code of java; " + result.err());
+    return result;
+  }
+
+  private String cli() {
+    return sandbox.project().resolve("scripts/cli").toString();
+  }
+}

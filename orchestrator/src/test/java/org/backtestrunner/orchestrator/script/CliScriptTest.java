@@ -1,0 +1,155 @@
+package org.backtestrunner.orchestrator.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/cli} and {@code scripts/check_health}: from a user's call to the JVM's. */
+@Timeout(120)
+class CliScriptTest {
+  @TempDir Path directory;
+  private ScriptSandbox sandbox;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    sandbox = new ScriptSandbox(directory);
+  }
+
+  @Test
+  void theJvmGetsTheArgumentsTheCallersDirectoryAndTheProjectsHome() throws Exception {
+    Result result = sandbox.run(cli(), "batch_backtest", "--config-file", "my batch.yaml", "", "*");
+
+    assertEquals(7, result.exitCode(), () -> result.err().toString());
+    assertEquals("java in " + sandbox.elsewhere(), result.out().get(0));
+    int jar =
+        result.out().indexOf("<" + sandbox.project() + "/orchestrator/target/orchestrator.jar>");
+    assertEquals("<-jar>", result.out().get(jar - 1));
+    assertEquals(
+        List.of("<batch_backtest>", "<--config-file>", "<my batch.yaml>", "<>", "<*>"),
+        result.out().subList(jar + 1, result.out().size()));
+    List<String> flags = result.out().subList(1, jar - 1);
+    assertTrue(flags.contains("<-Dbacktest.home=" + sandbox.project() + ">"), flags::toString);
+    assertTrue(flags.contains("<-Dbacktest.stderr.tty=false>"), flags::toString);
+  }
+
+  @Test
+  void aChainOfLinksFromAnotherDirectoryWorks() throws Exception {
+    Path relative = sandbox.elsewhere().resolve("relative");
+    Files.createSymbolicLink(relative, sandbox.elsewhere().relativize(Path.of(cli())));
+    Path absolute = sandbox.tools().resolve("backtests");
+    Files.createSymbolicLink(absolute, relative);
+
+    for (String command : List.of("backtests", "./relative", "relative")) {
+      Result result =
+          command.equals("relative") ? sandbox.run("bash", command) : sandbox.run(command(command));
+      assertEquals(7, result.exitCode(), () -> command + ": " + result.err());
+      assertTrue(result.out().contains("<-Dbacktest.home=" + sandbox.project() + ">"), command);
+    }
+  }
+
+  @Test
+  void checkHealthIsACommandOfTheCli() throws Exception {
+    Path link = sandbox.elsewhere().resolve("health");
+    Files.createSymbolicLink(link, sandbox.project().resolve("scripts/check_health"));
+    Result result = sandbox.run(link.toString(), "--batch-root", "some where");
+
+    assertEquals(7, result.exitCode(), () -> result.err().toString());
+    int size = result.out().size();
+    assertEquals(
+        List.of("<check_health>", "<--batch-root>", "<some where>"),
+        result.out().subList(size - 3, size));
+  }
+
+  @Test
+  void aMissingJavaIsOneSentence() throws Exception {
+    Files.delete(sandbox.jdk().resolve("bin/java"));
+    assertComplaint(
+        sandbox.run(cli()),
+        "Error: No java found on the PATH: install a JDK 17 or newer and set JAVA_HOME to it.");
+  }
+
+  @Test
+  void anOldJavaIsOneSentence() throws Exception {
+    sandbox.installJdk("11.0.2");
+    assertComplaint(
+        sandbox.run(cli()),
+        "Error: "
+            + sandbox.jdk()
+            + "/bin/java is of Java 11, but Java 17 or newer is needed: set JAVA_HOME to such a"
+            + " JDK.");
+  }
+
+  @Test
+  void aJavaWithoutReleaseFileIsAskedItself() throws Exception {
+    Files.delete(sandbox.jdk().resolve("release"));
+    ScriptSandbox.writeScript(
+        sandbox.jdk().resolve("bin/java"),
+        """
+        echo 'Picked up JAVA_TOOL_OPTIONS: -Dversion="3"' >&2
+        echo 'java version "1.8.0_392"' >&2
+        echo 'Java(TM) SE Runtime Environment' >&2
+        """);
+    Result result = sandbox.run(cli());
+
+    assertEquals(4, result.exitCode());
+    assertTrue(result.err().get(0).contains("/bin/java is of Java 8, but"), result.err()::toString);
+  }
+
+  @Test
+  void aJavaThatDoesNotRunIsOneSentence() throws Exception {
+    Files.delete(sandbox.jdk().resolve("release"));
+    ScriptSandbox.writeScript(sandbox.jdk().resolve("bin/java"), "echo broken >&2; exit 1");
+    Result result = sandbox.run(cli());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(1, result.err().size(), result.err()::toString);
+    assertTrue(result.err().get(0).contains("/bin/java does not run"), result.err()::toString);
+  }
+
+  @Test
+  void javaHomeGoesBeforeThePath() throws Exception {
+    Path other = directory.resolve("other jdk");
+    ScriptSandbox.writeScript(other.resolve("bin/java"), "echo the other java");
+    ScriptSandbox.writeScript(other.resolve("bin/javac"), "exit 9");
+    ScriptSandbox.write(other.resolve("release"), "JAVA_VERSION=\"25\"\n");
+
+    Result result = sandbox.runWithJavaHome(other, cli());
+    assertEquals(List.of("the other java"), result.out(), () -> result.err().toString());
+    assertTrue(sandbox.callsOfMaven().get(0).endsWith("(JAVA_HOME " + other.toRealPath() + ")"));
+  }
+
+  @Test
+  void aJavaHomeWithoutJavaIsOneSentence() throws Exception {
+    Path nowhere = directory.resolve("nowhere");
+    assertComplaint(
+        sandbox.runWithJavaHome(nowhere, cli()),
+        "Error: No java found in JAVA_HOME ("
+            + nowhere
+            + "): install a JDK 17 or newer and set JAVA_HOME to it.");
+  }
+
+  private void assertComplaint(Result result, String sentence) throws Exception {
+    assertEquals(List.of(sentence), result.err());
+    assertEquals(4, result.exitCode());
+    assertEquals(List.of(), result.out());
+    assertEquals(List.of(), sandbox.callsOfMaven());
+    assertFalse(Files.exists(sandbox.project().resolve("target/build.unfinished")));
+  }
+
+  private String cli() {
+    return sandbox.project().resolve("scripts/cli").toString();
+  }
+
+  private String command(String name) {
+    return name.startsWith(".") ? name : sandbox.tools().resolve(name).toString();
+  }
+}
