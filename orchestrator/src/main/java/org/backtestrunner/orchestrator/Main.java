@@ -1,10 +1,95 @@
 package org.backtestrunner.orchestrator;
 
-/** Entry point. */
-public final class Main {
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.backtestrunner.orchestrator.config.ConfigException;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.BatchHeldException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** Entry point: one command line in, one exit code out. */
+@Command(
+    name = "cli",
+    description = "Runs portfolio backtests in batches, each run in a JVM of its own.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {BatchBacktestCommand.class, CheckHealthCommand.class, SampleDataCommand.class})
+public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(execute(args, utf8(System.out), utf8(System.err)));
+  }
+
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
+        .execute(args);
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(new CommandLine(this), "a command is missing");
+  }
+
+  private static int refuse(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    command
+        .getErr()
+        .println(
+            "Error: "
+                + mistake.getMessage()
+                + " ("
+                + command.getCommandSpec().qualifiedName()
+                + " --help shows how)");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof ConfigException config) {
+      err.println(config.getMessage());
+      int count = config.problems().size();
+      err.println(
+          "Error: the config has "
+              + count
+              + (count == 1 ? " problem" : " problems")
+              + "; nothing was started");
+      return ExitCode.USAGE.code();
+    }
+    if (failure instanceof EnvironmentException environment) {
+      err.println("Error: " + environment.getMessage());
+      return ExitCode.ENVIRONMENT.code();
+    }
+    if (failure instanceof BatchHeldException held) {
+      err.println("Error: " + held.getMessage());
+      return ExitCode.HELD.code();
+    }
+    failure.printStackTrace(err);
+    err.println("Error: this is a bug of ours; please report it with the lines above");
+    return ExitCode.BUG.code();
+  }
+
+  /** Version, commit and JVM. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "backtest-runner " + Installation.version(), "Java " + Installation.javaVersion()
+      };
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.backtestrunner.orchestrator.plan;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.config.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.Parameter;
+import org.backtestrunner.orchestrator.config.ParameterType;
 import org.backtestrunner.orchestrator.config.ParameterValue;
 
 /**
@@ -45,6 +48,24 @@ public record RunPlan(
         .find(parameter)
         .map(ParameterValue::normalised)
         .orElseThrow(() -> new IllegalArgumentException(id + " has no " + parameter));
+  }
+
+  /**
+   * The input files that the run reads, by parameter name, absolute.
+   *
+   * @param workingDirectory where relative paths start; absolute
+   */
+  public Map<String, Path> inputFiles(Path workingDirectory) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (Parameter parameter : effective.parameters()) {
+      if (parameter.type() == ParameterType.FILE && effective.isUsed(parameter)) {
+        effective
+            .find(parameter)
+            .ifPresent(
+                value -> files.put(parameter.name(), workingDirectory.resolve(value.normalised())));
+      }
+    }
+    return files;
   }
 
   public String strategy() {

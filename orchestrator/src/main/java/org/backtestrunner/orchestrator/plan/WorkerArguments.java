@@ -10,17 +10,22 @@ import org.backtestrunner.orchestrator.config.ParameterValue;
 
 /** The content of {@code worker.args}. */
 public final class WorkerArguments {
+  /** Tells the worker that each line is one argument as it is, without quotes or escapes. */
+  private static final String MARKER = "# backtest-worker arguments, one a line";
+
   private WorkerArguments() {}
 
   /**
-   * Every parameter with a value that the run's strategy uses, defaults included, in the worker's
-   * order, then the output directory: one {@code --dashed-name=value} a line, in the value's one
-   * spelling, input files as absolute paths. Nothing is quoted: no value holds a line break.
+   * The mark of this form, then every parameter with a value that the run's strategy uses, defaults
+   * included, in the worker's order, then the output directory: one {@code --dashed-name=value} a
+   * line, in the value's one spelling, input files as absolute paths. Nothing is quoted: no value
+   * holds a line break.
    *
    * @param workingDirectory where relative paths start; absolute
    */
   public static List<String> lines(RunPlan run, Path workingDirectory, RunDirectory directory) {
     List<String> lines = new ArrayList<>();
+    lines.add(MARKER);
     for (Parameter parameter : run.effective().parameters()) {
       Optional<ParameterValue> value = run.effective().find(parameter);
       if (value.isPresent() && run.effective().isUsed(parameter)) {

@@ -1,0 +1,215 @@
+package org.backtestrunner.orchestrator;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.ConfigOverrides;
+import org.backtestrunner.orchestrator.config.ConfigReader;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.launch.GitRepository;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.BatchLock;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.Planner;
+import org.backtestrunner.orchestrator.report.BatchContext;
+import org.backtestrunner.orchestrator.report.ExistingBatch;
+import org.backtestrunner.orchestrator.report.Versions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a batch. */
+@Command(
+    name = "batch_backtest",
+    description = "Runs every backtest of a batch config, each in a JVM of its own.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Example:",
+      "  scripts/cli batch_backtest --config-file configs/batch_example.yaml --max-workers 2"
+    })
+final class BatchBacktestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config-file",
+      paramLabel = "FILE",
+      required = true,
+      description = "batch config: .yaml, .yml or .json")
+  private Path configFile;
+
+  @Option(
+      names = "--output-root",
+      paramLabel = "DIR",
+      description = "where batch outputs go; overrides the config's output_root")
+  private Optional<Path> outputRoot;
+
+  @Option(
+      names = "--max-workers",
+      paramLabel = "N",
+      description = "worker JVMs at once, 1 or more; overrides the config's max_workers")
+  private Optional<Integer> maxWorkers;
+
+  @Option(names = "--serial", description = "one run at a time, in plan order")
+  private boolean serial;
+
+  @Option(
+      names = "--fail-fast",
+      description = "end the batch with the first run that fails; the rest is skipped")
+  private boolean failFast;
+
+  @Option(
+      names = "--dry-run",
+      description = "check everything and print the plan; start nothing, write nothing")
+  private boolean dryRun;
+
+  @Option(names = "--rerun", description = "replace an existing output of this batch")
+  private boolean rerun;
+
+  @Option(names = "-q", description = "tell less: no progress")
+  private boolean quiet;
+
+  @Option(names = "-v", description = "tell more: the start of each run too")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Instant startedAt = Instant.now();
+    Path workingDirectory = Path.of("").toAbsolutePath();
+    BatchConfig config =
+        ConfigReader.read(configFile, overrides(), workingDirectory, Installation.workerJar());
+    BatchPlan plan = Planner.plan(config);
+    plan.warnings().forEach(warning -> err.println("Warning: " + warning));
+    err.flush();
+    if (dryRun) {
+      DryRun.lines(plan, BatchJob.workerCommand(plan)).forEach(out::println);
+      return ExitCode.SUCCESS.code();
+    }
+    ExistingBatch existing = new ExistingBatch(BatchDirectory.of(config));
+    refuseExisting(existing);
+    try (BatchLock lock = BatchLock.acquire(existing.directory());
+        Progress progress =
+            new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
+      refuseExisting(existing);
+      BatchJob job = new BatchJob(context(plan, startedAt), progress);
+      begin(job, existing);
+      return job.run(out);
+    }
+  }
+
+  private ConfigOverrides overrides() {
+    if (serial && maxWorkers.isPresent()) {
+      throw usage("--serial and --max-workers exclude each other: give one of them");
+    }
+    if (maxWorkers.isPresent() && maxWorkers.get() < 1) {
+      throw usage("--max-workers must be 1 or more, not " + maxWorkers.get());
+    }
+    if (quiet && verbose) {
+      throw usage("-q and -v exclude each other: give one of them");
+    }
+    return new ConfigOverrides(
+        outputRoot, maxWorkers.map(OptionalInt::of).orElse(OptionalInt.empty()), serial, failFast);
+  }
+
+  private ParameterException usage(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
+  }
+
+  private Progress.Detail detail() {
+    return quiet
+        ? Progress.Detail.QUIET
+        : verbose ? Progress.Detail.VERBOSE : Progress.Detail.NORMAL;
+  }
+
+  /** Changes nothing on disk, so that a mistaken second start does no harm. */
+  private void refuseExisting(ExistingBatch existing) {
+    if (!existing.isPresent()) {
+      return;
+    }
+    BatchLock.checkFree(existing.directory());
+    Path path = existing.directory().path();
+    if (!existing.isBatch()) {
+      throw usage(
+          "the output directory exists and holds no batch, so it is left alone: "
+              + path
+              + "; choose another batch_name or --output-root");
+    }
+    if (!rerun) {
+      throw usage(
+          "the batch output exists ("
+              + existing.describe()
+              + "): "
+              + path
+              + "; --rerun replaces it");
+    }
+  }
+
+  /** The old results are deleted only when the new batch has begun. */
+  private static void begin(BatchJob job, ExistingBatch existing) {
+    if (!existing.isPresent()) {
+      job.begin();
+      return;
+    }
+    Path aside = existing.moveAside();
+    try {
+      job.begin();
+    } catch (RuntimeException failure) {
+      existing.restore(aside);
+      throw failure;
+    }
+    ExistingBatch.delete(aside);
+  }
+
+  private BatchContext context(BatchPlan plan, Instant startedAt) {
+    if (!Files.isExecutable(BatchJob.workerCommand(plan).java())) {
+      throw new EnvironmentException(
+          "java is missing: "
+              + BatchJob.workerCommand(plan).java()
+              + "; repair the Java installation");
+    }
+    GitRepository git = new GitRepository(plan.config().workingDirectory());
+    List<String> commandLine = new ArrayList<>();
+    commandLine.add(spec.name());
+    commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
+    return new BatchContext(
+        plan,
+        startedAt,
+        plan.config().source().sha256(),
+        git.commit(),
+        git.isDirty(),
+        commandLine,
+        host(),
+        new Versions(
+            Installation.javaVersion(),
+            Installation.version(),
+            Installation.versionOf(plan.config().worker().jar()),
+            Installation.operatingSystem()));
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.backtestrunner.orchestrator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.launch.WorkerCommand;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.WorkerArguments;
+
+/** The text of {@code --dry-run}: what a batch would do. */
+final class DryRun {
+  private DryRun() {}
+
+  static List<String> lines(BatchPlan plan, WorkerCommand command) {
+    BatchDirectory directory = BatchDirectory.of(plan.config());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Batch %s: %d runs, %d at once, into %s"
+            .formatted(
+                plan.config().batchName(),
+                plan.runs().size(),
+                plan.config().maxWorkers(),
+                directory.path()));
+    for (RunPlan run : plan.runs()) {
+      String changes =
+          run.overrides().entrySet().stream()
+              .map(override -> override.getKey() + "=" + override.getValue())
+              .collect(Collectors.joining(" "));
+      lines.add(
+          "%4d  %s  %s  %s"
+              .formatted(run.index(), run.paramsHash(), run.id(), changes)
+              .stripTrailing());
+    }
+    RunPlan first = plan.runs().get(0);
+    lines.add("Worker command of run " + first.id() + ":");
+    lines.add("  " + String.join(" ", command.forRun(directory.run(first).workerArguments())));
+    lines.add("with these arguments in worker.args:");
+    WorkerArguments.lines(first, plan.config().workingDirectory(), directory.run(first))
+        .forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+}

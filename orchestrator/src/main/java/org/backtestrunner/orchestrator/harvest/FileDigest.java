@@ -1,0 +1,38 @@
+package org.backtestrunner.orchestrator.harvest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a file holds, in short.
+ *
+ * @param sha256 64 lower-case hexadecimal digits
+ */
+record FileDigest(long bytes, String sha256) {
+
+  static FileDigest of(Path file) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+        bytes += count;
+      }
+    }
+    return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
+  }
+}

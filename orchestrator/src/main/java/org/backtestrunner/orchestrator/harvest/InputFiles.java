@@ -1,0 +1,115 @@
+package org.backtestrunner.orchestrator.harvest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * The input files of a batch: what they held when it began, and whether they still do. Each file is
+ * read once, when the first run that uses it has ended. Thread-safe.
+ */
+public final class InputFiles {
+  private final Path workingDirectory;
+  private final Map<Path, Input> inputs = new LinkedHashMap<>();
+
+  /**
+   * One input file of a run.
+   *
+   * @param path absolute
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  public record InputFile(String parameter, Path path, long bytes, String sha256) {}
+
+  /**
+   * Notes size and time of all files that the runs use.
+   *
+   * @param workingDirectory where relative paths start; absolute
+   */
+  public InputFiles(List<RunPlan> runs, Path workingDirectory) {
+    this.workingDirectory = workingDirectory;
+    for (RunPlan run : runs) {
+      for (Path file : run.inputFiles(workingDirectory).values()) {
+        inputs.computeIfAbsent(file, Input::new);
+      }
+    }
+  }
+
+  /** The input files of a run with their digests; one that can no longer be read is left out. */
+  public List<InputFile> of(RunPlan run) {
+    List<InputFile> files = new ArrayList<>();
+    run.inputFiles(workingDirectory)
+        .forEach(
+            (parameter, path) ->
+                inputs
+                    .get(path)
+                    .digest()
+                    .ifPresent(
+                        digest ->
+                            files.add(
+                                new InputFile(parameter, path, digest.bytes(), digest.sha256()))));
+    return files;
+  }
+
+  /** One sentence for each file of the run that is not what it was when the batch began. */
+  public List<String> changes(RunPlan run) {
+    List<String> changes = new ArrayList<>();
+    run.inputFiles(workingDirectory)
+        .forEach(
+            (parameter, path) -> {
+              if (inputs.get(path).hasChanged()) {
+                changes.add(
+                    "%s changed while the batch ran, so that runs may differ: %s"
+                        .formatted(parameter, path));
+              }
+            });
+    return changes;
+  }
+
+  private record Stamp(long bytes, FileTime modified) {
+    static Stamp of(Path file) throws IOException {
+      return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+    }
+  }
+
+  private static final class Input {
+    private final Path file;
+    private final Stamp atStart;
+    private Optional<FileDigest> digest = Optional.empty();
+
+    Input(Path file) {
+      this.file = file;
+      try {
+        this.atStart = Stamp.of(file);
+      } catch (IOException failure) {
+        throw EnvironmentException.of("cannot read", file, failure);
+      }
+    }
+
+    synchronized Optional<FileDigest> digest() {
+      if (digest.isEmpty()) {
+        try {
+          digest = Optional.of(FileDigest.of(file));
+        } catch (IOException gone) {
+          // Told by hasChanged.
+        }
+      }
+      return digest;
+    }
+
+    boolean hasChanged() {
+      try {
+        return !Stamp.of(file).equals(atStart);
+      } catch (IOException gone) {
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.backtestrunner.orchestrator.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.Status;
+import org.backtestrunner.orchestrator.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.metric.Trials;
+
+/**
+ * All results of a batch, and what only all of them together can tell: the trials, by which Sharpe
+ * ratios are deflated.
+ *
+ * @param results one a planned run, in plan order
+ * @param trials by frequency; one without a defined Sharpe ratio has no entry
+ */
+public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) {
+  public BatchSummary {
+    results = List.copyOf(results);
+    trials = Collections.unmodifiableMap(new LinkedHashMap<>(trials));
+  }
+
+  public static BatchSummary of(List<RunResult> results) {
+    Map<String, List<Trials.Run>> runs = new LinkedHashMap<>();
+    for (RunResult result : results) {
+      result
+          .moments()
+          .ifPresent(
+              moments ->
+                  runs.computeIfAbsent(frequency(result), freq -> new ArrayList<>())
+                      .add(new Trials.Run(result.plan().paramsHash(), moments.sharpe())));
+    }
+    Map<String, Trials> trials = new LinkedHashMap<>();
+    runs.forEach((freq, ofFrequency) -> trials.put(freq, Trials.of(ofFrequency)));
+    return new BatchSummary(results, trials);
+  }
+
+  private static String frequency(RunResult result) {
+    return result.plan().normalised("freq");
+  }
+
+  /** A probability in [0, 1]; empty where it is undefined. */
+  public OptionalDouble deflatedSharpe(RunResult result) {
+    return result
+        .moments()
+        .map(moments -> DeflatedSharpe.of(moments, trials.get(frequency(result))))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** The number of runs of every status, zeros too. */
+  public Map<Status, Integer> counts() {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (Status status : Status.values()) {
+      counts.put(status, 0);
+    }
+    results.forEach(result -> counts.merge(result.status(), 1, Integer::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,168 @@
+package org.backtestrunner.orchestrator.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.Status;
+
+/** The text that a batch ends with: best runs first, then what failed and how to replay it. */
+public final class ClosingTable {
+  private static final int MOST_RUNS = 20;
+  private static final int MOST_FAILURES = 5;
+  private static final int MOST_LOG_LINES = 5;
+  private static final int LONGEST_ID = 60;
+  private static final List<String> HEADER =
+      List.of("run_id", "sharpe", "deflated", "cagr", "vol", "max_dd", "turnover", "sec");
+
+  private ClosingTable() {}
+
+  /** Lines without line breaks. */
+  public static List<String> lines(BatchSummary summary) {
+    List<String> lines = new ArrayList<>();
+    addBest(lines, summary);
+    addFailures(lines, summary);
+    lines.add(counts(summary));
+    return lines;
+  }
+
+  private static void addBest(List<String> lines, BatchSummary summary) {
+    List<RunResult> successes =
+        summary.results().stream()
+            .filter(RunResult::isSuccess)
+            .sorted(
+                Comparator.comparingDouble(
+                    (RunResult r) -> -r.metric("sharpe").orElse(Double.NEGATIVE_INFINITY)))
+            .toList();
+    if (successes.isEmpty()) {
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADER);
+    successes.stream().limit(MOST_RUNS).forEach(r -> rows.add(row(r, summary.deflatedSharpe(r))));
+    lines.addAll(aligned(rows));
+    if (successes.size() > MOST_RUNS) {
+      lines.add("... and " + (successes.size() - MOST_RUNS) + " more in batch_summary.csv");
+    }
+    summary
+        .trials()
+        .forEach(
+            (freq, trials) ->
+                lines.add(
+                    "deflated: probability of skill after "
+                        + trials.count()
+                        + (trials.count() == 1 ? " trial" : " trials")
+                        + " of this batch ("
+                        + freq
+                        + "); earlier batches on the same data were trials too"));
+    lines.add("");
+  }
+
+  private static List<String> row(RunResult result, OptionalDouble deflatedSharpe) {
+    return List.of(
+        shortened(result.plan().id()),
+        fixed(result, "sharpe", 1, 4, ""),
+        deflatedSharpe.isPresent() ? Rounding.fixed(deflatedSharpe.getAsDouble(), 4) : "-",
+        fixed(result, "cagr", 100, 2, "%"),
+        fixed(result, "volatility", 100, 2, "%"),
+        fixed(result, "max_dd_pct", 1, 2, "%"),
+        fixed(result, "turnover", 1, 2, ""),
+        Rounding.seconds(result.runtime()).toPlainString());
+  }
+
+  private static String fixed(
+      RunResult result, String metric, double factor, int decimals, String unit) {
+    return result
+        .metric(metric)
+        .map(value -> Rounding.fixed(value * factor, decimals) + unit)
+        .orElse("-");
+  }
+
+  private static String shortened(String id) {
+    return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID - 3) + "...";
+  }
+
+  /** The first column to the left, the others to the right. */
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int c = 0; c < columns; c++) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder(row.get(0));
+      line.append(" ".repeat(widths[0] - row.get(0).length()));
+      for (int c = 1; c < columns; c++) {
+        line.append(" ".repeat(2 + widths[c] - row.get(c).length())).append(row.get(c));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static void addFailures(List<String> lines, BatchSummary summary) {
+    List<RunResult> failures =
+        summary.results().stream()
+            .filter(r -> r.status() == Status.FAILED || r.status() == Status.TIMEOUT)
+            .toList();
+    for (RunResult failure : failures.subList(0, Math.min(MOST_FAILURES, failures.size()))) {
+      lines.add(
+          "FAILED %s (%s): %s"
+              .formatted(
+                  failure.plan().id(),
+                  failure.cause().orElseThrow().label(),
+                  failure.error().orElseThrow()));
+      List<String> log = failure.log().lastLines();
+      log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size())
+          .forEach(line -> lines.add("  | " + printable(line)));
+      if (!failure.command().isEmpty()) {
+        lines.add("  replay: " + shellQuoted(failure.command()));
+      }
+      lines.add("");
+    }
+    if (failures.size() > MOST_FAILURES) {
+      lines.add(
+          "... and "
+              + (failures.size() - MOST_FAILURES)
+              + " more failures, see error in batch_summary.csv");
+      lines.add("");
+    }
+  }
+
+  /** A worker's log may hold anything; a terminal must not obey it. */
+  private static String printable(String line) {
+    return line.chars()
+        .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
+        .collect(Collectors.joining());
+  }
+
+  private static String shellQuoted(List<String> command) {
+    return command.stream()
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_@%+=:,./-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String counts(BatchSummary summary) {
+    Map<Status, Integer> counts = summary.counts();
+    String others =
+        counts.entrySet().stream()
+            .filter(count -> count.getKey() != Status.SUCCESS && count.getValue() > 0)
+            .map(count -> ", " + count.getValue() + " " + count.getKey().label())
+            .collect(Collectors.joining());
+    return counts.get(Status.SUCCESS)
+        + " of "
+        + summary.results().size()
+        + " runs succeeded"
+        + others;
+  }
+}

@@ -1,0 +1,21 @@
+package org.backtestrunner.orchestrator.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+
+/** Numbers as tables print them: half-even of the exact binary value, never {@code -0}. */
+final class Rounding {
+  private static final int MILLISECOND_DIGITS = 3;
+
+  private Rounding() {}
+
+  static String fixed(double value, int decimals) {
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
+  /** Seconds to the millisecond. */
+  static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), MILLISECOND_DIGITS);
+  }
+}
