@@ -49,7 +49,8 @@ public record ReferenceResult(
     warnings = List.copyOf(warnings);
   }
 
-  static ReferenceResult refused(String reason) {
+  /** A run that its data forbids. */
+  public static ReferenceResult refused(String reason) {
     return new ReferenceResult(List.of(), List.of(), List.of(), List.of(), Optional.of(reason));
   }
 
@@ -103,5 +104,10 @@ public record ReferenceResult(
     if (cells.length != expected) {
       throw new IllegalArgumentException(expected + " cells expected: " + line);
     }
+  }
+
+  /** The same without positions, for cases that do not state them. */
+  public ReferenceResult withoutPositions() {
+    return new ReferenceResult(equity, orders, List.of(), warnings, badData);
   }
 }

@@ -1,0 +1,46 @@
+package org.backtestrunner.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.worker.data.BadDataException;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.reference.ReferenceResult;
+
+/** Runs the production engine for tests and reads back the files that it wrote. */
+public final class ProductionRun {
+  private ProductionRun() {}
+
+  /**
+   * Runs a backtest.
+   *
+   * @param parameters by underscored name
+   * @param out takes the output files
+   */
+  public static ReferenceResult run(Map<String, String> parameters, Path out) {
+    try {
+      Backtest.run(RunParameters.of(parameters), out, new RunLog());
+    } catch (BadDataException badData) {
+      return ReferenceResult.refused(badData.getMessage());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    String freq = parameters.getOrDefault("freq", "1d");
+    return ReferenceResult.ofCsv(
+        rows(out.resolve("portfolio_equity_" + freq + ".csv")),
+        rows(out.resolve("orders_" + freq + ".csv")),
+        rows(out.resolve("positions_" + freq + ".csv")));
+  }
+
+  private static List<String> rows(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.subList(1, lines.size());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
