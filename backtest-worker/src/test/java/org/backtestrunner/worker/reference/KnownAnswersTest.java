@@ -45,6 +45,11 @@ class KnownAnswersTest {
     checkHistory("long_short_leveraged", "long_short", day -> true);
   }
 
+  /** Runs the engine under test. */
+  ReferenceResult backtest(Map<String, String> parameters) {
+    return ReferenceBacktest.run(parameters, Optional.empty());
+  }
+
   private interface DecisionDays {
     boolean contains(DayOfWeek day);
   }
@@ -127,7 +132,7 @@ class KnownAnswersTest {
     parameters.put("execution_lag", "1");
     parameters.put("fill_price", "open");
     parameters.put("lot_size", "1");
-    return ReferenceBacktest.run(parameters, Optional.empty());
+    return backtest(parameters);
   }
 
   private static String transaction(double signedQuantity, double price) {
@@ -208,8 +213,8 @@ class KnownAnswersTest {
     return parameters;
   }
 
-  private static double wealth(Map<String, String> parameters) {
-    List<EquityRow> rows = ReferenceBacktest.run(parameters, Optional.empty()).equity();
+  private double wealth(Map<String, String> parameters) {
+    List<EquityRow> rows = backtest(parameters).equity();
     return rows.get(rows.size() - 1).equity() / 1000;
   }
 
