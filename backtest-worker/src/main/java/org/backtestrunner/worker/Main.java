@@ -15,7 +15,7 @@ public final class Main {
 
   public static void main(String[] args) {
     OrchestratorWatch.begin();
-    RunLog log = new RunLog();
+    RunLog log = RunLog.ofProcess();
     System.exit(run(args, log).code());
   }
 

@@ -18,9 +18,19 @@ final class RunLog implements Warnings {
   /** More of one kind are counted instead of shown. */
   private static final int SHOWN_OF_A_KIND = 20;
 
-  private final PrintStream out = utf8(FileDescriptor.out);
-  private final PrintStream err = utf8(FileDescriptor.err);
+  private final PrintStream out;
+  private final PrintStream err;
   private final Map<String, int[]> countOfKind = new HashMap<>();
+
+  RunLog(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** The log of this process: its standard output and standard error, as UTF-8. */
+  static RunLog ofProcess() {
+    return new RunLog(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
+  }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);

@@ -1,7 +1,10 @@
 package org.backtestrunner.worker;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +25,7 @@ public final class ProductionRun {
    */
   public static ReferenceResult run(Map<String, String> parameters, Path out) {
     try {
-      Backtest.run(RunParameters.of(parameters), out, new RunLog());
+      Backtest.run(RunParameters.of(parameters), out, new RunLog(silent(), silent()));
     } catch (BadDataException badData) {
       return ReferenceResult.refused(badData.getMessage());
     } catch (IOException failure) {
@@ -33,6 +36,10 @@ public final class ProductionRun {
         rows(out.resolve("portfolio_equity_" + freq + ".csv")),
         rows(out.resolve("orders_" + freq + ".csv")),
         rows(out.resolve("positions_" + freq + ".csv")));
+  }
+
+  private static PrintStream silent() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   private static List<String> rows(Path file) {

@@ -104,11 +104,13 @@ final class BatchBacktestCommand implements Callable<Integer> {
       DryRun.lines(plan, BatchJob.workerCommand(plan)).forEach(out::println);
       return ExitCode.SUCCESS.code();
     }
-    ExistingBatch existing = new ExistingBatch(BatchDirectory.of(config));
-    refuseExisting(existing);
-    try (BatchLock lock = BatchLock.acquire(existing.directory());
+    BatchDirectory directory = BatchDirectory.of(config);
+    refuseExisting(new ExistingBatch(directory));
+    try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
             new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
+      // Once more: until now, another process could have begun this batch.
+      ExistingBatch existing = new ExistingBatch(lock.batch());
       refuseExisting(existing);
       BatchJob job = new BatchJob(context(plan, startedAt), progress);
       begin(job, existing);

@@ -154,11 +154,10 @@ record BatchHealth(String name, BatchManifest manifest, EndedRuns endedRuns) {
     String details =
         String.format(
             Locale.ROOT,
-            "%s: %d of %d planned runs have no %s",
+            "%s: %d of %d planned runs have no run_manifest.json",
             name,
             missing.size(),
-            planned,
-            BatchFiles.RUN_MANIFEST);
+            planned);
     if (!missing.isEmpty()) {
       details += ": " + firstOf(missing);
     }

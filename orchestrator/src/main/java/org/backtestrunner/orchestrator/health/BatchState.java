@@ -17,7 +17,11 @@ enum BatchState {
     return text;
   }
 
+  /** Reads the word; a manifest without one was written at the end. */
   static BatchState of(String text) throws UnreadableFileException {
+    if (text.isEmpty()) {
+      return FINISHED;
+    }
     for (BatchState state : values()) {
       if (state.text.equals(text)) {
         return state;

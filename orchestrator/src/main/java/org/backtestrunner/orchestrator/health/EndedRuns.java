@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.RunDirectory;
 
 /**
  * The runs of a batch that have ended: each has a {@code run_manifest.json}.
@@ -24,14 +26,14 @@ record EndedRuns(Map<String, String> statusById, List<Path> unreadable) {
 
   /** Reads every run manifest of a batch. */
   static EndedRuns of(Path batchDirectory) throws IOException {
-    Path runs = batchDirectory.resolve(BatchFiles.RUNS);
+    Path runs = BatchDirectory.at(batchDirectory).runs();
     Map<String, String> statusById = new HashMap<>();
     List<Path> unreadable = new ArrayList<>();
     if (Files.notExists(runs)) {
       return new EndedRuns(statusById, unreadable);
     }
     for (Path directory : LatestBatch.directories(runs)) {
-      Path file = directory.resolve(BatchFiles.RUN_MANIFEST);
+      Path file = new RunDirectory(directory).manifest();
       if (Files.notExists(file)) {
         continue;
       }
@@ -42,7 +44,7 @@ record EndedRuns(Map<String, String> statusById, List<Path> unreadable) {
         }
         statusById.put(manifest.path("run_id").textValue(), manifest.path("status").asText());
       } catch (UnreadableFileException e) {
-        unreadable.add(batchDirectory.relativize(file));
+        unreadable.add(runs.getParent().relativize(file));
       }
     }
     return new EndedRuns(statusById, unreadable);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
 
 /** A batch output on disk, whether or not its manifest can be read. */
 sealed interface FoundBatch {
@@ -36,7 +37,7 @@ sealed interface FoundBatch {
 
   /** Reads the manifest of a batch directory. */
   static FoundBatch read(Path directory) throws IOException {
-    Path manifest = directory.resolve(BatchFiles.BATCH_MANIFEST);
+    Path manifest = BatchDirectory.at(directory).manifest();
     JsonNode root;
     Instant startedAt;
     try {

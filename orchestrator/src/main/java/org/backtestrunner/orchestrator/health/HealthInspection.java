@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
 
 /**
  * What to inspect.
@@ -51,7 +52,7 @@ public record HealthInspection(
     String details = "No batch directories found in " + batchRoot;
     if (Files.notExists(batchRoot)) {
       details += " (no such directory)";
-    } else if (Files.exists(batchRoot.resolve(BatchFiles.BATCH_MANIFEST))) {
+    } else if (Files.exists(BatchDirectory.at(batchRoot).manifest())) {
       details += " (it is itself a batch: give the directory that holds it)";
     }
     return new HealthCheck(
@@ -66,7 +67,7 @@ public record HealthInspection(
         String.format(
             Locale.ROOT,
             "Failed to load batch manifest: %s: %s",
-            batch.directory().resolve(BatchFiles.BATCH_MANIFEST),
+            BatchDirectory.at(batch.directory()).manifest(),
             batch.reason());
     if (batch.startIsEstimated()) {
       details += "; taken for the latest batch since it was last changed at " + batch.startedAt();

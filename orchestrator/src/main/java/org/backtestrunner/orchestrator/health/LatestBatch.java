@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
 
 /** Finds the batch that was started last. */
 final class LatestBatch {
@@ -42,8 +43,8 @@ final class LatestBatch {
 
   /** A batch that died early, or lost its manifest, is one all the same. */
   private static boolean isBatch(Path directory) {
-    return Stream.of(BatchFiles.BATCH_MANIFEST, BatchFiles.BATCH_CONFIG, BatchFiles.RUNS)
-        .anyMatch(name -> Files.exists(directory.resolve(name)));
+    BatchDirectory batch = BatchDirectory.at(directory);
+    return Stream.of(batch.manifest(), batch.config(), batch.runs()).anyMatch(Files::exists);
   }
 
   /** The visible directories in a directory, by name. No batch or run has a name with a dot. */

@@ -23,6 +23,11 @@ public record BatchDirectory(Path path) {
     return new BatchDirectory(config.outputRoot().resolve(config.batchName()));
   }
 
+  /** The batch output at a path. */
+  public static BatchDirectory at(Path path) {
+    return new BatchDirectory(path.toAbsolutePath());
+  }
+
   /** The config as given, byte for byte, even if it is JSON. */
   public Path config() {
     return path.resolve("batch_config.yaml");

@@ -18,10 +18,17 @@ import org.backtestrunner.orchestrator.config.EnvironmentException;
 public final class BatchLock implements AutoCloseable {
   private static final int LONGEST_PID = 20;
 
+  private final BatchDirectory batch;
   private final FileChannel channel;
 
-  private BatchLock(FileChannel channel) {
+  private BatchLock(BatchDirectory batch, FileChannel channel) {
+    this.batch = batch;
     this.channel = channel;
+  }
+
+  /** The batch that may be worked on. */
+  public BatchDirectory batch() {
+    return batch;
   }
 
   private static Path file(BatchDirectory batch) {
@@ -47,7 +54,7 @@ public final class BatchLock implements AutoCloseable {
       channel.truncate(0);
       String pid = ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
-      return new BatchLock(channel);
+      return new BatchLock(batch, channel);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot lock", file, failure);
     }
