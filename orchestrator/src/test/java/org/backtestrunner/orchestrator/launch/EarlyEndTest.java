@@ -55,7 +55,11 @@ class EarlyEndTest {
   @Test
   void aWorkerThatDiesBySignalJustBeforeTheStopSignalComesWasStopped() throws Exception {
     CompletableFuture<RunOutcome> run = start(shell(directory, "echo $$ >pid; exec sleep 600"));
-    signal("TERM", awaitPid(directory.resolve("pid")));
+    long pid = awaitPid(directory.resolve("pid"));
+    signal("TERM", pid);
+    while (isRunning(pid)) {
+      Thread.onSpinWait();
+    }
     stop.trigger(Cause.INTERRUPTED);
 
     RunOutcome outcome = run.get();
