@@ -150,8 +150,8 @@ final class Supervision extends ProcessListener implements ProcessStopper {
   }
 
   private Ending finalEnding(int exitCode) {
-    if (ending == Ending.STOPPED && exitCode == 0) {
-      // It was done before it heard us, and its results are complete.
+    if (exitCode == 0) {
+      // It was done before it heard us: a JVM that is asked to end does not end with 0.
       return Ending.EXITED;
     }
     if (ending == Ending.EXITED && WorkerExit.isSignal(exitCode) && stopComes()) {

@@ -31,6 +31,10 @@ class EarlyEndTest {
   /** A worker that does not listen: a shell without children of its own to wait for. */
   private static final String DEAF = "trap '' TERM; echo $$ >pid; while :; do :; done";
 
+  /** A worker that is done in the moment in which it is asked to end. */
+  private static final String FINISHER =
+      "trap '' QUIT; trap 'echo finished; exit 0' TERM; echo $$ >pid; while :; do :; done";
+
   @TempDir Path directory;
   private final LocalExecutor executor = new LocalExecutor();
   private final StopSignal stop = new StopSignal();
@@ -140,8 +144,7 @@ class EarlyEndTest {
 
   @Test
   void aWorkerThatFinishesItsWorkDuringTheGraceHasNotBeenStopped() throws IOException {
-    RunTask task =
-        shell(directory, "trap 'echo finished; exit 0' TERM; echo $$ >pid; while :; do :; done");
+    RunTask task = shell(directory, FINISHER);
     CompletableFuture<RunOutcome> run = start(task);
     awaitPid(directory.resolve("pid"));
     stop.trigger(Cause.INTERRUPTED);
@@ -151,6 +154,15 @@ class EarlyEndTest {
     assertEquals(Ending.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(0), outcome.exitCode());
     assertEquals("finished\n", log(task));
+  }
+
+  @Test
+  void aWorkerThatFinishesItsWorkJustAfterItsTimeIsUpIsNotATimeout() {
+    RunOutcome outcome =
+        executor.execute(limited(shell(directory, FINISHER), Duration.ofMillis(500)), stop);
+
+    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(OptionalInt.of(0), outcome.exitCode());
   }
 
   @Test
