@@ -95,12 +95,17 @@ class CliBuildTest {
     Result result = sandbox.run(cli());
 
     assertEquals(2, sandbox.callsOfMaven().size());
+    assertEquals("Building the jars (the last build did not finish) ...", result.err().get(0));
     assertEquals(4, result.exitCode(), "half-made jars are not used");
   }
 
   @Test
   void aFailedBuildShowsWhatMavenSaid() throws Exception {
-    sandbox.installMaven("echo '[ERROR] Main.java:[3,1] no such class'; exit 1");
+    sandbox.installMaven(
+        """
+        printf '\\033[0m[ERROR] Main.java:[3,1] no such class\\n\\033[0m\\033[0m'
+        exit 1
+        """);
     Result result = sandbox.run(cli());
 
     assertEquals(4, result.exitCode());
