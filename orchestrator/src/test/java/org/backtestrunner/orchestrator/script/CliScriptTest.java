@@ -70,6 +70,13 @@ class CliScriptTest {
   }
 
   @Test
+  void aHealthCheckThatCannotRunHasTheExitCodeOfMonitoring() throws Exception {
+    sandbox.installJdk("11.0.2");
+    Result result = sandbox.run(sandbox.project().resolve("scripts/check_health").toString());
+    assertEquals(3, result.exitCode(), () -> result.err().toString());
+  }
+
+  @Test
   void aMissingJavaIsOneSentence() throws Exception {
     Files.delete(sandbox.jdk().resolve("bin/java"));
     assertComplaint(
