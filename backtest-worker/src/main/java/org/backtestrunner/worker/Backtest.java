@@ -23,15 +23,17 @@ final class Backtest {
    */
   static void run(RunParameters run, Path out, RunLog log) throws IOException {
     Panel panel = Panel.read(run, log);
-    DataChecks.warnOfSplits(panel, log);
     log.info(
         panel.size()
             + " symbols, "
+            + DataChecks.observations(panel)
+            + " observations, "
             + (panel.lastBar() - panel.firstBar() + 1)
             + " bars from "
             + panel.format(panel.firstBar())
             + " to "
             + panel.format(panel.lastBar()));
+    DataChecks.run(panel, log);
     Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, panel, log);
     SimulationResult result = Simulation.run(run, panel, decisions, log);
     log.closeWarnings();

@@ -68,7 +68,6 @@ class LatestBatchTest {
   @ParameterizedTest
   @CsvSource({
     "total_runs, 0, total_runs is missing or zero",
-    "total_runs, 5, run_ids names 4 runs",
     "success_count, 5, counts 5 runs",
     "success_count, -1, success_count is no count",
     "success_count, 3.5, success_count is no count",
