@@ -89,6 +89,8 @@ final class Installation {
         Optional.ofNullable(attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
             .orElse("unknown");
     String commit = attributes.getValue("Git-Commit");
-    return commit == null || commit.isEmpty() ? version : version + " (git " + commit + ")";
+    // Without a repository the build leaves the property's own name there.
+    boolean known = commit != null && commit.matches("[0-9a-f]+");
+    return known ? version + " (git " + commit + ")" : version;
   }
 }
