@@ -7,7 +7,8 @@ final class FillHandCases {
   private FillHandCases() {}
 
   static List<HandCase> all() {
-    return List.of(waiting(), replaced(), lots(), withoutLag(), withLag(), lagOfTwo(), atOpen());
+    return List.of(
+        waiting(), replaced(), tooSmall(), lots(), withoutLag(), withLag(), lagOfTwo(), atOpen());
   }
 
   private static HandCase waiting() {
@@ -23,6 +24,7 @@ final class FillHandCases {
             2024-01-09  150  60  20
             """)
         .weights("2024-01-02,A,0.5", "2024-01-02,C,0.25")
+        .set("max_stale_days", "0") // Never stale: C is held over the 8th.
         // A 50, C 125. 4th: C for 2500. 5th: A for 50 x 125 = 6250. 9th: A worth 7500.
         .equity(
             """
@@ -80,6 +82,37 @@ final class FillHandCases {
             """
             2024-01-03,B,100,0.5
             2024-01-05,B,40,0.2
+            """)
+        .build();
+  }
+
+  private static HandCase tooSmall() {
+    return HandCase.named("a billionth of a position is not traded")
+        .prices(
+            """
+            date        A    B   C
+            2024-01-02  100  50  20
+            2024-01-03  100  50  20
+            2024-01-04  100  50  20
+            2024-01-05  100  50  20
+            2024-01-08  100  50  20
+            2024-01-09  100  50  20
+            """)
+        // A 50, then 50.00000001 (at most 1e-9 x 50 away), then 50.001.
+        .weights("2024-01-02,A,0.5", "2024-01-03,A,0.5000000001", "2024-01-04,A,0.50001")
+        .equity(
+            """
+            2024-01-02,10000,10000,0,0,0
+            2024-01-03,10000,5000,5000,0,0
+            2024-01-04,10000,5000,5000,0,0
+            2024-01-05,10000,4999.9,5000.1,0,0
+            2024-01-08,10000,4999.9,5000.1,0,0
+            2024-01-09,10000,4999.9,5000.1,0,0
+            """)
+        .orders(
+            """
+            2024-01-03,A,BUY,50,100,5000,0
+            2024-01-05,A,BUY,0.001,100,0.1,0
             """)
         .build();
   }

@@ -2,12 +2,13 @@ package org.backtestrunner.worker.reference;
 
 import java.util.List;
 
-/** Costs, carry, delisting, stale positions, wipe-out. */
+/** Costs, carry, delisting, stale positions. */
 final class MoneyHandCases {
   private MoneyHandCases() {}
 
   static List<HandCase> all() {
-    return List.of(costs(), borrow(), financing(), delisting(), totalLoss(), stale(), wipeOut());
+    return List.of(
+        costs(), borrow(), financing(), carryOfBoth(), delisting(), totalLoss(), stale());
   }
 
   /** The rate is (10 + 20/2 + 30) / 10000 = 0.005. */
@@ -125,6 +126,45 @@ final class MoneyHandCases {
         .build();
   }
 
+  /** Both rates together, at lag 0: 0.001 of the shorts and 0.002 of the negative cash. */
+  private static HandCase carryOfBoth() {
+    return HandCase.named("carry is taken from the second bar on, before sizing at lag 0")
+        .prices(
+            """
+            date        A    B   C
+            2024-01-02  100  50  20
+            2024-01-03  100  50  20
+            2024-01-04  100  60  20
+            2024-01-05  100  60  20
+            2024-01-08  100  50  20
+            2024-01-09  100  50  20
+            """)
+        // A 150, B -50. On the 5th: A 0.5 x 9476.95497 / 100 = 47.38477485.
+        .weights("2024-01-02,A,1.5", "2024-01-02,B,-0.25", "2024-01-05,A,0.5")
+        .set("execution_lag", "0")
+        .set("borrow_bps_per_year", "2520")
+        .set("financing_bps_per_year", "5040")
+        // 3rd: 2.5 + 0.002 x 2500. 4th: 2.5 + 0.002 x 2507.5. 5th: 3 + 0.002 x 2515.015, then
+        // cash -2523.04503 + 10261.522515 - 3000.
+        .equity(
+            """
+            2024-01-02,10000,-2500,15000,-2500,0
+            2024-01-03,9992.5,-2507.5,15000,-2500,7.5
+            2024-01-04,9484.985,-2515.015,15000,-3000,7.515
+            2024-01-05,9476.95497,4738.477485,4738.477485,0,8.03003
+            2024-01-08,9476.95497,4738.477485,4738.477485,0,0
+            2024-01-09,9476.95497,4738.477485,4738.477485,0,0
+            """)
+        .orders(
+            """
+            2024-01-02,A,BUY,150,100,15000,0
+            2024-01-02,B,SELL,50,50,2500,0
+            2024-01-05,A,SELL,102.61522515,100,10261.522515,0
+            2024-01-05,B,BUY,50,60,3000,0
+            """)
+        .build();
+  }
+
   private static HandCase delisting() {
     return HandCase.named("a delisted position is closed a bar later at its last close and return")
         .prices(
@@ -227,46 +267,6 @@ final class MoneyHandCases {
             2024-01-03,A,BUY,50,100,5000,50
             2024-01-05,B,BUY,99.5,50,4975,49.75
             2024-01-08,A,SELL,50,100,5000,50
-            """)
-        .build();
-  }
-
-  private static HandCase wipeOut() {
-    return HandCase.named("an equity below zero closes everything for good")
-        .prices(
-            """
-            date        A    B   C
-            2024-01-02  100  50  20
-            2024-01-03  100  50  20
-            2024-01-04  130  50  20
-            2024-01-05   10  50  20
-            2024-01-08   10  50  20
-            2024-01-09   10  50  20
-            """)
-        // Exposure 4. First targets: A -4 x 10000 / 100 = -400, B 1 x 10000 / 50 = 200.
-        // On the 3rd, equity 9950: A -2 x 9950 / 100 = -199, B 0. The decision of the 4th is none.
-        .weights("2024-01-02,A,-1", "2024-01-02,B,0.25", "2024-01-03,A,-0.5", "2024-01-04,A,1")
-        .set("max_gross_exposure", "4")
-        .set("commission_bps", "10")
-        // 3rd: cash 10000 + 40000 - 40 - 10000 - 10 = 39950.
-        // 4th: A buys 201 at 130 (26130, cost 26.13), B sells 200 at 50 (10000, cost 10): cash
-        // 23783.87, A worth -25870, equity -2086.13: A buys the other 199 at no cost.
-        .equity(
-            """
-            2024-01-02,10000,10000,0,0,0
-            2024-01-03,9950,39950,10000,-40000,50
-            2024-01-04,0,0,0,0,36.13
-            2024-01-05,0,0,0,0,0
-            2024-01-08,0,0,0,0,0
-            2024-01-09,0,0,0,0,0
-            """)
-        .orders(
-            """
-            2024-01-03,A,SELL,400,100,40000,40
-            2024-01-03,B,BUY,200,50,10000,10
-            2024-01-04,A,BUY,201,130,26130,26.13
-            2024-01-04,A,BUY,199,130,25870,0
-            2024-01-04,B,SELL,200,50,10000,10
             """)
         .build();
   }
