@@ -1,5 +1,8 @@
 package org.backtestrunner.worker.reference;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +69,32 @@ public record ReferenceResult(
         positions.stream().map(ReferenceResult::positionRow).toList(),
         List.of(),
         Optional.empty());
+  }
+
+  /**
+   * Reads what a run wrote.
+   *
+   * @param directory the run's {@code backtest} directory
+   * @param freq {@code 1d} or {@code 5min}
+   * @throws IllegalArgumentException if a header line is not that of the contract
+   */
+  public static ReferenceResult read(Path directory, String freq) throws IOException {
+    return ofCsv(
+        rows(
+            directory.resolve("portfolio_equity_" + freq + ".csv"),
+            "timestamp,equity,cash,long_value,short_value,cost"),
+        rows(
+            directory.resolve("orders_" + freq + ".csv"),
+            "timestamp,symbol,side,qty,price,notional,cost"),
+        rows(directory.resolve("positions_" + freq + ".csv"), "timestamp,symbol,qty,weight"));
+  }
+
+  private static List<String> rows(Path file, String header) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.get(0).equals(header)) {
+      throw new IllegalArgumentException(file + " does not begin with " + header);
+    }
+    return lines.subList(1, lines.size());
   }
 
   private static EquityRow equityRow(String line) {
