@@ -22,6 +22,9 @@ import java.util.Locale;
 public final class ConfigSource {
   private static final int MOST_BYTES = 8 << 20;
 
+  /** The YAML scanner's time grows with the square of a line. */
+  private static final int LONGEST_YAML_LINE = 256 << 10;
+
   private final String name;
   private final Path file;
   private final byte[] bytes;
@@ -108,10 +111,17 @@ public final class ConfigSource {
 
   private void checkCharacters(String text) {
     boolean indentation = true;
+    int lineStart = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n' || c == '\r') {
         indentation = true;
+        lineStart = i + 1;
+      } else if (i - lineStart >= LONGEST_YAML_LINE && !isJson()) {
+        throw refused(
+            name,
+            lineAt(text, i),
+            "a line longer than 256 KiB; write long lists with one value a line");
       } else if (c == '\t') {
         if (indentation && !isJson()) {
           throw refused(name, lineAt(text, i), "a tab: YAML is indented with spaces only");

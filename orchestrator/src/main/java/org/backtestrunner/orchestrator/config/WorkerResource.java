@@ -17,7 +17,7 @@ final class WorkerResource {
 
   static WorkerParameters parse(Path jar, String json)
       throws InvalidValueException, ConfigDocument.SyntaxException {
-    Mapping root = ConfigDocument.readJson(json);
+    Mapping root = JsonDocument.read(json);
     String version = text(root, "schema_version");
     if (!version.equals(SCHEMA_VERSION)) {
       throw new InvalidValueException(
