@@ -11,6 +11,10 @@ import java.util.Set;
 
 /** Checks the merged parameters of every run; a cause that many runs share is reported once. */
 final class RunChecks {
+  /** The strategies that cannot do without a parameter which others can. */
+  private static final Map<String, String> REQUIRING_STRATEGY =
+      Map.of("bundle_path", "multifactor_long_short", "weights_file", "target_weights");
+
   private final Path workingDirectory;
   private final ParameterReader parameters;
   private final Problems problems;
@@ -45,12 +49,16 @@ final class RunChecks {
       Optional<ParameterValue> value = run.find(parameter);
       if (value.isPresent() && parameter.type() == ParameterType.FILE) {
         checkFile(value.get());
-      } else if (value.isEmpty() && parameter.required()) {
-        String strategy = parameter.strategies().isEmpty() ? "" : run.strategy();
+      } else if (value.isEmpty() && isRequired(parameter, run)) {
+        String strategy = parameter.required() ? "" : run.strategy();
         Missing here = new Missing(line, path, strategy, 1);
         missing.merge(parameter.name(), here, (first, one) -> first.oneMore());
       }
     }
+  }
+
+  private static boolean isRequired(Parameter parameter, EffectiveParameters run) {
+    return parameter.required() || run.strategy().equals(REQUIRING_STRATEGY.get(parameter.name()));
   }
 
   /** Reports what all the runs checked so far are missing. */
