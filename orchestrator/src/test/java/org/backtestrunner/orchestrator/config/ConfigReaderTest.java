@@ -1,0 +1,307 @@
+package org.backtestrunner.orchestrator.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+  private static final String ONE_RUN = Configs.BASE + "runs: [{id: one}]\n";
+
+  @TempDir private Path directory;
+  private Configs configs;
+
+  @BeforeEach
+  void inputs() {
+    configs = new Configs(directory);
+  }
+
+  private static void assertOnly(String problem, List<String> problems) {
+    assertEquals(List.of(problem), problems);
+  }
+
+  @Test
+  void everyKeyOfTheTopLevelIsRead() {
+    BatchConfig config =
+        configs.read(
+            """
+            batch_name: "exposure-grid_1"
+            description: "Grid over exposure"
+            output_root: "results/batches"
+            seed: 007
+            max_workers: 3
+            max_runs: 50
+            fail_fast: true
+            worker_memory: "2g"
+            base_args: {strategy: buy_and_hold, price_file: prices.csv}
+            runs:
+              - {id: one, start_date: 2015-01-01, end_date: 2015-12-31, tags: [a, "1"]}
+            """);
+    assertEquals("exposure-grid_1", config.batchName());
+    assertEquals("Grid over exposure", config.description());
+    assertEquals(directory.resolve("results/batches"), config.outputRoot());
+    assertEquals("7", config.seed().orElseThrow().normalised());
+    assertEquals(3, config.maxWorkers());
+    assertEquals(50, config.maxRuns());
+    assertTrue(config.failFast());
+    assertEquals(Optional.of(new MemorySize(2048)), config.workerMemory());
+    assertEquals("2048m", config.workerMemory().orElseThrow().toString());
+    assertEquals(
+        new ParameterValue("prices.csv", "prices.csv", "base_args.price_file", 9),
+        config.baseArgs().get("price_file"));
+    assertEquals(List.of("a", "1"), config.runs().get(0).tags());
+    assertEquals(Optional.empty(), config.grid());
+  }
+
+  @Test
+  void whatIsNotWrittenHasItsDefault() {
+    BatchConfig config = configs.read(ONE_RUN);
+    assertEquals("", config.description());
+    assertEquals(directory.resolve("output/batch_backtests"), config.outputRoot());
+    assertEquals(Optional.empty(), config.seed());
+    assertEquals(4, config.maxWorkers());
+    assertEquals(10_000, config.maxRuns());
+    assertFalse(config.failFast());
+    assertEquals(Optional.empty(), config.workerMemory());
+    assertEquals(directory.resolve("worker.jar"), config.worker().jar());
+  }
+
+  @Test
+  void theCommandLineStandsAboveTheConfig() {
+    String yaml = ONE_RUN + "max_workers: 8\noutput_root: a\nfail_fast: false\n";
+    byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+    ConfigOverrides overrides =
+        new ConfigOverrides(Optional.of(Path.of("b")), OptionalInt.of(2), false, true);
+    BatchConfig config = configs.read("batch.yaml", bytes, overrides);
+    assertEquals(directory.resolve("b"), config.outputRoot());
+    assertEquals(2, config.maxWorkers());
+    assertTrue(config.failFast());
+
+    ConfigOverrides serial =
+        new ConfigOverrides(Optional.empty(), OptionalInt.empty(), true, false);
+    BatchConfig one = configs.read("batch.yaml", bytes, serial);
+    assertEquals(1, one.maxWorkers());
+    assertEquals(directory.resolve("a"), one.outputRoot());
+    assertFalse(one.failFast());
+  }
+
+  @Test
+  void serialAndANumberOfWorkersExcludeEachOther() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ConfigOverrides(Optional.empty(), OptionalInt.of(2), true, false));
+  }
+
+  @Test
+  void theBytesOfTheFileAreKeptAsTheyAre() throws Exception {
+    byte[] bytes = ("\uFEFF" + ONE_RUN.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8);
+    BatchConfig config = configs.read("batch.yml", bytes);
+    Files.writeString(directory.resolve("batch.yml"), "changed");
+    assertArrayEquals(bytes, config.source().bytes());
+    assertEquals(directory.resolve("batch.yml"), config.source().file());
+  }
+
+  @Test
+  void jsonSaysTheSameAsYaml() {
+    BatchConfig config =
+        configs.read(
+            "batch.json",
+            """
+            {"batch_name": "batch", "max_workers": 2, "fail_fast": true,
+            \t"base_args": {"strategy": "buy_and_hold", "price_file": "prices.csv",
+             "start_date": "2015-01-01", "end_date": "2020-12-31", "commission_bps": 0.50},
+             "grid": {"max_gross_exposure": [0.60, 1e0]}}
+            """);
+    assertEquals(2, config.maxWorkers());
+    assertEquals("0.50", config.baseArgs().get("commission_bps").text());
+    assertEquals("0.5", config.baseArgs().get("commission_bps").normalised());
+    assertEquals(2, config.grid().orElseThrow().size());
+    assertEquals(
+        List.of("0.60", "1e0"),
+        config.grid().orElseThrow().axes().get(0).values().stream()
+            .map(ParameterValue::text)
+            .toList());
+  }
+
+  @Test
+  void problemsInJsonHaveTheirLinesToo() {
+    byte[] json =
+        """
+        {"batch_name": "batch",
+         "base_args": {"strategy": "buy_and_hold", "price_file": "prices.csv",
+         "start_date": "2015-01-01", "end_date": "2020-12-31",
+         "seed": null,
+         "seed": 1},
+         "runs": [{"id": "one"}]}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of(
+            "batch.json:4: base_args.seed: has no value; write one, or leave the key out",
+            "batch.json:5: base_args.seed: duplicate key, first written in line 4"),
+        configs.problems("batch.json", json));
+  }
+
+  @Test
+  void tenMistakesAreReportedAtOnceInTheOrderOfTheirLines() {
+    List<String> problems =
+        configs.problems(
+            """
+            batch_name: "grid over exposure"
+            max_wrokers: 4
+            base_args:
+              strategy: "buy_and_hold"
+              price_file: "no/prices.csv"
+              comission_bps: 1
+              start_date: "2020-13-45"
+              end_date: "2020-12-31"
+              end_date: "2020-12-30"
+            runs:
+              - id: "../escape"
+              - id: "two"
+                symbols_file: "prices.csv"
+              - id: "two"
+                overrides: {max_gross_exposure: -0.5}
+            grid:
+              seed: []
+            """);
+    assertEquals(
+        List.of(
+            "batch.yaml:1: batch_name: must be at most 100 letters A-Z, a-z, digits, _ and -,"
+                + " not 'grid over exposure'",
+            "batch.yaml:2: max_wrokers: unknown key (did you mean max_workers?)",
+            "batch.yaml:5: base_args.price_file: file not found: "
+                + directory.resolve("no/prices.csv"),
+            "batch.yaml:6: base_args.comission_bps: unknown parameter"
+                + " (did you mean commission_bps?)",
+            "batch.yaml:7: base_args.start_date: there is no date 2020-13-45",
+            "batch.yaml:9: base_args.end_date: duplicate key, first written in line 8",
+            "batch.yaml:11: runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -,"
+                + " not '../escape'",
+            "batch.yaml:13: runs[1].symbols_file: is a parameter of a run:"
+                + " belongs into runs[1].overrides",
+            "batch.yaml:14: runs[2].id: Run ID already exists: 'two';"
+                + " it is the id of runs[1] in line 12",
+            "batch.yaml:15: runs[2].overrides.max_gross_exposure: must be in (0, inf), not -0.5",
+            "batch.yaml:17: grid.seed: an axis without values spans no runs; give it one at least"),
+        problems);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max_workers: 0 | must be a whole number in [1, 2147483647], not '0'",
+        "max_workers: four | must be a whole number in [1, 2147483647], not 'four'",
+        "max_workers: 1.5 | must be a whole number in [1, 2147483647], not '1.5'",
+        "max_workers: [1] | must be a single value, not a list",
+        "max_workers: | has no value; write one, or leave the key out",
+        "max_runs: 99999999999999999999 | must be a whole number in [1, 1000000],"
+            + " not '99999999999999999999'",
+        "fail_fast: yes | must be true or false, not 'yes'",
+        "seed: 4.2 | must be a whole number, not '4.2'",
+        "seed: {a: 1} | must be a single value, not a mapping",
+        "description: [a] | must be a single value, not a list",
+        "output_root: '' | must not be empty",
+        "worker_memory: 512 | must be a size like 512m or 2g, not '512'",
+        "worker_memory: 1m | must be in [16m, 1024g], not 1m",
+        "worker_memory: 9999g | must be in [16m, 1024g], not 9999g",
+        "timeout_per_run: 10m | not supported yet",
+        "retries: 1 | not supported yet",
+        "retry_backoff: 1s | not supported yet",
+        "strategy: buy_and_hold | is a parameter of a run: belongs into base_args",
+        "colour: red | unknown key",
+        "grid: [1] | must be keys with values, not a list",
+      })
+  void aBadKeyOfTheTopLevelIsReported(String line, String problem) {
+    String key = line.substring(0, line.indexOf(':'));
+    assertOnly("batch.yaml:8: " + key + ": " + problem, configs.problems(ONE_RUN + line + "\n"));
+  }
+
+  @Test
+  void theBatchNeedsAName() {
+    String nameless = ONE_RUN.replace("batch_name: \"batch\"\n", "");
+    assertOnly(
+        "batch.yaml:1: batch_name: missing; every batch needs a name", configs.problems(nameless));
+    assertOnly(
+        "batch.yaml:1: batch_name: must be at most 100 letters A-Z, a-z, digits, _ and -, not '"
+            + "x".repeat(80)
+            + "...'",
+        configs.problems(ONE_RUN.replace("\"batch\"", "x".repeat(101))));
+    assertEquals(
+        "x".repeat(100), configs.read(ONE_RUN.replace("\"batch\"", "x".repeat(100))).batchName());
+  }
+
+  @Test
+  void aConfigWithoutRunsIsRefused() {
+    String sentence = "runs: neither runs nor grid: there is nothing to run; write one";
+    assertOnly("batch.yaml:1: " + sentence, configs.problems(Configs.BASE));
+    assertOnly("batch.yaml:7: " + sentence, configs.problems(Configs.BASE + "runs: []\n"));
+    assertOnly("batch.yaml:7: " + sentence, configs.problems(Configs.BASE + "grid: {}\n"));
+    assertOnly(
+        "batch.yaml:8: " + sentence,
+        configs.problems(Configs.BASE + "\nruns:\n#  - {id: one}\ngrid:\n"));
+  }
+
+  @Test
+  void baseArgsMustBeAMapping() {
+    assertOnly(
+        "batch.yaml:2: base_args: must be keys with values, not a list",
+        configs.problems("batch_name: x\nbase_args: [1]\nruns: [{id: a}]\n"));
+  }
+
+  @Test
+  void aKeyOfTheTopLevelAmongTheBaseArgsIsSentThere() {
+    assertOnly(
+        "batch.yaml:7: base_args.max_workers: not a parameter of a run:"
+            + " belongs to the top level of the file",
+        configs.problems(Configs.BASE + "  max_workers: 2\nruns: [{id: one}]\n"));
+  }
+
+  @Test
+  void theWorkerJarOfTheConfigStandsAboveTheDefault() throws Exception {
+    Path other = Files.createDirectory(directory.resolve("other"));
+    WorkerJars.withAllParameters(other);
+    BatchConfig config = configs.read(ONE_RUN + "worker_jar: other/worker.jar\n");
+    assertEquals(other.resolve("worker.jar"), config.worker().jar());
+  }
+
+  @Test
+  void aMissingWorkerJarIsNoMistakeOfTheConfig() {
+    EnvironmentException e =
+        assertThrows(
+            EnvironmentException.class, () -> configs.read(ONE_RUN + "worker_jar: no.jar\n"));
+    assertEquals("worker jar not found: " + directory.resolve("no.jar"), e.getMessage());
+  }
+
+  @Test
+  void namesInMessagesCannotBreakTheTerminalOrTheLine() {
+    assertOnly(
+        "batch.yaml:8: a\\u001b[31m\\u000ab: unknown key",
+        configs.problems(ONE_RUN + "\"a\\e[31m\\nb\": 1\n"));
+  }
+
+  @Test
+  void ofAHostOfProblemsAThousandAreTold() {
+    StringBuilder yaml = new StringBuilder(ONE_RUN);
+    for (int i = 0; i < 1500; i++) {
+      yaml.append("zzzzzz").append(i).append(": 1\n");
+    }
+    List<String> problems = configs.problems(yaml.toString());
+    assertEquals(1001, problems.size());
+    assertEquals("batch.yaml: and 500 more problems", problems.get(1000));
+  }
+}

@@ -1,0 +1,74 @@
+package org.backtestrunner.orchestrator.config;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A working directory with the input files that configs of the tests name. */
+public final class Configs {
+  /** A valid head: with it, a config lacks nothing but runs. */
+  public static final String BASE =
+      """
+      batch_name: "batch"
+      base_args:
+        strategy: "buy_and_hold"
+        price_file: "prices.csv"
+        start_date: "2015-01-01"
+        end_date: "2020-12-31"
+      """;
+
+  /** The lines of {@link #BASE}. */
+  static final int BASE_LINES = 6;
+
+  private final Path directory;
+  private final Path jar;
+
+  public Configs(Path directory) {
+    this.directory = directory;
+    try {
+      this.jar = WorkerJars.withAllParameters(directory);
+      for (String name :
+          List.of("prices.csv", "bundle.yaml", "weights.csv", "groups.csv", "factors.csv")) {
+        Files.writeString(directory.resolve(name), "content\n");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public BatchConfig read(String yaml) {
+    return read("batch.yaml", yaml);
+  }
+
+  public BatchConfig read(String name, String text) {
+    return read(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  BatchConfig read(String name, byte[] bytes) {
+    return read(name, bytes, ConfigOverrides.none());
+  }
+
+  BatchConfig read(String name, byte[] bytes, ConfigOverrides overrides) {
+    try {
+      Files.write(directory.resolve(name), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ConfigReader.read(Path.of(name), overrides, directory, jar);
+  }
+
+  /** Every problem of the config, as the user reads it. */
+  List<String> problems(String yaml) {
+    return problems("batch.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  List<String> problems(String name, byte[] bytes) {
+    ConfigException e = assertThrows(ConfigException.class, () -> read(name, bytes));
+    return e.problems().stream().map(Problem::toString).toList();
+  }
+}

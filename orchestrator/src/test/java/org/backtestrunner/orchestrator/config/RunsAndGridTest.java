@@ -1,0 +1,192 @@
+package org.backtestrunner.orchestrator.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunsAndGridTest {
+  @TempDir private Path directory;
+  private Configs configs;
+
+  @BeforeEach
+  void inputs() {
+    configs = new Configs(directory);
+  }
+
+  private List<String> with(String runsOrGrid) {
+    return configs.problems(Configs.BASE + runsOrGrid);
+  }
+
+  private static void assertOnly(String problem, List<String> problems) {
+    assertEquals(List.of(problem), problems);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | runs[0].id: missing; every run needs an id",
+        "{id: } | runs[0].id: has no value; write one, or leave the key out",
+        "{id: [a]} | runs[0].id: must be a single value, not a list",
+        "{id: 'a b'} | runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -, not 'a b'",
+        "{id: ../x} | runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -, not '../x'",
+        "{id: ''} | runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -, not ''",
+        "{id: é} | runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -, not 'é'",
+        "text | runs[0]: must be keys with values, not 'text'",
+        "{id: a, seed: 1} | runs[0].seed: is a parameter of a run: belongs into runs[0].overrides",
+        "{id: a, tgas: [x]} | runs[0].tgas: unknown key (did you mean tags?)",
+        "{id: a, tags: x} | runs[0].tags: must be a list, not 'x'",
+        "{id: a, tags: [x, [y]]} | runs[0].tags[1]: must be a single value, not a list",
+        "{id: a, overrides: [x]} | runs[0].overrides: must be keys with values, not a list",
+        "{id: a, overrides: {sede: 1}} | runs[0].overrides.sede: unknown parameter"
+            + " (did you mean seed?)",
+        "{id: a, start_date: 2020-02-30} | runs[0].start_date: there is no date 2020-02-30",
+        "{id: a, id: b} | runs[0].id: duplicate key, first written in line 8",
+      })
+  void aBadRunIsReported(String run, String problem) {
+    assertOnly("batch.yaml:8: " + problem, with("runs:\n  - " + run + "\n"));
+  }
+
+  @Test
+  void runsMustBeAList() {
+    assertOnly("batch.yaml:7: runs: must be a list, not a mapping", with("runs: {id: a}\n"));
+  }
+
+  @Test
+  void idsKeepTheTextThatTheUserWrote() {
+    BatchConfig config =
+        configs.read(Configs.BASE + "runs: [{id: 007}, {id: no}, {id: 1e5x}, {id: -_}]\n");
+    assertEquals(
+        List.of("007", "no", "1e5x", "-_"),
+        config.runs().stream().map(RunDeclaration::id).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seed: [] | seed: an axis without values spans no runs; give it one at least",
+        "seed: 1 | seed: an axis is a list of values, such as [a, b], not '1'",
+        "seed: | seed: an axis is a list of values, such as [a, b], not nothing",
+        "seed: {a: 1} | seed: an axis is a list of values, such as [a, b], not a mapping",
+        "seed: [1, x] | seed[1]: must be a whole number, not 'x'",
+        "seed: [1, ~] | seed[1]: has no value; write one, or leave the key out",
+        "seed: [1, [2]] | seed[1]: must be a single value, not a list",
+        "comission_bps: [1] | comission_bps: unknown parameter (did you mean commission_bps?)",
+        "lot_size: [0.5, 1, 0.50] | lot_size[2]: '0.50' is the same value as '0.5' in line 8",
+        "lot_size: [0, -0.0] | lot_size[1]: '-0.0' is the same value as '0' in line 8",
+        "seed: [1, 01] | seed[1]: '01' is the same value as '1' in line 8",
+        "tags: [a] | tags: unknown parameter",
+        "max_workers: [1] | max_workers: not a parameter of a run:"
+            + " belongs to the top level of the file",
+      })
+  void aBadAxisIsReported(String axis, String problem) {
+    assertOnly("batch.yaml:8: grid." + problem, with("grid:\n  " + axis + "\n"));
+  }
+
+  @Test
+  void aDuplicateAxisIsReported() {
+    assertOnly(
+        "batch.yaml:9: grid.seed: duplicate key, first written in line 8",
+        with("grid:\n  seed: [1]\n  seed: [2]\n"));
+  }
+
+  @Test
+  void twoRunsOfOneIdAreBothNamed() {
+    assertOnly(
+        "batch.yaml:9: runs[1].id: Run ID already exists: 'a'; it is the id of runs[0] in line 8",
+        with("runs:\n  - {id: a}\n  - {id: a}\n"));
+  }
+
+  @Test
+  void aRunAndAGridRunOfOneIdAreBothNamed() {
+    assertOnly(
+        "batch.yaml:9: grid: Run ID already exists: 'seed_2'; it is the id of runs[0] in line 8"
+            + " and of the grid run {seed=2}",
+        with("runs:\n  - {id: seed_2}\ngrid: {seed: [1, 2]}\n"));
+  }
+
+  @Test
+  void valuesOfOneAxisThatGiveOneIdAreBothNamed() {
+    assertOnly(
+        "batch.yaml:9: grid.weights_file[1]: Run ID already exists: 'a-b.csv' and 'a_b.csv'"
+            + " in line 8 both give 'weights_file_a_b_csv'",
+        with("grid:\n  weights_file: [a_b.csv,\n    a-b.csv]\n"));
+  }
+
+  @Test
+  void gridRunsOfOneIdAreBothNamed() {
+    assertOnly(
+        "batch.yaml:7: grid: Run ID already exists: 'weights_file_x_groups_file_y_groups_file_z';"
+            + " it is the id of the grid run {weights_file=x, groups_file=y.groups_file.z}"
+            + " and of the grid run {weights_file=x.groups_file.y, groups_file=z}",
+        with(
+            """
+            grid:
+              weights_file: [x, x.groups_file.y]
+              groups_file: [z, y.groups_file.z]
+            """));
+  }
+
+  @Test
+  void moreRunsThanAllowedAreCountedNotExpanded() {
+    String values =
+        IntStream.rangeClosed(1, 1000)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    String axes =
+        List.of(
+                "seed",
+                "ema_fast",
+                "ema_slow",
+                "lot_size",
+                "spread_bps",
+                "max_stale_days",
+                "start_capital")
+            .stream()
+            .map(name -> "  " + name + ": [" + values + "]\n")
+            .collect(Collectors.joining());
+    assertOnly(
+        "batch.yaml:7: grid: spans 1000000000000000000000 runs, more than max_runs (10000);"
+            + " if that is meant, set max_runs",
+        with("grid:\n" + axes));
+  }
+
+  @Test
+  void singleRunsCountTowardsTheLimit() {
+    String limit = Configs.BASE + "max_runs: 3\n";
+    configs.read(limit + "runs: [{id: a}]\ngrid: {seed: [1, 2]}\n");
+    assertOnly(
+        "batch.yaml:9: grid: spans 3 runs and 1 single runs, more than max_runs (3);"
+            + " if that is meant, set max_runs",
+        configs.problems(limit + "runs: [{id: a}]\ngrid: {seed: [1, 2, 3]}\n"));
+    assertOnly(
+        "batch.yaml:8: runs: 4 runs are more than max_runs (3)",
+        configs.problems(limit + "runs: [{id: a}, {id: b}, {id: c}, {id: d}]\n"));
+  }
+
+  @Test
+  void tenThousandRunsAreTheLimitUnlessSaidOtherwise() {
+    String seeds =
+        IntStream.range(0, 101).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    String grid = "grid: {seed: [" + seeds + "], max_stale_days: [" + seeds.substring(3) + "]}\n";
+    assertTrue(
+        with(grid)
+            .get(0)
+            .endsWith(
+                "spans 10100 runs, more than max_runs (10000);"
+                    + " if that is meant, set max_runs"));
+    assertEquals(
+        10_100,
+        configs.read(Configs.BASE + "max_runs: 20000\n" + grid).grid().orElseThrow().size());
+  }
+}
