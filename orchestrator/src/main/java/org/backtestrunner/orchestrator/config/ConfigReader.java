@@ -95,6 +95,8 @@ public final class ConfigReader {
         base -> checkRuns(BatchConfig.common(worker, seed, base), runs, grid, parameters));
     Optional<MemorySize> workerMemory = workerMemory();
     String description = description();
+    Path outputRoot = overrides.outputRoot().map(workingDirectory::resolve).orElse(configuredRoot);
+    checkThatItFitsOneLine(outputRoot);
     problems.throwIfAny();
     return new BatchConfig(
         source,
@@ -102,7 +104,7 @@ public final class ConfigReader {
         workingDirectory,
         batchName,
         description,
-        overrides.outputRoot().map(workingDirectory::resolve).orElse(configuredRoot),
+        outputRoot,
         seed,
         overrides.serial() ? 1 : overrides.maxWorkers().orElse(configuredWorkers),
         overrides.failFast() || failFast,
@@ -172,6 +174,15 @@ public final class ConfigReader {
     }
   }
 
+  /** Workers take one argument a line; relative input files start at the working directory. */
+  private void checkThatItFitsOneLine(Path outputRoot) {
+    for (Path path : List.of(outputRoot, workingDirectory)) {
+      if (path.toString().chars().anyMatch(Character::isISOControl)) {
+        problems.add(0, "", "a path must not hold line breaks or control characters: " + path);
+      }
+    }
+  }
+
   private void checkThatThereAreRuns() {
     if (isEmpty("runs") && isEmpty("grid")) {
       int line = root.find("runs").or(() -> root.find("grid")).map(Entry::line).orElse(1);
@@ -194,9 +205,8 @@ public final class ConfigReader {
       Optional<Grid> grid,
       ParameterReader parameters) {
     RunChecks checks = new RunChecks(workingDirectory, parameters, problems);
-    for (int i = 0; i < runs.size(); i++) {
-      RunDeclaration run = runs.get(i);
-      checks.check(run.over(common), run.line(), RunsReader.path(i));
+    for (RunDeclaration run : runs) {
+      checks.check(run.over(common), run.line(), run.path());
     }
     if (grid.isPresent()) {
       for (int i = 0; i < grid.get().size(); i++) {

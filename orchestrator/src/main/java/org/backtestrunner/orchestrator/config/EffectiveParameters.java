@@ -17,9 +17,12 @@ public final class EffectiveParameters {
   /** In the worker's order; null where there is no value. */
   private final ParameterValue[] values;
 
+  private final String strategy;
+
   private EffectiveParameters(WorkerParameters worker, ParameterValue[] values) {
     this.worker = worker;
     this.values = values;
+    this.strategy = find(STRATEGY).map(ParameterValue::normalised).orElse("");
   }
 
   /** The defaults of all parameters. */
@@ -61,12 +64,12 @@ public final class EffectiveParameters {
 
   /** The strategy's name; empty where the run has none. */
   public String strategy() {
-    return find(STRATEGY).map(ParameterValue::normalised).orElse("");
+    return strategy;
   }
 
   /** Whether the run's strategy uses the parameter. */
   public boolean isUsed(Parameter parameter) {
-    return parameter.isUsedBy(strategy());
+    return parameter.isUsedBy(strategy);
   }
 
   /**

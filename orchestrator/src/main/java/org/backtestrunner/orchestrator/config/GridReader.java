@@ -40,12 +40,12 @@ final class GridReader {
     for (Axis axis : axes) {
       size = size.multiply(BigInteger.valueOf(axis.values().size()));
     }
-    if (size.add(BigInteger.valueOf(runs)).compareTo(BigInteger.valueOf(maxRuns)) > 0) {
-      String single = runs == 0 ? "" : " and " + runs + " single runs";
+    BigInteger all = size.add(BigInteger.valueOf(runs));
+    if (all.compareTo(BigInteger.valueOf(maxRuns)) > 0) {
       root.refuse(
           grid,
-          "spans %s runs%s, more than max_runs (%d); if that is meant, set max_runs"
-              .formatted(size, single, maxRuns));
+          "the batch would have %s runs, more than max_runs (%d); if that is meant, set max_runs"
+              .formatted(all, maxRuns));
       return Optional.empty();
     }
     return axes.size() < section.get().entries().size()

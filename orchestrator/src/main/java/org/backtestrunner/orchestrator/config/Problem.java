@@ -16,6 +16,7 @@ public record Problem(String file, int line, String path, String message) {
     if (line < 0) {
       throw new IllegalArgumentException("line " + line);
     }
+    file = oneLine(file);
     path = oneLine(path);
     message = oneLine(message);
   }
@@ -37,7 +38,11 @@ public record Problem(String file, int line, String path, String message) {
 
   /** The text, cut where it is long. */
   static String cut(String text) {
-    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+    if (text.length() <= LONGEST_QUOTE) {
+      return text;
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1));
+    return text.substring(0, halves ? LONGEST_QUOTE - 1 : LONGEST_QUOTE) + "...";
   }
 
   /** A message must not break the terminal or a line of a log, whatever the file holds. */

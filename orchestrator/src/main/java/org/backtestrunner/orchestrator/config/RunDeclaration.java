@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * One entry of the config's {@code runs}.
  *
+ * @param path where it is written, such as {@code runs[0]}
  * @param line where it starts
  * @param own the parameters written beside the id, by name
  * @param overrides the parameters written in {@code overrides}, by name; they stand above {@code
@@ -15,6 +16,7 @@ import java.util.Map;
  */
 public record RunDeclaration(
     String id,
+    String path,
     int line,
     List<String> tags,
     Map<String, ParameterValue> own,

@@ -12,13 +12,12 @@ final class RunIds {
 
   static void check(List<RunDeclaration> runs, Optional<Grid> grid, Problems problems) {
     Map<String, String> places = new HashMap<>();
-    for (int i = 0; i < runs.size(); i++) {
-      RunDeclaration run = runs.get(i);
-      String path = RunsReader.path(i);
+    for (RunDeclaration run : runs) {
       if (!run.id().isEmpty()) {
-        String first = places.putIfAbsent(run.id(), path + " in line " + run.line());
+        String first = places.putIfAbsent(run.id(), run.path() + " in line " + run.line());
         if (first != null) {
-          problems.add(run.line(), path + ".id", exists(run.id(), "it is the id of " + first));
+          problems.add(
+              run.line(), run.path() + ".id", exists(run.id(), "it is the id of " + first));
         }
       }
     }

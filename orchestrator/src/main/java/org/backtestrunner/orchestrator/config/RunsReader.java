@@ -30,7 +30,7 @@ final class RunsReader {
     List<RunDeclaration> runs = new ArrayList<>();
     List<ConfigNode> items = root.list("runs");
     for (int i = 0; i < items.size(); i++) {
-      String path = path(i);
+      String path = "runs[" + i + "]";
       if (items.get(i) instanceof Mapping mapping) {
         runs.add(run(new Section(mapping, path, problems), path, mapping.line()));
       } else {
@@ -39,11 +39,6 @@ final class RunsReader {
       }
     }
     return runs;
-  }
-
-  /** The path of a run of the config. */
-  static String path(int index) {
-    return "runs[" + index + "]";
   }
 
   private RunDeclaration run(Section section, String path, int line) {
@@ -60,7 +55,7 @@ final class RunsReader {
     }
     Map<String, ParameterValue> overrides =
         section.section("overrides").map(parameters::readAll).orElse(Map.of());
-    return new RunDeclaration(id(section, path, line), line, tags(section), own, overrides);
+    return new RunDeclaration(id(section, path, line), path, line, tags(section), own, overrides);
   }
 
   private String id(Section section, String path, int line) {

@@ -295,6 +295,19 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aPathThatWouldBreakTheLinesOfAnArgumentFileIsRefused() {
+    ConfigOverrides overrides =
+        new ConfigOverrides(Optional.of(Path.of("a\nb")), OptionalInt.empty(), false, false);
+    byte[] bytes = ONE_RUN.getBytes(StandardCharsets.UTF_8);
+    ConfigException e =
+        assertThrows(ConfigException.class, () -> configs.read("batch.yaml", bytes, overrides));
+    assertEquals(
+        "batch.yaml: a path must not hold line breaks or control characters: "
+            + directory.resolve("a\\u000ab"),
+        e.getMessage());
+  }
+
+  @Test
   void ofAHostOfProblemsAThousandAreTold() {
     StringBuilder yaml = new StringBuilder(ONE_RUN);
     for (int i = 0; i < 1500; i++) {

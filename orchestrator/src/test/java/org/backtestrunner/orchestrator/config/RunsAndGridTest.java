@@ -57,6 +57,17 @@ class RunsAndGridTest {
   }
 
   @Test
+  void aRunThatIsNoneDoesNotMoveThePlacesOfTheOthers() {
+    assertEquals(
+        List.of(
+            "batch.yaml:8: runs[0]: must be keys with values, not 'text'",
+            "batch.yaml:9: runs[1].id: missing; every run needs an id",
+            "batch.yaml:11: runs[3].id: Run ID already exists: 'a'; it is the id of runs[2]"
+                + " in line 10"),
+        with("runs:\n  - text\n  - {}\n  - {id: a}\n  - {id: a}\n"));
+  }
+
+  @Test
   void runsMustBeAList() {
     assertOnly("batch.yaml:7: runs: must be a list, not a mapping", with("runs: {id: a}\n"));
   }
@@ -156,7 +167,7 @@ class RunsAndGridTest {
             .map(name -> "  " + name + ": [" + values + "]\n")
             .collect(Collectors.joining());
     assertOnly(
-        "batch.yaml:7: grid: spans 1000000000000000000000 runs, more than max_runs (10000);"
+        "batch.yaml:7: grid: the batch would have 1000000000000000000000 runs, more than max_runs (10000);"
             + " if that is meant, set max_runs",
         with("grid:\n" + axes));
   }
@@ -166,7 +177,7 @@ class RunsAndGridTest {
     String limit = Configs.BASE + "max_runs: 3\n";
     configs.read(limit + "runs: [{id: a}]\ngrid: {seed: [1, 2]}\n");
     assertOnly(
-        "batch.yaml:9: grid: spans 3 runs and 1 single runs, more than max_runs (3);"
+        "batch.yaml:9: grid: the batch would have 4 runs, more than max_runs (3);"
             + " if that is meant, set max_runs",
         configs.problems(limit + "runs: [{id: a}]\ngrid: {seed: [1, 2, 3]}\n"));
     assertOnly(
@@ -183,7 +194,7 @@ class RunsAndGridTest {
         with(grid)
             .get(0)
             .endsWith(
-                "spans 10100 runs, more than max_runs (10000);"
+                "the batch would have 10100 runs, more than max_runs (10000);"
                     + " if that is meant, set max_runs"));
     assertEquals(
         10_100,
