@@ -105,6 +105,7 @@ final class BatchBacktestCommand implements Callable<Integer> {
       return ExitCode.SUCCESS.code();
     }
     BatchDirectory directory = BatchDirectory.of(config);
+    BatchLock.checkFree(directory);
     refuseExisting(new ExistingBatch(directory));
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
@@ -147,7 +148,6 @@ final class BatchBacktestCommand implements Callable<Integer> {
     if (!existing.isPresent()) {
       return;
     }
-    BatchLock.checkFree(existing.directory());
     Path path = existing.directory().path();
     if (!existing.isBatch()) {
       throw usage(

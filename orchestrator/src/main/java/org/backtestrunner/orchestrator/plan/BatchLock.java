@@ -61,7 +61,8 @@ public final class BatchLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that no other process holds the lock, without changing anything.
+   * Makes sure that no other process holds the lock, without changing anything. Not for a process
+   * that holds it itself: by closing the file it would give the lock back.
    *
    * @throws BatchHeldException where one does
    */
