@@ -5,17 +5,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigOverrides;
 import org.backtestrunner.orchestrator.config.ConfigReader;
+import org.backtestrunner.orchestrator.config.DurationText;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.harvest.InputFiles;
+import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.launch.GitRepository;
+import org.backtestrunner.orchestrator.launch.ShellText;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchLock;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -77,6 +83,23 @@ final class BatchBacktestCommand implements Callable<Integer> {
   @Option(names = "--rerun", description = "replace an existing output of this batch")
   private boolean rerun;
 
+  @Option(
+      names = "--resume",
+      description = "finish an existing batch: keep what is complete and unchanged, run the rest")
+  private boolean resume;
+
+  @Option(
+      names = "--timeout-per-run",
+      paramLabel = "D",
+      description = "how long a run may take: 90s, 5m, 1h or plain seconds")
+  private Optional<String> timeoutPerRun;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description = "further attempts of a run after a failure that may pass, 0 or more")
+  private Optional<Integer> retries;
+
   @Option(names = "-q", description = "tell less: no progress")
   private boolean quiet;
 
@@ -100,12 +123,15 @@ final class BatchBacktestCommand implements Callable<Integer> {
     BatchPlan plan = Planner.plan(config);
     plan.warnings().forEach(warning -> err.println("Warning: " + warning));
     err.flush();
+    BatchDirectory directory = BatchDirectory.of(config);
     if (dryRun) {
-      DryRun.lines(plan, BatchJob.workerCommand(plan)).forEach(out::println);
+      Optional<Resumption> resumption =
+          resume
+              ? Optional.of(Resumption.of(plan, directory, BatchJob.inputFiles(plan)))
+              : Optional.empty();
+      DryRun.lines(plan, BatchJob.workerCommand(plan), resumption).forEach(out::println);
       return ExitCode.SUCCESS.code();
     }
-    BatchDirectory directory = BatchDirectory.of(config);
-    BatchLock.checkFree(directory);
     refuseExisting(new ExistingBatch(directory));
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
@@ -113,10 +139,57 @@ final class BatchBacktestCommand implements Callable<Integer> {
       // Once more: until now, another process could have begun this batch.
       ExistingBatch existing = new ExistingBatch(lock.batch());
       refuseExisting(existing);
-      BatchJob job = new BatchJob(context(plan, startedAt), progress);
-      begin(job, existing);
-      return job.run(out);
+      int exitCode = run(plan, existing, context(plan, startedAt), progress, out);
+      if (exitCode > ExitCode.BUG.code()) {
+        err.println("To finish the batch: " + ShellText.of(resumeCommand()));
+      }
+      return exitCode;
     }
+  }
+
+  private int run(
+      BatchPlan plan,
+      ExistingBatch existing,
+      BatchContext context,
+      Progress progress,
+      PrintWriter out) {
+    InputFiles inputFiles = BatchJob.inputFiles(plan);
+    Optional<Resumption> resumption =
+        resume && existing.isPresent()
+            ? Optional.of(Resumption.of(plan, existing.directory(), inputFiles))
+            : Optional.empty();
+    BatchJob job = new BatchJob(context, inputFiles, resumption, progress);
+    if (rerun && existing.isPresent()) {
+      replace(existing, job);
+    } else {
+      job.begin();
+    }
+    return job.run(out);
+  }
+
+  /** The old results are deleted only when the new batch has begun. */
+  private static void replace(ExistingBatch existing, BatchJob job) {
+    Path aside = existing.moveAside();
+    try {
+      job.begin();
+    } catch (RuntimeException failure) {
+      existing.restore(aside);
+      throw failure;
+    }
+    ExistingBatch.delete(aside);
+  }
+
+  /** This command line, made to finish what it has begun. */
+  private List<String> resumeCommand() {
+    List<String> command = new ArrayList<>(Installation.command());
+    command.addAll(commandLine());
+    command.removeAll(List.of("--rerun", "--resume"));
+    command.add("--resume");
+    return command;
+  }
+
+  private List<String> commandLine() {
+    return spec.commandLine().getParseResult().originalArgs();
   }
 
   private ConfigOverrides overrides() {
@@ -129,8 +202,28 @@ final class BatchBacktestCommand implements Callable<Integer> {
     if (quiet && verbose) {
       throw usage("-q and -v exclude each other: give one of them");
     }
+    if (rerun && resume) {
+      throw usage("--rerun and --resume exclude each other: give one of them");
+    }
+    if (retries.isPresent() && (retries.get() < 0 || retries.get() > AttemptPolicy.MOST_RETRIES)) {
+      throw usage(
+          "--retries must be in [0, " + AttemptPolicy.MOST_RETRIES + "], not " + retries.get());
+    }
     return new ConfigOverrides(
-        outputRoot, maxWorkers.map(OptionalInt::of).orElse(OptionalInt.empty()), serial, failFast);
+        outputRoot,
+        maxWorkers.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        serial,
+        failFast,
+        timeLimit(),
+        retries.map(OptionalInt::of).orElse(OptionalInt.empty()));
+  }
+
+  private Optional<Duration> timeLimit() {
+    try {
+      return timeoutPerRun.map(DurationText::parse);
+    } catch (IllegalArgumentException notALength) {
+      throw usage("--timeout-per-run " + notALength.getMessage());
+    }
   }
 
   private ParameterException usage(String problem) {
@@ -155,30 +248,14 @@ final class BatchBacktestCommand implements Callable<Integer> {
               + path
               + "; choose another batch_name or --output-root");
     }
-    if (!rerun) {
+    if (!rerun && !resume) {
       throw usage(
           "the batch output exists ("
               + existing.describe()
               + "): "
               + path
-              + "; --rerun replaces it");
+              + "; --resume finishes it, --rerun replaces it");
     }
-  }
-
-  /** The old results are deleted only when the new batch has begun. */
-  private static void begin(BatchJob job, ExistingBatch existing) {
-    if (!existing.isPresent()) {
-      job.begin();
-      return;
-    }
-    Path aside = existing.moveAside();
-    try {
-      job.begin();
-    } catch (RuntimeException failure) {
-      existing.restore(aside);
-      throw failure;
-    }
-    ExistingBatch.delete(aside);
   }
 
   private BatchContext context(BatchPlan plan, Instant startedAt) {
@@ -189,16 +266,13 @@ final class BatchBacktestCommand implements Callable<Integer> {
               + "; repair the Java installation");
     }
     GitRepository git = new GitRepository(plan.config().workingDirectory());
-    List<String> commandLine = new ArrayList<>();
-    commandLine.add(spec.name());
-    commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
     return new BatchContext(
         plan,
         startedAt,
         plan.config().source().sha256(),
         git.commit(),
         git.isDirty(),
-        commandLine,
+        commandLine(),
         host(),
         new Versions(
             Installation.javaVersion(),

@@ -9,27 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.config.MemorySize;
+import org.backtestrunner.orchestrator.harvest.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.InputFiles;
+import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.AvailableMemory;
 import org.backtestrunner.orchestrator.launch.Cause;
+import org.backtestrunner.orchestrator.launch.Launched;
 import org.backtestrunner.orchestrator.launch.LocalExecutor;
-import org.backtestrunner.orchestrator.launch.RunOutcome;
-import org.backtestrunner.orchestrator.launch.RunTask;
+import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.Signals;
 import org.backtestrunner.orchestrator.launch.Slots;
 import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.launch.StopSignal;
 import org.backtestrunner.orchestrator.launch.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.WorkerExit;
 import org.backtestrunner.orchestrator.plan.AtomicFile;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
-import org.backtestrunner.orchestrator.plan.WorkerArguments;
 import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.BatchManifest.State;
@@ -42,21 +47,36 @@ import org.backtestrunner.orchestrator.report.SummaryJson;
 /** A planned batch from its first directory to its exit code. */
 final class BatchJob {
   private final BatchPlan plan;
+  private final BatchConfig config;
   private final BatchContext context;
   private final BatchDirectory directory;
   private final WorkerCommand workerCommand;
   private final InputFiles inputFiles;
+  private final Optional<Resumption> resumption;
   private final Progress progress;
+  private final int slots;
+  private final CircuitBreaker circuitBreaker;
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
 
-  BatchJob(BatchContext context, Progress progress) {
+  /**
+   * @param resumption what is kept of an earlier start
+   */
+  BatchJob(
+      BatchContext context,
+      InputFiles inputFiles,
+      Optional<Resumption> resumption,
+      Progress progress) {
     this.plan = context.plan();
+    this.config = plan.config();
     this.context = context;
-    this.directory = BatchDirectory.of(plan.config());
+    this.directory = BatchDirectory.of(config);
     this.workerCommand = workerCommand(plan);
-    this.inputFiles = new InputFiles(plan.runs(), plan.config().workingDirectory());
+    this.inputFiles = inputFiles;
+    this.resumption = resumption;
     this.progress = progress;
+    this.slots = slots();
+    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 
   static WorkerCommand workerCommand(BatchPlan plan) {
@@ -67,11 +87,34 @@ final class BatchJob {
         plan.config().worker().jar());
   }
 
+  static InputFiles inputFiles(BatchPlan plan) {
+    return new InputFiles(
+        plan.runs(), plan.config().workingDirectory(), plan.config().worker().jar(), List.of());
+  }
+
+  /** No more workers at once than memory allows, where it is known what each may take. */
+  private int slots() {
+    int wanted = config.maxWorkers();
+    OptionalLong available = AvailableMemory.mebibytes();
+    if (config.workerMemory().isEmpty() || available.isEmpty()) {
+      return wanted;
+    }
+    int each = config.workerMemory().get().withOverheadMebibytes();
+    int possible = (int) Math.max(1, Math.min(wanted, available.getAsLong() / each));
+    if (possible < wanted) {
+      progress.say(
+          "Memory allows %d of %d workers at once: %d MiB are available, and each may take %d MiB."
+              .formatted(possible, wanted, available.getAsLong(), each));
+    }
+    return possible;
+  }
+
   /** Makes the batch's directory with what is known before the first run. */
   void begin() {
     createDirectories(directory.runs());
-    AtomicFile.write(directory.config(), plan.config().source().bytes());
     BatchManifest.writeBegun(directory.manifest(), context);
+    AtomicFile.write(directory.config(), config.source().bytes());
+    resumption.ifPresent(earlier -> earlier.arrange(plan));
   }
 
   /**
@@ -96,11 +139,14 @@ final class BatchJob {
   private List<RunResult> launch() {
     try (LocalExecutor executor = new LocalExecutor()) {
       Signals.install(this::interrupt, executor::killAll);
+      RunLauncher launcher =
+          new RunLauncher(
+              executor, workerCommand, config.attempts(), config.workingDirectory(), stop);
       List<Optional<RunResult>> results =
-          Slots.runAll(plan.config().maxWorkers(), plan.runs(), stop, run -> runOne(run, executor));
+          Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
       List<RunResult> all = new ArrayList<>();
       for (RunPlan run : plan.runs()) {
-        all.add(results.get(run.index()).orElseGet(() -> notStarted(run)));
+        all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
       }
       return all;
     }
@@ -113,47 +159,74 @@ final class BatchJob {
     }
   }
 
-  private RunResult runOne(RunPlan run, LocalExecutor executor) {
-    RunDirectory runDirectory = directory.run(run);
-    prepare(run, runDirectory);
-    List<String> command = workerCommand.forRun(runDirectory.workerArguments());
-    progress.started(run);
-    RunOutcome outcome =
-        executor.execute(
-            new RunTask(
-                runDirectory.path(),
-                runDirectory.log(),
-                command,
-                Optional.empty(),
-                RunTask.DEFAULT_GRACE),
-            stop);
-    RunResult result =
-        Harvester.harvest(run, runDirectory, command, outcome, Cause.of(outcome, stop))
-            .withWarnings(inputFiles.changes(run));
-    RunManifest.write(runDirectory.manifest(), context, result, inputFiles.of(run));
-    if (plan.config().failFast() && result.status() != Status.SUCCESS) {
-      stop.trigger(Cause.FAIL_FAST);
+  private RunResult runOne(RunPlan run, RunLauncher launcher) {
+    Optional<RunResult> kept = kept(run, launcher);
+    if (kept.isPresent()) {
+      return kept.get();
     }
+    RunDirectory runDirectory = directory.run(run);
+    progress.started(run);
+    Launched launched = launcher.launch(run, runDirectory);
+    RunResult result =
+        Harvester.harvest(run, runDirectory, launched).withWarnings(inputFiles.changes(run));
+    writeManifest(result, runDirectory);
     progress.finished(result);
+    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
+      throw new EnvironmentException(
+          "a worker cannot write its results: " + result.error().orElseThrow());
+    }
+    stopAfter(result);
     return result;
   }
 
-  private void prepare(RunPlan run, RunDirectory runDirectory) {
-    createDirectories(runDirectory.path());
-    String arguments = WorkerArguments.text(run, plan.config().workingDirectory(), runDirectory);
-    try {
-      Files.writeString(runDirectory.workerArguments(), arguments);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot write", runDirectory.workerArguments(), failure);
+  private void stopAfter(RunResult result) {
+    if (result.status() == Status.FAILED || result.status() == Status.TIMEOUT) {
+      if (config.failFast()) {
+        stop.trigger(Cause.FAIL_FAST);
+      }
+    }
+    if (circuitBreaker.trips(result) && stop.trigger(Cause.FAIL_FAST)) {
+      progress.say(
+          ("The first %d runs all failed alike, so a common fault is likely, and the batch stops"
+                  + " (circuit_breaker: off disables this): %s")
+              .formatted(circuitBreaker.runs(), result.error().orElseThrow()));
     }
   }
 
+  private void writeManifest(RunResult result, RunDirectory runDirectory) {
+    RunManifest.write(
+        runDirectory.manifest(),
+        context,
+        result,
+        inputFiles.of(result.plan()),
+        inputFiles.contentKey(result.plan()));
+  }
+
+  /** The result of a run that need not be run; its files tell its new place and tags. */
+  private Optional<RunResult> kept(RunPlan run, RunLauncher launcher) {
+    Optional<EarlierRun> earlier = resumption.map(r -> r.kept().get(run.index()));
+    return earlier.map(
+        found -> {
+          RunDirectory runDirectory = directory.run(run);
+          launcher.prepare(run, runDirectory);
+          RunResult result =
+              found.result(run, runDirectory, workerCommand.forRun(runDirectory.workerArguments()));
+          RunManifest.updateKept(runDirectory.manifest(), found.manifest(), result);
+          progress.kept();
+          return result;
+        });
+  }
+
   /** Also a run that was never started has its directory, from which it can be run alone. */
-  private RunResult notStarted(RunPlan run) {
+  private RunResult notStarted(RunPlan run, RunLauncher launcher) {
+    Optional<RunResult> kept = kept(run, launcher);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
     RunDirectory runDirectory = directory.run(run);
-    prepare(run, runDirectory);
+    launcher.prepare(run, runDirectory);
     RunResult result = RunResult.notStarted(run, stop.cause().orElse(Cause.INTERRUPTED));
-    RunManifest.write(runDirectory.manifest(), context, result, List.of());
+    RunManifest.write(runDirectory.manifest(), context, result, List.of(), Optional.empty());
     return result;
   }
 

@@ -2,7 +2,9 @@ package org.backtestrunner.orchestrator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.launch.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -13,7 +15,8 @@ import org.backtestrunner.orchestrator.plan.WorkerArguments;
 final class DryRun {
   private DryRun() {}
 
-  static List<String> lines(BatchPlan plan, WorkerCommand command) {
+  static List<String> lines(
+      BatchPlan plan, WorkerCommand command, Optional<Resumption> resumption) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -30,14 +33,15 @@ final class DryRun {
               .collect(Collectors.joining(" "));
       lines.add(
           "%4d  %s  %s  %s"
-              .formatted(run.index(), run.paramsHash(), run.id(), changes)
-              .stripTrailing());
+                  .formatted(run.index(), run.paramsHash(), run.id(), changes)
+                  .stripTrailing()
+              + resumption.map(r -> "  [" + r.verdict(run) + "]").orElse(""));
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
     lines.add("  " + String.join(" ", command.forRun(directory.run(first).workerArguments())));
     lines.add("with these arguments in worker.args:");
-    WorkerArguments.lines(first, plan.config().workingDirectory(), directory.run(first))
+    WorkerArguments.lines(first, plan.config().workingDirectory(), directory.run(first).backtest())
         .forEach(line -> lines.add("  " + line));
     return lines;
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -43,6 +44,14 @@ final class Installation {
   /** The worker that runs where a config names none. */
   static Path workerJar() {
     return home().resolve(WORKER_JAR).toAbsolutePath();
+  }
+
+  /** The words that start this program. */
+  static List<String> command() {
+    Path script = home().resolve("scripts").resolve("cli");
+    return System.getProperty("backtest.home") != null && Files.isExecutable(script)
+        ? List.of(script.toString())
+        : List.of("java", "-jar", ownJar().toString());
   }
 
   /** Whether stderr shows to a person who can see a line change; {@code scripts/cli} knows. */

@@ -27,6 +27,7 @@ final class Progress implements AutoCloseable {
   private final long startNanos = System.nanoTime();
   private final Thread refresher;
   private int done;
+  private int kept;
   private int notSuccessful;
   private int running;
 
@@ -65,6 +66,13 @@ final class Progress implements AutoCloseable {
     draw();
   }
 
+  /** Counts a run that was done before. */
+  synchronized void kept() {
+    done++;
+    kept++;
+    draw();
+  }
+
   private static String describe(RunResult result) {
     return "%s %s %s s%s"
         .formatted(
@@ -95,9 +103,11 @@ final class Progress implements AutoCloseable {
   private String state() {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     String left =
-        done == 0
+        done == kept
             ? ""
-            : ", about " + clock(elapsed.multipliedBy(total - done).dividedBy(done)) + " left";
+            : ", about "
+                + clock(elapsed.multipliedBy(total - done).dividedBy(done - kept))
+                + " left";
     return "%d/%d done, %d failed, %d running, %s elapsed%s"
         .formatted(done, total, notSuccessful, running, clock(elapsed), left);
   }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param outputRoot absolute
  * @param seed the config's own {@code seed}, which every run inherits unless it sets one
  * @param maxWorkers how many worker JVMs run at once, at least 1
+ * @param attempts how long a run may take and how often it is tried
+ * @param circuitBreaker whether the batch ends when all first runs fail alike
  * @param workerMemory the heap limit of each worker; absent: the JVM's own choice
  * @param maxRuns how many runs the batch may have
  * @param baseArgs parameters of all runs, by name
@@ -33,6 +35,8 @@ public record BatchConfig(
     Optional<ParameterValue> seed,
     int maxWorkers,
     boolean failFast,
+    AttemptPolicy attempts,
+    boolean circuitBreaker,
     Optional<MemorySize> workerMemory,
     int maxRuns,
     Map<String, ParameterValue> baseArgs,

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -11,9 +12,16 @@ import java.util.OptionalInt;
  * @param maxWorkers at least 1
  * @param serial one run at a time
  * @param failFast the first failure ends the batch
+ * @param timeLimit of one attempt of a run
+ * @param retries further attempts of a run, at least 0
  */
 public record ConfigOverrides(
-    Optional<Path> outputRoot, OptionalInt maxWorkers, boolean serial, boolean failFast) {
+    Optional<Path> outputRoot,
+    OptionalInt maxWorkers,
+    boolean serial,
+    boolean failFast,
+    Optional<Duration> timeLimit,
+    OptionalInt retries) {
 
   public ConfigOverrides {
     if (maxWorkers.isPresent() && (serial || maxWorkers.getAsInt() < 1)) {
@@ -23,6 +31,7 @@ public record ConfigOverrides(
 
   /** The config as it is. */
   public static ConfigOverrides none() {
-    return new ConfigOverrides(Optional.empty(), OptionalInt.empty(), false, false);
+    return new ConfigOverrides(
+        Optional.empty(), OptionalInt.empty(), false, false, Optional.empty(), OptionalInt.empty());
   }
 }

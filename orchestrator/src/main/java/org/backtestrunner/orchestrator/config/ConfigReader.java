@@ -1,10 +1,10 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.ConfigNode.Entry;
 import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
@@ -25,15 +25,16 @@ public final class ConfigReader {
           "timeout_per_run",
           "retries",
           "retry_backoff",
+          "retry_timeouts",
+          "circuit_breaker",
           "worker_memory",
           "worker_jar",
           "base_args",
           "runs",
           "grid");
 
-  private static final Set<String> NOT_OFFERED_YET =
-      Set.of("timeout_per_run", "retries", "retry_backoff");
   private static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  static final Pattern DEVICE_NAME = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
   private static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
   private static final int DEFAULT_MAX_WORKERS = 4;
   private static final int DEFAULT_MAX_RUNS = 10_000;
@@ -94,6 +95,8 @@ public final class ConfigReader {
     baseArgs.ifPresent(
         base -> checkRuns(BatchConfig.common(worker, seed, base), runs, grid, parameters));
     Optional<MemorySize> workerMemory = workerMemory();
+    AttemptPolicy attempts = attempts();
+    boolean circuitBreaker = root.onOff("circuit_breaker", true);
     String description = description();
     Path outputRoot = overrides.outputRoot().map(workingDirectory::resolve).orElse(configuredRoot);
     checkThatItFitsOneLine(outputRoot);
@@ -108,6 +111,8 @@ public final class ConfigReader {
         seed,
         overrides.serial() ? 1 : overrides.maxWorkers().orElse(configuredWorkers),
         overrides.failFast() || failFast,
+        attempts.overriddenBy(overrides),
+        circuitBreaker,
         workerMemory,
         maxRuns,
         baseArgs.orElseThrow(),
@@ -117,10 +122,7 @@ public final class ConfigReader {
 
   private void checkKeys(ParameterReader parameters) {
     for (Entry entry : root.entries()) {
-      if (NOT_OFFERED_YET.contains(entry.key())) {
-        root.refuse(entry, "not supported yet");
-      } else if (!KEYS.contains(entry.key())
-          && !parameters.refuseMisplaced(root, entry, "base_args")) {
+      if (!KEYS.contains(entry.key()) && !parameters.refuseMisplaced(root, entry, "base_args")) {
         root.refuse(entry, "unknown key" + NearestName.hint(entry.key(), KEYS));
       }
     }
@@ -137,6 +139,10 @@ public final class ConfigReader {
           entry.orElseThrow(),
           "must be at most 100 letters A-Z, a-z, digits, _ and -, not "
               + Problem.quote(name.get()));
+    } else if (name.isPresent() && DEVICE_NAME.matcher(name.get()).matches()) {
+      root.refuse(
+          entry.orElseThrow(),
+          Problem.quote(name.get()) + " is the name of a device on Windows; choose another");
     }
     return name.orElse("");
   }
@@ -170,6 +176,23 @@ public final class ConfigReader {
       return text.isEmpty() ? Optional.empty() : Optional.of(MemorySize.parse(text.get()));
     } catch (InvalidValueException e) {
       root.refuse(root.find("worker_memory").orElseThrow(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private AttemptPolicy attempts() {
+    return new AttemptPolicy(
+        duration("timeout_per_run"),
+        (int) root.integer("retries", 0, AttemptPolicy.MOST_RETRIES).orElse(0),
+        duration("retry_backoff").orElse(AttemptPolicy.DEFAULT_BACKOFF),
+        root.flag("retry_timeouts"));
+  }
+
+  private Optional<Duration> duration(String key) {
+    try {
+      return root.text(key).map(DurationText::parse);
+    } catch (IllegalArgumentException e) {
+      root.refuse(root.find(key).orElseThrow(), e.getMessage());
       return Optional.empty();
     }
   }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public record MemorySize(int mebibytes) {
   private static final int LEAST = 16;
   private static final int MOST = 1 << 20;
+  private static final int LEAST_OVERHEAD = 64;
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})([mg])");
 
   public MemorySize {
@@ -27,6 +28,11 @@ public record MemorySize(int mebibytes) {
       throw new InvalidValueException("must be in [16m, 1024g], not " + Problem.cut(text));
     }
     return new MemorySize((int) mebibytes);
+  }
+
+  /** What a JVM with such a heap may take in all: its own code and data come on top. */
+  public int withOverheadMebibytes() {
+    return mebibytes + Math.max(LEAST_OVERHEAD, mebibytes / 4);
   }
 
   /** As the JVM's options write it: {@code 512m}. */

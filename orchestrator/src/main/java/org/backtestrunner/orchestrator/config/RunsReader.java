@@ -15,6 +15,7 @@ final class RunsReader {
   private static final Set<String> OWN_PARAMETERS = Set.of("bundle_path", "start_date", "end_date");
   private static final List<String> KEYS =
       List.of("id", "bundle_path", "start_date", "end_date", "tags", "overrides");
+  private static final int LONGEST_ID = 500;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final ParameterReader parameters;
@@ -69,6 +70,16 @@ final class RunsReader {
       section.refuse(
           entry.get(),
           "an id consists of letters A-Z, a-z, digits, _ and -, not " + Problem.quote(id.get()));
+      return "";
+    }
+    if (id.isPresent() && id.get().length() > LONGEST_ID) {
+      section.refuse(entry.get(), "an id has at most " + LONGEST_ID + " characters");
+      return "";
+    }
+    if (id.isPresent() && ConfigReader.DEVICE_NAME.matcher(id.get()).matches()) {
+      section.refuse(
+          entry.get(),
+          Problem.quote(id.get()) + " is the name of a device on Windows; choose another");
       return "";
     }
     return id.orElse("");

@@ -113,6 +113,15 @@ final class Section {
     return text.isPresent() && text.get().equalsIgnoreCase("true");
   }
 
+  /** What the key says, {@code on} or {@code off} (or true or false); {@code other} without it. */
+  boolean onOff(String key, boolean other) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !text.get().matches("(?i)on|off|true|false")) {
+      refuse(entries.get(key), "must be on or off, not " + Problem.quote(text.get()));
+    }
+    return text.map(t -> t.matches("(?i)on|true")).orElse(other);
+  }
+
   /**
    * The key's mapping. A key without a value counts as an empty one, as it is left when all its
    * lines are commented out.

@@ -28,6 +28,11 @@ record FileDigest(long bytes, String sha256) {
     return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** The SHA-256 of bytes, 64 lower-case hexadecimal digits. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
   private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult.Artifact;
+import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.Cause;
+import org.backtestrunner.orchestrator.launch.Launched;
 import org.backtestrunner.orchestrator.launch.RunOutcome;
 import org.backtestrunner.orchestrator.launch.WorkerExit;
 import org.backtestrunner.orchestrator.metric.Metrics;
@@ -24,38 +25,32 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** Turns the outcome of a launch and the files of a run directory into a result. */
 public final class Harvester {
-  private static final int TRADING_DAYS_PER_YEAR = 252;
-  private static final Map<String, Integer> BARS_PER_DAY = Map.of("1d", 1, "5min", 78);
-
   private Harvester() {}
 
   /**
    * Reads what a run left. Never fails for what a worker wrote or did not write: a file that cannot
    * be used fails its run.
-   *
-   * @param causeOfOutcome the cause that the outcome itself tells; empty for exit code 0
    */
-  public static RunResult harvest(
+  public static RunResult harvest(RunPlan plan, RunDirectory directory, Launched launched) {
+    WorkerLog log = WorkerLog.read(directory.log(), launched.logStart());
+    Harvest harvest =
+        new Harvest(
+            plan, directory, launched.attempts(), launched.command(), log.warnings(), log, false);
+    return launched
+        .cause()
+        .map(cause -> harvest.failure(cause, error(launched.outcome(), cause, log)))
+        .orElseGet(() -> harvest.resultOfFiles());
+  }
+
+  /** Reads the files of a run that was done before the batch was resumed. */
+  static RunResult harvestKept(
       RunPlan plan,
       RunDirectory directory,
+      List<Attempt> attempts,
       List<String> command,
-      RunOutcome outcome,
-      Optional<Cause> causeOfOutcome) {
-    WorkerLog log = WorkerLog.read(directory.log());
-    Harvest harvest = new Harvest(plan, directory, command, outcome, log);
-    if (causeOfOutcome.isPresent()) {
-      return harvest.failure(causeOfOutcome.get(), error(outcome, causeOfOutcome.get(), log));
-    }
-    try {
-      return harvest.success();
-    } catch (NoSuchFileException missing) {
-      return harvest.failure(
-          Cause.NO_OUTPUT,
-          "Backtest exited with code 0: it left no " + Path.of(missing.getFile()).getFileName());
-    } catch (InvalidOutputException | IOException invalid) {
-      return harvest.failure(
-          Cause.INVALID_OUTPUT, "Backtest exited with code 0: " + oneLine(invalid.getMessage()));
-    }
+      List<String> warnings,
+      WorkerLog log) {
+    return new Harvest(plan, directory, attempts, command, warnings, log, true).resultOfFiles();
   }
 
   private static String error(RunOutcome outcome, Cause cause, WorkerLog log) {
@@ -73,21 +68,36 @@ public final class Harvester {
   }
 
   private static String seconds(Duration runtime) {
-    return runtime.toSeconds() + " s";
-  }
-
-  private static String oneLine(String message) {
-    return message.lines().findFirst().orElse("unreadable");
+    return "%d.%d s".formatted(runtime.toSeconds(), runtime.toMillisPart() / 100);
   }
 
   private record Harvest(
       RunPlan plan,
       RunDirectory directory,
+      List<Attempt> attempts,
       List<String> command,
-      RunOutcome outcome,
-      WorkerLog log) {
+      List<String> warnings,
+      WorkerLog log,
+      boolean kept) {
 
-    RunResult success() throws IOException, InvalidOutputException {
+    RunResult resultOfFiles() {
+      try {
+        return success();
+      } catch (NoSuchFileException missing) {
+        return failure(
+            Cause.NO_OUTPUT,
+            "Backtest exited with code 0: it left no " + Path.of(missing.getFile()).getFileName());
+      } catch (InvalidOutputException | IOException invalid) {
+        return failure(
+            Cause.INVALID_OUTPUT, "Backtest exited with code 0: " + oneLine(invalid.getMessage()));
+      }
+    }
+
+    private static String oneLine(String message) {
+      return message.lines().findFirst().orElse("unreadable");
+    }
+
+    private RunResult success() throws IOException, InvalidOutputException {
       String freq = plan.normalised("freq");
       EquityFile equity = EquityFile.read(directory.equity(freq));
       Optional<OrdersFile> orders = orders(freq);
@@ -95,21 +105,27 @@ public final class Harvester {
           Performance.of(
               equity.equity(),
               OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-              TRADING_DAYS_PER_YEAR * BARS_PER_DAY.get(freq),
+              plan.barsPerYear(),
               orders
                   .map(o -> OptionalDouble.of(o.tradedNotional()))
                   .orElse(OptionalDouble.empty()));
       Map<String, Number> metrics = new LinkedHashMap<>(Metrics.compute(performance));
       metrics.put("final_equity", equity.equity()[equity.equity().length - 1]);
       orders.ifPresent(o -> metrics.put("orders", o.count()));
-      return result(
+      return new RunResult(
+          plan,
           Optional.empty(),
-          Optional.empty(),
+          attempts,
+          command,
           Optional.of(equity.firstDate()),
           Optional.of(equity.lastDate()),
           metrics,
           ReturnMoments.of(performance),
-          artifacts(freq));
+          artifacts(freq),
+          warnings,
+          Optional.empty(),
+          log,
+          kept);
     }
 
     private Optional<OrdersFile> orders(String freq) throws IOException, InvalidOutputException {
@@ -123,49 +139,28 @@ public final class Harvester {
           List.of(directory.equity(freq), directory.orders(freq), directory.positions(freq))) {
         if (Files.exists(file)) {
           FileDigest digest = FileDigest.of(file);
-          artifacts.add(
-              new Artifact(
-                  RunResult.relative(directory.path(), file), digest.bytes(), digest.sha256()));
+          String relative = directory.path().relativize(file).toString();
+          artifacts.add(new Artifact(relative, digest.bytes(), digest.sha256()));
         }
       }
       return artifacts;
     }
 
     RunResult failure(Cause cause, String error) {
-      return result(
+      return new RunResult(
+          plan,
           Optional.of(cause),
-          Optional.of(error),
+          attempts,
+          command,
           Optional.empty(),
           Optional.empty(),
           Map.of(),
           Optional.empty(),
-          List.of());
-    }
-
-    private RunResult result(
-        Optional<Cause> cause,
-        Optional<String> error,
-        Optional<LocalDate> firstDate,
-        Optional<LocalDate> lastDate,
-        Map<String, Number> metrics,
-        Optional<ReturnMoments> moments,
-        List<Artifact> artifacts) {
-      return new RunResult(
-          plan,
-          cause,
-          Optional.of(outcome.startedAt()),
-          outcome.runtime(),
-          1,
-          outcome.exitCode(),
-          command,
-          firstDate,
-          lastDate,
-          metrics,
-          moments,
-          artifacts,
-          log.warnings(),
-          error,
-          log);
+          List.of(),
+          warnings,
+          Optional.of(error),
+          log,
+          kept);
     }
   }
 }

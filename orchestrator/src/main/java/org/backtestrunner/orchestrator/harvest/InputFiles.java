@@ -18,6 +18,8 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  */
 public final class InputFiles {
   private final Path workingDirectory;
+  private final Path workerJar;
+  private final List<String> jvmArguments;
   private final Map<Path, Input> inputs = new LinkedHashMap<>();
 
   /**
@@ -32,9 +34,15 @@ public final class InputFiles {
    * Notes size and time of all files that the runs use.
    *
    * @param workingDirectory where relative paths start; absolute
+   * @param workerJar the program that reads them, which is watched like them
+   * @param jvmArguments the user's arguments for the worker's JVM
    */
-  public InputFiles(List<RunPlan> runs, Path workingDirectory) {
+  public InputFiles(
+      List<RunPlan> runs, Path workingDirectory, Path workerJar, List<String> jvmArguments) {
     this.workingDirectory = workingDirectory;
+    this.workerJar = workerJar;
+    this.jvmArguments = List.copyOf(jvmArguments);
+    inputs.put(workerJar, new Input(workerJar));
     for (RunPlan run : runs) {
       for (Path file : run.inputFiles(workingDirectory).values()) {
         inputs.computeIfAbsent(file, Input::new);
@@ -58,18 +66,35 @@ public final class InputFiles {
     return files;
   }
 
+  /**
+   * What the run's result depends on; empty where that is not known for sure, because a file has
+   * changed since the batch began.
+   */
+  public Optional<ContentKey> contentKey(RunPlan run) {
+    Optional<FileDigest> worker = inputs.get(workerJar).digest();
+    List<InputFile> files = of(run);
+    boolean complete =
+        worker.isPresent()
+            && files.size() == run.inputFiles(workingDirectory).size()
+            && changes(run).isEmpty();
+    return complete
+        ? Optional.of(ContentKey.of(run, files, worker.get().sha256(), jvmArguments))
+        : Optional.empty();
+  }
+
   /** One sentence for each file of the run that is not what it was when the batch began. */
   public List<String> changes(RunPlan run) {
+    Map<String, Path> watched = new LinkedHashMap<>(run.inputFiles(workingDirectory));
+    watched.put("the worker jar", workerJar);
     List<String> changes = new ArrayList<>();
-    run.inputFiles(workingDirectory)
-        .forEach(
-            (parameter, path) -> {
-              if (inputs.get(path).hasChanged()) {
-                changes.add(
-                    "%s changed while the batch ran, so that runs may differ: %s"
-                        .formatted(parameter, path));
-              }
-            });
+    watched.forEach(
+        (name, path) -> {
+          if (inputs.get(path).hasChanged()) {
+            changes.add(
+                "%s changed while the batch ran, so that runs may differ: %s"
+                    .formatted(name, path));
+          }
+        });
     return changes;
   }
 

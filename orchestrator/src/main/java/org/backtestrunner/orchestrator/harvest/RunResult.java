@@ -1,8 +1,6 @@
 package org.backtestrunner.orchestrator.harvest;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.Cause;
 import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.metric.ReturnMoments;
@@ -20,10 +19,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * What became of one planned run.
  *
  * @param cause why it is no success; empty exactly where it is one
- * @param startedAt of its last attempt; empty where it was never started
- * @param runtime of its last attempt
- * @param attempts how often a worker was launched for it
- * @param exitCode of the last attempt, where there was a process
+ * @param attempts every launch of a worker for it, in order; none where it was never started
  * @param command of the worker; empty where it was never started
  * @param firstDate of the equity curve
  * @param lastDate of the equity curve
@@ -33,15 +29,13 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * @param artifacts the result files
  * @param warnings for the researcher
  * @param error one line; empty exactly where the run is a success
- * @param log what the worker said
+ * @param log what the worker said in its last attempt
+ * @param kept whether it was done before this batch was resumed
  */
 public record RunResult(
     RunPlan plan,
     Optional<Cause> cause,
-    Optional<Instant> startedAt,
-    Duration runtime,
-    int attempts,
-    OptionalInt exitCode,
+    List<Attempt> attempts,
     List<String> command,
     Optional<LocalDate> firstDate,
     Optional<LocalDate> lastDate,
@@ -50,7 +44,8 @@ public record RunResult(
     List<Artifact> artifacts,
     List<String> warnings,
     Optional<String> error,
-    WorkerLog log) {
+    WorkerLog log,
+    boolean kept) {
 
   /**
    * A result file.
@@ -61,6 +56,7 @@ public record RunResult(
   public record Artifact(String path, long bytes, String sha256) {}
 
   public RunResult {
+    attempts = List.copyOf(attempts);
     command = List.copyOf(command);
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     artifacts = List.copyOf(artifacts);
@@ -78,9 +74,19 @@ public record RunResult(
     return cause.isEmpty();
   }
 
-  /** When the last attempt ended; empty where the run was never started. */
-  public Optional<Instant> finishedAt() {
-    return startedAt.map(start -> start.plus(runtime));
+  /** The last launch; empty where the run was never started. */
+  public Optional<Attempt> lastAttempt() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+  }
+
+  /** How long the last attempt took; zero where the run was never started. */
+  public Duration runtime() {
+    return lastAttempt().map(Attempt::runtime).orElse(Duration.ZERO);
+  }
+
+  /** Of the last attempt, where there was a process. */
+  public OptionalInt exitCode() {
+    return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
   /** The same with further warnings. */
@@ -88,8 +94,8 @@ public record RunResult(
     List<String> all = new ArrayList<>(warnings);
     all.addAll(further);
     return new RunResult(
-        plan, cause, startedAt, runtime, attempts, exitCode, command, firstDate, lastDate, metrics,
-        moments, artifacts, all, error, log);
+        plan, cause, attempts, command, firstDate, lastDate, metrics, moments, artifacts, all,
+        error, log, kept);
   }
 
   /** A metric that may be undefined. */
@@ -97,20 +103,12 @@ public record RunResult(
     return Optional.ofNullable(metrics.get(name)).map(Number::doubleValue);
   }
 
-  /** The path of a file relative to a directory, as manifests write it. */
-  static String relative(Path directory, Path file) {
-    return directory.relativize(file).toString().replace('\\', '/');
-  }
-
   /** A run that was never started because the batch ended before. */
   public static RunResult notStarted(RunPlan plan, Cause cause) {
     return new RunResult(
         plan,
         Optional.of(cause),
-        Optional.empty(),
-        Duration.ZERO,
-        0,
-        OptionalInt.empty(),
+        List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
@@ -119,7 +117,8 @@ public record RunResult(
         List.of(),
         List.of(),
         Optional.of("Not started: " + reason(cause)),
-        WorkerLog.EMPTY);
+        WorkerLog.EMPTY,
+        false);
   }
 
   /** Why a batch ended early, as the end of a sentence. */

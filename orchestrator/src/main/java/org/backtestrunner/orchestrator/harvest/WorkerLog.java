@@ -41,23 +41,33 @@ public record WorkerLog(
       new WorkerLog(
           List.of(), Optional.empty(), List.of(), OptionalDouble.empty(), OptionalDouble.empty());
 
-  /** Reads a log; one that is not there or cannot be read says nothing. */
-  static WorkerLog read(Path file) {
+  /** What is known of a worker whose log was read before. */
+  static WorkerLog of(OptionalDouble cpuSeconds, OptionalDouble peakMegabytes) {
+    return new WorkerLog(List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes);
+  }
+
+  /**
+   * Reads a log; one that is not there or cannot be read says nothing.
+   *
+   * @param from where to begin, in bytes
+   */
+  static WorkerLog read(Path file, long from) {
     try {
-      return of(lines(file));
+      return of(lines(file, from));
     } catch (IOException unreadable) {
       return EMPTY;
     }
   }
 
   /** All lines, or where the log is long those at its beginning and at its end. */
-  private static List<String> lines(Path file) throws IOException {
+  private static List<String> lines(Path file, long from) throws IOException {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-      long length = log.length();
+      long length = Math.max(0, log.length() - from);
+      log.seek(Math.min(from, log.length()));
       byte[] start = new byte[(int) Math.min(length, READ_AT_EITHER_END)];
       log.readFully(start);
       byte[] end = new byte[(int) Math.min(length - start.length, READ_AT_EITHER_END)];
-      log.seek(length - end.length);
+      log.seek(log.length() - end.length);
       log.readFully(end);
       String gap = start.length + end.length < length ? "\n...\n" : "";
       String text =

@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.launch;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public enum Cause {
   /** The lower-case name that stands in JSON and CSV. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The cause of that lower-case name. */
+  public static Optional<Cause> find(String label) {
+    return List.of(values()).stream().filter(cause -> cause.label().equals(label)).findFirst();
   }
 
   /**

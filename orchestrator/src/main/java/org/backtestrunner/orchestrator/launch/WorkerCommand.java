@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a worker JVM is called: the only place that knows its command line.
  *
  * @param java the {@code java} executable
- * @param memory the worker's heap limit as {@code -Xmx} takes it, such as {@code 512m}
+ * @param memory the worker's heap limit in mebibytes as {@code -Xmx} takes it: {@code 512m}
  * @param jvmArguments further JVM arguments; they come last and so win over ours
  * @param workerJar the executable jar
  */
@@ -36,6 +36,18 @@ public record WorkerCommand(
   /** The executable of the JVM that runs this code: workers run on the same. */
   public static Path runningJava() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The same with half as much heap again. */
+  WorkerCommand withMoreMemory() {
+    // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
+    long mebibytes =
+        memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
+    return new WorkerCommand(java, Optional.of(mebibytes * 3 / 2 + "m"), jvmArguments, workerJar);
+  }
+
+  private static long mebibytes(String memory) {
+    return Long.parseLong(memory.substring(0, memory.length() - 1));
   }
 
   /**

@@ -48,6 +48,9 @@ public final class WorkerExit {
           "SIGPWR",
           "SIGSYS");
 
+  /** The worker's own: its results cannot be written, as on a full disk. */
+  public static final int CANNOT_WRITE = 74;
+
   private WorkerExit() {}
 
   /** The cause that an exit code stands for, empty for 0. */
@@ -57,6 +60,7 @@ public final class WorkerExit {
       case 2 -> Optional.of(Cause.USAGE);
       case 65 -> Optional.of(Cause.BAD_DATA);
       case 70 -> Optional.of(Cause.WORKER_BUG);
+      case CANNOT_WRITE -> Optional.of(Cause.NO_OUTPUT);
       // The worker's watchdog found the orchestrator gone.
       case 75 -> Optional.of(Cause.INTERRUPTED);
       // The JVM's own: it could not start; -XX:+ExitOnOutOfMemoryError.

@@ -50,6 +50,16 @@ public record BatchDirectory(Path path) {
     return path.resolve("runs");
   }
 
+  /** Takes what a resumed batch no longer counts; nothing in it is ever deleted. */
+  public Path superseded() {
+    return runs().resolve(".superseded");
+  }
+
+  /** Takes directories of runs on their way to another place in the plan. */
+  public Path moving() {
+    return runs().resolve(".moving");
+  }
+
   public RunDirectory run(RunPlan run) {
     return run(run.index(), run.id());
   }

@@ -24,6 +24,16 @@ public record RunDirectory(Path path) {
     return path.resolve("run.log");
   }
 
+  /**
+   * Where one attempt of the run works, apart from every other: its results are moved to {@link
+   * #backtest} when it has ended well.
+   *
+   * @param number from 1
+   */
+  public Path attempt(int number) {
+    return path.resolve("attempt-" + number);
+  }
+
   /** Written last: where it exists, the run has ended. */
   public Path manifest() {
     return path.resolve("run_manifest.json");

@@ -22,8 +22,9 @@ public final class WorkerArguments {
    * holds a line break.
    *
    * @param workingDirectory where relative paths start; absolute
+   * @param out where the worker writes its results; absolute
    */
-  public static List<String> lines(RunPlan run, Path workingDirectory, RunDirectory directory) {
+  public static List<String> lines(RunPlan run, Path workingDirectory, Path out) {
     List<String> lines = new ArrayList<>();
     lines.add(MARKER);
     for (Parameter parameter : run.effective().parameters()) {
@@ -36,12 +37,12 @@ public final class WorkerArguments {
         lines.add("--" + parameter.name().replace('_', '-') + "=" + text);
       }
     }
-    lines.add("--out=" + directory.backtest());
+    lines.add("--out=" + out);
     return lines;
   }
 
   /** The lines as one text, each ended by {@code \n}. */
-  public static String text(RunPlan run, Path workingDirectory, RunDirectory directory) {
-    return String.join("\n", lines(run, workingDirectory, directory)) + "\n";
+  public static String text(RunPlan run, Path workingDirectory, Path out) {
+    return String.join("\n", lines(run, workingDirectory, out)) + "\n";
   }
 }

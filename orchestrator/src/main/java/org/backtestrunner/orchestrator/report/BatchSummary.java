@@ -44,6 +44,16 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
     return result.plan().normalised("freq");
   }
 
+  /** The number of bars that make a year at a frequency that has trials. */
+  int barsPerYear(String freq) {
+    return results.stream()
+        .map(RunResult::plan)
+        .filter(plan -> plan.normalised("freq").equals(freq))
+        .findFirst()
+        .orElseThrow()
+        .barsPerYear();
+  }
+
   /** A probability in [0, 1]; empty where it is undefined. */
   public OptionalDouble deflatedSharpe(RunResult result) {
     return result

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.ShellText;
 import org.backtestrunner.orchestrator.launch.Status;
 
 /** The text that a batch ends with: best runs first, then what failed and how to replay it. */
@@ -122,7 +123,7 @@ public final class ClosingTable {
       log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size())
           .forEach(line -> lines.add("  | " + printable(line)));
       if (!failure.command().isEmpty()) {
-        lines.add("  replay: " + shellQuoted(failure.command()));
+        lines.add("  replay: " + ShellText.of(failure.command()));
       }
       lines.add("");
     }
@@ -142,16 +143,6 @@ public final class ClosingTable {
         .collect(Collectors.joining());
   }
 
-  private static String shellQuoted(List<String> command) {
-    return command.stream()
-        .map(
-            word ->
-                word.matches("[A-Za-z0-9_@%+=:,./-]+")
-                    ? word
-                    : "'" + word.replace("'", "'\\''") + "'")
-        .collect(Collectors.joining(" "));
-  }
-
   private static String counts(BatchSummary summary) {
     Map<Status, Integer> counts = summary.counts();
     String others =
@@ -159,10 +150,12 @@ public final class ClosingTable {
             .filter(count -> count.getKey() != Status.SUCCESS && count.getValue() > 0)
             .map(count -> ", " + count.getValue() + " " + count.getKey().label())
             .collect(Collectors.joining());
+    long kept = summary.results().stream().filter(RunResult::kept).count();
     return counts.get(Status.SUCCESS)
         + " of "
         + summary.results().size()
         + " runs succeeded"
+        + (kept > 0 ? " (" + kept + " kept from before)" : "")
         + others;
   }
 }

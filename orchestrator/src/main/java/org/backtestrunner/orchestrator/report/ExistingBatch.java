@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.DirectoryTree;
 import org.backtestrunner.orchestrator.plan.RunDirectory;
 
 /** What stands where a batch is about to write: nothing, an earlier batch, or something else. */
@@ -90,7 +87,7 @@ public record ExistingBatch(BatchDirectory directory) {
                     + ".replaced-"
                     + ProcessHandle.current().pid());
     try {
-      deleteTree(aside);
+      DirectoryTree.delete(aside);
       return Files.move(directory.path(), aside, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move aside", directory.path(), failure);
@@ -100,7 +97,7 @@ public record ExistingBatch(BatchDirectory directory) {
   /** Brings back what {@link #moveAside} moved, after a new batch could not begin. */
   public void restore(Path aside) {
     try {
-      deleteTree(directory.path());
+      DirectoryTree.delete(directory.path());
       Files.move(aside, directory.path(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move back from " + aside, directory.path(), failure);
@@ -110,37 +107,9 @@ public record ExistingBatch(BatchDirectory directory) {
   /** Deletes what {@link #moveAside} moved. */
   public static void delete(Path aside) {
     try {
-      deleteTree(aside);
+      DirectoryTree.delete(aside);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot delete", aside, failure);
-    }
-  }
-
-  /** Deletes a directory and all in it; a symbolic link is deleted, not followed. */
-  private static void deleteTree(Path root) throws IOException {
-    try {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                throws IOException {
-              if (failure != null) {
-                throw failure;
-              }
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (NoSuchFileException nothingThere) {
-      // As wanted.
     }
   }
 }

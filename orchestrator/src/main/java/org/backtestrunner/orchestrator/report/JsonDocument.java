@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.report;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
@@ -23,14 +24,17 @@ final class JsonDocument {
   private static final int SCHEMA_VERSION = 1;
 
   /** Jackson's own double writer gives the same digits on every JDK; the JDK's does not. */
-  private static final ObjectWriter WRITER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-          .build()
-          .writer(
-              new DefaultPrettyPrinter()
-                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -75,13 +79,19 @@ final class JsonDocument {
     return members;
   }
 
+  JsonNode tree() {
+    return MAPPER.valueToTree(members);
+  }
+
   void writeTo(Path file) {
+    write(file, members);
+  }
+
+  static void write(Path file, Object content) {
     AtomicFile.write(
         file,
         out -> {
-          WRITER
-              .without(com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-              .writeValue(out, members);
+          WRITER.writeValue(out, content);
           out.write('\n');
         });
   }

@@ -1,27 +1,40 @@
 package org.backtestrunner.orchestrator.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.config.ParameterValue;
+import org.backtestrunner.orchestrator.harvest.ContentKey;
 import org.backtestrunner.orchestrator.harvest.InputFiles.InputFile;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.Attempt;
 
 /** {@code run_manifest.json}: everything about one run, for whoever doubts or repeats it. */
 public final class RunManifest {
   private RunManifest() {}
 
-  /** Writes the manifest, which says by being there that the run has ended. */
+  /**
+   * Writes the manifest, which says by being there that the run has ended.
+   *
+   * @param contentKey what the result depends on; empty where it is not known for sure
+   */
   public static void write(
-      Path file, BatchContext batch, RunResult result, List<InputFile> inputs) {
+      Path file,
+      BatchContext batch,
+      RunResult result,
+      List<InputFile> inputs,
+      Optional<ContentKey> contentKey) {
     JsonDocument.file()
         .put("run_id", result.plan().id())
         .put("run_index", result.plan().index())
         .put("status", result.status().label())
         .put("cause", result.cause().map(cause -> cause.label()))
-        .put("started_at", result.startedAt())
-        .put("finished_at", result.finishedAt())
+        .put("started_at", result.lastAttempt().map(Attempt::startedAt))
+        .put("finished_at", result.lastAttempt().map(Attempt::finishedAt))
         .put("runtime_sec", Rounding.seconds(result.runtime()))
         .put("config_hash", result.plan().paramsHash())
         .put("git_commit_hash", batch.gitCommit())
@@ -29,9 +42,11 @@ public final class RunManifest {
         .put("base_args", texts(batch.plan().config().baseArgs()))
         .put("parameters", result.plan().parameters())
         .put("inputs", inputs.stream().map(RunManifest::input).toList())
+        .put("content_key", contentKey.map(ContentKey::sha256))
+        .put("content", contentKey.map(RunManifest::content))
         .put("command", result.command())
         .put("exit_code", result.exitCode())
-        .put("attempts", attempts(result))
+        .put("attempts", result.attempts().stream().map(RunManifest::attempt).toList())
         .put("cpu_sec", result.log().cpuSeconds())
         .put("peak_rss_mb", result.log().peakMegabytes())
         .put("artifacts", result.artifacts().stream().map(RunManifest::artifact).toList())
@@ -41,6 +56,25 @@ public final class RunManifest {
         .put("host", batch.host())
         .put("versions", batch.versions().json())
         .writeTo(file);
+  }
+
+  /**
+   * Notes the new place of a run that is kept: index, tags, spelling of parameters, command. All
+   * else stays as the run itself left it.
+   */
+  public static void updateKept(Path file, JsonNode manifest, RunResult result) {
+    ObjectNode updated = manifest.deepCopy();
+    JsonNode current =
+        JsonDocument.part()
+            .put("run_index", result.plan().index())
+            .put("run_spec", runSpec(result))
+            .put("parameters", result.plan().parameters())
+            .put("command", result.command())
+            .tree();
+    updated.setAll((ObjectNode) current);
+    if (!updated.equals(manifest)) {
+      JsonDocument.write(file, updated);
+    }
   }
 
   private static JsonDocument runSpec(RunResult result) {
@@ -59,6 +93,14 @@ public final class RunManifest {
     return texts;
   }
 
+  private static JsonDocument content(ContentKey key) {
+    return JsonDocument.part()
+        .put("parameters", key.parameters())
+        .put("inputs", key.inputs())
+        .put("worker", key.worker())
+        .put("jvm_arguments", key.jvmArguments());
+  }
+
   private static Map<String, Object> input(InputFile input) {
     return JsonDocument.part()
         .put("parameter", input.parameter())
@@ -68,19 +110,15 @@ public final class RunManifest {
         .members();
   }
 
-  private static List<Map<String, Object>> attempts(RunResult result) {
-    if (result.attempts() == 0) {
-      return List.of();
-    }
-    return List.of(
-        JsonDocument.part()
-            .put("attempt", 1)
-            .put("cause", result.cause().map(cause -> cause.label()))
-            .put("exit_code", result.exitCode())
-            .put("started_at", result.startedAt())
-            .put("finished_at", result.finishedAt())
-            .put("runtime_sec", Rounding.seconds(result.runtime()))
-            .members());
+  private static Map<String, Object> attempt(Attempt attempt) {
+    return JsonDocument.part()
+        .put("attempt", attempt.number())
+        .put("cause", attempt.cause().map(cause -> cause.label()))
+        .put("exit_code", attempt.exitCode())
+        .put("started_at", attempt.startedAt())
+        .put("finished_at", attempt.finishedAt())
+        .put("runtime_sec", Rounding.seconds(attempt.runtime()))
+        .members();
   }
 
   private static Map<String, Object> artifact(RunResult.Artifact artifact) {

@@ -40,7 +40,7 @@ public final class SummaryCsv {
           new Column("error", row -> row.result().error().orElse("")),
           new Column("cause", row -> row.result().cause().map(c -> c.label()).orElse("")),
           new Column("exit_code", row -> integer(row.result().exitCode())),
-          new Column("attempts", row -> Integer.toString(row.result().attempts())),
+          new Column("attempts", row -> Integer.toString(row.result().attempts().size())),
           new Column("total_return", row -> row.metric("total_return", 6)),
           new Column("cagr", row -> row.metric("cagr", 6)),
           new Column("volatility", row -> row.metric("volatility", 6)),

@@ -7,13 +7,9 @@ import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.metric.DeflatedSharpe;
-import org.backtestrunner.orchestrator.metric.Trials;
 
 /** {@code batch_summary.json}: every result in full precision. */
 public final class SummaryJson {
-  private static final int TRADING_DAYS_PER_YEAR = 252;
-  private static final Map<String, Integer> BARS_PER_DAY = Map.of("1d", 1, "5min", 78);
-
   private SummaryJson() {}
 
   public static void write(Path file, BatchContext batch, BatchSummary summary) {
@@ -42,15 +38,13 @@ public final class SummaryJson {
               JsonDocument entry = JsonDocument.part().put("n", trials.count());
               trials.sharpeVariance().ifPresent(v -> entry.put("sharpe_variance", v));
               entry
-                  .put("expected_max_sharpe", expectedMaximum(trials, freq))
+                  .put(
+                      "expected_max_sharpe",
+                      trials.expectedMaximumSharpePerYear(summary.barsPerYear(freq)))
                   .put("expected_max_sharpe_per_period", trials.expectedMaximumSharpe());
               all.put(freq, entry);
             });
     return all;
-  }
-
-  private static double expectedMaximum(Trials trials, String freq) {
-    return trials.expectedMaximumSharpePerYear(TRADING_DAYS_PER_YEAR * BARS_PER_DAY.get(freq));
   }
 
   private static Map<String, Object> run(RunResult result, BatchSummary summary) {
@@ -67,7 +61,7 @@ public final class SummaryJson {
         .put("metrics", metrics(result, summary.deflatedSharpe(result)))
         .put("runtime_sec", Rounding.seconds(result.runtime()))
         .put("exit_code", result.exitCode())
-        .put("attempts", result.attempts())
+        .put("attempts", result.attempts().size())
         .put("cpu_sec", result.log().cpuSeconds())
         .put("peak_rss_mb", result.log().peakMegabytes())
         .put("warnings", result.warnings().size())

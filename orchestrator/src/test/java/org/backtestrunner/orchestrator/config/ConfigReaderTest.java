@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,28 +83,67 @@ class ConfigReaderTest {
 
   @Test
   void theCommandLineStandsAboveTheConfig() {
-    String yaml = ONE_RUN + "max_workers: 8\noutput_root: a\nfail_fast: false\n";
+    String yaml =
+        ONE_RUN
+            + "max_workers: 8\noutput_root: a\nfail_fast: false\n"
+            + "timeout_per_run: 10m\nretries: 1\nretry_backoff: 500ms\nretry_timeouts: true\n"
+            + "circuit_breaker: off\n";
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
     ConfigOverrides overrides =
-        new ConfigOverrides(Optional.of(Path.of("b")), OptionalInt.of(2), false, true);
+        new ConfigOverrides(
+            Optional.of(Path.of("b")),
+            OptionalInt.of(2),
+            false,
+            true,
+            Optional.of(Duration.ofMinutes(5)),
+            OptionalInt.of(3));
     BatchConfig config = configs.read("batch.yaml", bytes, overrides);
     assertEquals(directory.resolve("b"), config.outputRoot());
     assertEquals(2, config.maxWorkers());
     assertTrue(config.failFast());
+    assertEquals(
+        new AttemptPolicy(Optional.of(Duration.ofMinutes(5)), 3, Duration.ofMillis(500), true),
+        config.attempts());
+    assertFalse(config.circuitBreaker());
 
-    ConfigOverrides serial =
-        new ConfigOverrides(Optional.empty(), OptionalInt.empty(), true, false);
+    ConfigOverrides serial = overrides(Optional.empty(), OptionalInt.empty(), true);
     BatchConfig one = configs.read("batch.yaml", bytes, serial);
     assertEquals(1, one.maxWorkers());
     assertEquals(directory.resolve("a"), one.outputRoot());
     assertFalse(one.failFast());
+    assertEquals(
+        new AttemptPolicy(Optional.of(Duration.ofMinutes(10)), 1, Duration.ofMillis(500), true),
+        one.attempts());
+  }
+
+  @Test
+  void withoutSuchKeysThereIsNoLimitNoRetryAndACircuitBreaker() {
+    BatchConfig config = configs.read(ONE_RUN);
+    assertEquals(
+        new AttemptPolicy(Optional.empty(), 0, Duration.ofSeconds(1), false), config.attempts());
+    assertTrue(config.circuitBreaker());
+  }
+
+  @Test
+  void thePauseBeforeARetryDoublesUpToAMinute() {
+    AttemptPolicy policy = new AttemptPolicy(Optional.empty(), 10, Duration.ofSeconds(10), false);
+    assertEquals(
+        List.of(10L, 20L, 40L, 60L, 60L),
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(retry -> policy.backoffBefore(retry).toSeconds())
+            .toList());
+  }
+
+  private static ConfigOverrides overrides(
+      Optional<Path> outputRoot, OptionalInt maxWorkers, boolean serial) {
+    return new ConfigOverrides(
+        outputRoot, maxWorkers, serial, false, Optional.empty(), OptionalInt.empty());
   }
 
   @Test
   void serialAndANumberOfWorkersExcludeEachOther() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new ConfigOverrides(Optional.empty(), OptionalInt.of(2), true, false));
+        IllegalArgumentException.class, () -> overrides(Optional.empty(), OptionalInt.of(2), true));
   }
 
   @Test
@@ -219,9 +260,14 @@ class ConfigReaderTest {
         "worker_memory: 512 | must be a size like 512m or 2g, not '512'",
         "worker_memory: 1m | must be in [16m, 1024g], not 1m",
         "worker_memory: 9999g | must be in [16m, 1024g], not 9999g",
-        "timeout_per_run: 10m | not supported yet",
-        "retries: 1 | not supported yet",
-        "retry_backoff: 1s | not supported yet",
+        "timeout_per_run: 10 minutes | must be a length of time like 90s, 5m, 1h or plain seconds,"
+            + " not '10 minutes'",
+        "timeout_per_run: 0 | must be longer than 0 and at most 30 days, not '0'",
+        "retries: -1 | must be a whole number in [0, 100], not '-1'",
+        "retry_backoff: 800h | must be longer than 0 and at most 30 days, not '800h'",
+        "retry_timeouts: maybe | must be true or false, not 'maybe'",
+        "circuit_breaker: closed | must be on or off, not 'closed'",
+        "batch_name: nul | 'nul' is the name of a device on Windows; choose another",
         "strategy: buy_and_hold | is a parameter of a run: belongs into base_args",
         "colour: red | unknown key",
         "grid: [1] | must be keys with values, not a list",
@@ -296,8 +342,7 @@ class ConfigReaderTest {
 
   @Test
   void aPathThatWouldBreakTheLinesOfAnArgumentFileIsRefused() {
-    ConfigOverrides overrides =
-        new ConfigOverrides(Optional.of(Path.of("a\nb")), OptionalInt.empty(), false, false);
+    ConfigOverrides overrides = overrides(Optional.of(Path.of("a\nb")), OptionalInt.empty(), false);
     byte[] bytes = ONE_RUN.getBytes(StandardCharsets.UTF_8);
     ConfigException e =
         assertThrows(ConfigException.class, () -> configs.read("batch.yaml", bytes, overrides));

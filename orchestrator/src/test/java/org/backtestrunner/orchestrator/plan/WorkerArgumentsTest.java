@@ -54,6 +54,6 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.text(run, directory, runDirectory));
+        WorkerArguments.text(run, directory, runDirectory.backtest()));
   }
 }

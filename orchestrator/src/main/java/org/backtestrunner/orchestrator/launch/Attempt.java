@@ -1,0 +1,22 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One launch of a worker for a run, after its end.
+ *
+ * @param number from 1
+ * @param cause why it did not end well; empty for exit code 0
+ * @param exitCode where there was a process
+ */
+public record Attempt(
+    int number, Optional<Cause> cause, OptionalInt exitCode, Instant startedAt, Duration runtime) {
+
+  /** When it ended. */
+  public Instant finishedAt() {
+    return startedAt.plus(runtime);
+  }
+}

@@ -1,0 +1,26 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run whose last attempt has ended.
+ *
+ * @param command of the worker; running it again repeats the run
+ * @param attempts in order, at least one
+ * @param outcome of the last attempt
+ * @param cause that this outcome tells; empty for exit code 0
+ * @param logStart where the last attempt's part of the log begins, in bytes
+ */
+public record Launched(
+    List<String> command,
+    List<Attempt> attempts,
+    RunOutcome outcome,
+    Optional<Cause> cause,
+    long logStart) {
+
+  public Launched {
+    command = List.copyOf(command);
+    attempts = List.copyOf(attempts);
+  }
+}

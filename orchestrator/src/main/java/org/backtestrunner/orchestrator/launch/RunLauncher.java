@@ -1,0 +1,179 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.backtestrunner.orchestrator.config.AttemptPolicy;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.DirectoryTree;
+import org.backtestrunner.orchestrator.plan.RunDirectory;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.WorkerArguments;
+
+/**
+ * Launches the worker of a run, again where a failure may pass. Every attempt writes into a
+ * directory of its own, whose results are moved into place when it has ended well: nothing that an
+ * older attempt may still write can touch a newer result.
+ */
+public final class RunLauncher {
+  private static final double LEAST_JITTER = 0.75;
+  private static final double MOST_JITTER = 1.25;
+
+  private final Executor executor;
+  private final WorkerCommand command;
+  private final AttemptPolicy policy;
+  private final Path workingDirectory;
+  private final StopSignal stop;
+
+  /**
+   * @param workingDirectory where relative paths of parameters start; absolute
+   */
+  public RunLauncher(
+      Executor executor,
+      WorkerCommand command,
+      AttemptPolicy policy,
+      Path workingDirectory,
+      StopSignal stop) {
+    this.executor = executor;
+    this.command = command;
+    this.policy = policy;
+    this.workingDirectory = workingDirectory;
+    this.stop = stop;
+  }
+
+  /** Makes a run's directory with what is needed to run it, alone or by {@link #launch}. */
+  public void prepare(RunPlan run, RunDirectory directory) {
+    try {
+      Files.createDirectories(directory.path());
+      writeArguments(run, directory, directory.backtest());
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot write", directory.path(), failure);
+    }
+  }
+
+  private void writeArguments(RunPlan run, RunDirectory directory, Path out) throws IOException {
+    Files.writeString(
+        directory.workerArguments(), WorkerArguments.text(run, workingDirectory, out));
+  }
+
+  /**
+   * Launches the run's worker until it ends well, or another attempt is useless or not allowed.
+   *
+   * @throws EnvironmentException where the run's directory cannot be written
+   */
+  public Launched launch(RunPlan run, RunDirectory directory) {
+    try {
+      return launchUntilDone(run, directory);
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot write", directory.path(), failure);
+    }
+  }
+
+  private Launched launchUntilDone(RunPlan run, RunDirectory directory) throws IOException {
+    Files.createDirectories(directory.path());
+    List<Attempt> attempts = new ArrayList<>();
+    WorkerCommand next = command;
+    while (true) {
+      int number = attempts.size() + 1;
+      label(directory.log(), number);
+      long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
+      List<String> argv = next.forRun(directory.workerArguments());
+      RunOutcome outcome = attempt(run, directory, argv, number);
+      Optional<Cause> cause = Cause.of(outcome, stop);
+      attempts.add(
+          new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
+      if (!isWorthAnother(attempts) || stoppedDuringBackoff(number)) {
+        return new Launched(argv, attempts, outcome, cause, logStart);
+      }
+      if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
+        next = next.withMoreMemory();
+      }
+    }
+  }
+
+  private RunOutcome attempt(RunPlan run, RunDirectory directory, List<String> argv, int number)
+      throws IOException {
+    Path own = directory.attempt(number);
+    DirectoryTree.delete(own);
+    Files.createDirectory(own);
+    Path out = own.resolve(directory.backtest().getFileName());
+    writeArguments(run, directory, out);
+    RunOutcome outcome =
+        executor.execute(
+            new RunTask(
+                directory.path(), directory.log(), argv, policy.timeLimit(), RunTask.DEFAULT_GRACE),
+            stop);
+    if (Cause.of(outcome, stop).isEmpty() && Files.exists(out)) {
+      DirectoryTree.delete(directory.backtest());
+      Files.move(out, directory.backtest(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    // From here on the arguments repeat the run in place.
+    writeArguments(run, directory, directory.backtest());
+    deleteIfEmpty(own);
+    return outcome;
+  }
+
+  /** What a failed attempt has written may help to find out why. */
+  private static void deleteIfEmpty(Path directory) throws IOException {
+    try {
+      Files.delete(directory);
+    } catch (DirectoryNotEmptyException | NoSuchFileException kept) {
+      // It stays as it is.
+    }
+  }
+
+  /** Where there may be several attempts, the log says where each begins. */
+  private void label(Path log, int number) throws IOException {
+    if (policy.retries() > 0) {
+      String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+      Files.writeString(
+          log,
+          "=== attempt " + number + " of at most " + (policy.retries() + 1) + ", " + now + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private boolean isWorthAnother(List<Attempt> attempts) {
+    Optional<Cause> last = attempts.get(attempts.size() - 1).cause();
+    return last.isPresent()
+        && attempts.size() <= policy.retries()
+        && !stop.isTriggered()
+        && mayPass(last.get(), attempts);
+  }
+
+  /** Whether a cause may be gone at a second try; what is deterministic never is. */
+  private boolean mayPass(Cause cause, List<Attempt> attempts) {
+    return switch (cause) {
+      case KILLED, JVM -> true;
+      case TIMEOUT -> policy.retryTimeouts();
+      // Once, with more memory: a second time more would not be enough either.
+      case OUT_OF_MEMORY ->
+          attempts.stream().filter(a -> a.cause().equals(Optional.of(cause))).count() == 1;
+      case USAGE, BAD_DATA, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT, FAIL_FAST, INTERRUPTED -> false;
+    };
+  }
+
+  /** Waits before the next attempt; runs that failed together do not all come back together. */
+  private boolean stoppedDuringBackoff(int retry) {
+    double jitter = ThreadLocalRandom.current().nextDouble(LEAST_JITTER, MOST_JITTER);
+    long millis = Math.round(policy.backoffBefore(retry).toMillis() * jitter);
+    try {
+      return stop.await(Duration.ofMillis(millis));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}
