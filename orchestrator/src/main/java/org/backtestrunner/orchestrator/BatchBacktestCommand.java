@@ -22,6 +22,7 @@ import org.backtestrunner.orchestrator.harvest.InputFiles;
 import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.launch.GitRepository;
 import org.backtestrunner.orchestrator.launch.ShellText;
+import org.backtestrunner.orchestrator.launch.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchLock;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -129,7 +130,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
           resume
               ? Optional.of(Resumption.of(plan, directory, BatchJob.inputFiles(plan)))
               : Optional.empty();
-      DryRun.lines(plan, BatchJob.workerCommand(plan), resumption).forEach(out::println);
+      DryRun.lines(plan, BatchJob.workerCommand(plan, config.maxWorkers()), resumption)
+          .forEach(out::println);
       return ExitCode.SUCCESS.code();
     }
     refuseExisting(new ExistingBatch(directory));
@@ -259,11 +261,9 @@ final class BatchBacktestCommand implements Callable<Integer> {
   }
 
   private BatchContext context(BatchPlan plan, Instant startedAt) {
-    if (!Files.isExecutable(BatchJob.workerCommand(plan).java())) {
+    if (!Files.isExecutable(WorkerCommand.runningJava())) {
       throw new EnvironmentException(
-          "java is missing: "
-              + BatchJob.workerCommand(plan).java()
-              + "; repair the Java installation");
+          "java is missing: " + WorkerCommand.runningJava() + "; repair the Java installation");
     }
     GitRepository git = new GitRepository(plan.config().workingDirectory());
     return new BatchContext(

@@ -71,18 +71,24 @@ final class BatchJob {
     this.config = plan.config();
     this.context = context;
     this.directory = BatchDirectory.of(config);
-    this.workerCommand = workerCommand(plan);
     this.inputFiles = inputFiles;
     this.resumption = resumption;
     this.progress = progress;
     this.slots = slots();
+    this.workerCommand = workerCommand(plan, slots);
     this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 
-  static WorkerCommand workerCommand(BatchPlan plan) {
+  /**
+   * How workers are called.
+   *
+   * @param slots how many run at once
+   */
+  static WorkerCommand workerCommand(BatchPlan plan, int slots) {
     return new WorkerCommand(
         WorkerCommand.runningJava(),
         plan.config().workerMemory().map(MemorySize::toString),
+        WorkerCommand.processorsPerWorker(Math.min(slots, plan.runs().size())),
         List.of(),
         plan.config().worker().jar());
   }

@@ -142,7 +142,7 @@ public final class ConfigReader {
     } else if (name.isPresent() && DEVICE_NAME.matcher(name.get()).matches()) {
       root.refuse(
           entry.orElseThrow(),
-          Problem.quote(name.get()) + " is the name of a device on Windows; choose another");
+          "is the name of a device on Windows, choose another: " + Problem.quote(name.get()));
     }
     return name.orElse("");
   }

@@ -79,7 +79,7 @@ final class RunsReader {
     if (id.isPresent() && ConfigReader.DEVICE_NAME.matcher(id.get()).matches()) {
       section.refuse(
           entry.get(),
-          Problem.quote(id.get()) + " is the name of a device on Windows; choose another");
+          "is the name of a device on Windows, choose another: " + Problem.quote(id.get()));
       return "";
     }
     return id.orElse("");

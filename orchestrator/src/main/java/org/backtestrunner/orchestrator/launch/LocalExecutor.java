@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.zeroturnaround.exec.ProcessExecutor;
 
 /**
  * Executes runs as processes of this machine.
  *
  * <p>A run takes the calling thread, the one that the JDK keeps per process, and no more; all runs
- * share one thread for time limits and one small shell for signals.
+ * share one thread for time limits and the size of logs, and one small shell for signals.
  */
 public final class LocalExecutor implements Executor, AutoCloseable {
   /** Tells a worker whose death it shall not outlive. */
@@ -38,6 +39,8 @@ public final class LocalExecutor implements Executor, AutoCloseable {
       trap '' INT
       exec "$@" >>"$log" 2>&1 </dev/null
       """;
+
+  private static final long LOG_LOOK_MILLIS = 250;
 
   private final List<String> detach;
   private final SignalShell signals;
@@ -60,12 +63,14 @@ public final class LocalExecutor implements Executor, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1,
             action -> {
-              Thread thread = new Thread(action, "time-limits");
+              Thread thread = new Thread(action, "limits");
               thread.setDaemon(true);
               return thread;
             });
     // Otherwise ten thousand short runs with a long limit would all be remembered until it is over.
     timer.setRemoveOnCancelPolicy(true);
+    timer.scheduleWithFixedDelay(
+        this::capLogs, LOG_LOOK_MILLIS, LOG_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -90,7 +95,12 @@ public final class LocalExecutor implements Executor, AutoCloseable {
       return supervision.run(launcher);
     } finally {
       running.remove(supervision);
+      LogCap.STANDARD.apply(task.log());
     }
+  }
+
+  private void capLogs() {
+    running.forEach(supervision -> LogCap.STANDARD.apply(supervision.log()));
   }
 
   /** Kills every worker that runs now, with all it started, and waits for nothing. */

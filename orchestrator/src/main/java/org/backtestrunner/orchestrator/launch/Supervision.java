@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -143,6 +144,11 @@ final class Supervision extends ProcessListener implements ProcessStopper {
           }
           children.forEach(ProcessHandle::destroyForcibly);
         });
+  }
+
+  /** Where the worker's output goes. */
+  Path log() {
+    return task.log();
   }
 
   private long pid() {

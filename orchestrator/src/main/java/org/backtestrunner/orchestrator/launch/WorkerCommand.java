@@ -11,11 +11,13 @@ import java.util.Optional;
  *
  * @param java the {@code java} executable
  * @param memory the worker's heap limit in mebibytes as {@code -Xmx} takes it: {@code 512m}
+ * @param processors how many processors the worker may think it has, at least 1: each sizes its
+ *     pools of threads for garbage collection and compilation by it, as if it were alone
  * @param jvmArguments further JVM arguments; they come last and so win over ours
  * @param workerJar the executable jar
  */
 public record WorkerCommand(
-    Path java, Optional<String> memory, List<String> jvmArguments, Path workerJar) {
+    Path java, Optional<String> memory, int processors, List<String> jvmArguments, Path workerJar) {
 
   private static final List<String> FLAGS =
       List.of(
@@ -31,6 +33,14 @@ public record WorkerCommand(
     workerJar = workerJar.toAbsolutePath();
     jvmArguments = List.copyOf(jvmArguments);
     Objects.requireNonNull(memory, "memory");
+    if (processors < 1) {
+      throw new IllegalArgumentException("processors: " + processors);
+    }
+  }
+
+  /** The share of this machine's processors that one of so many workers at once has. */
+  public static int processorsPerWorker(int slots) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
   }
 
   /** The executable of the JVM that runs this code: workers run on the same. */
@@ -43,7 +53,8 @@ public record WorkerCommand(
     // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
     long mebibytes =
         memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
-    return new WorkerCommand(java, Optional.of(mebibytes * 3 / 2 + "m"), jvmArguments, workerJar);
+    return new WorkerCommand(
+        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar);
   }
 
   private static long mebibytes(String memory) {
@@ -60,6 +71,7 @@ public record WorkerCommand(
     command.add(java.toString());
     memory.ifPresent(limit -> command.add("-Xmx" + limit));
     command.addAll(FLAGS);
+    command.add("-XX:ActiveProcessorCount=" + processors);
     command.addAll(jvmArguments);
     command.add("-jar");
     command.add(workerJar.toString());

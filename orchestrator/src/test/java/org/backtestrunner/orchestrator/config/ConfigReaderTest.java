@@ -267,7 +267,6 @@ class ConfigReaderTest {
         "retry_backoff: 800h | must be longer than 0 and at most 30 days, not '800h'",
         "retry_timeouts: maybe | must be true or false, not 'maybe'",
         "circuit_breaker: closed | must be on or off, not 'closed'",
-        "batch_name: nul | 'nul' is the name of a device on Windows; choose another",
         "strategy: buy_and_hold | is a parameter of a run: belongs into base_args",
         "colour: red | unknown key",
         "grid: [1] | must be keys with values, not a list",
@@ -275,6 +274,19 @@ class ConfigReaderTest {
   void aBadKeyOfTheTopLevelIsReported(String line, String problem) {
     String key = line.substring(0, line.indexOf(':'));
     assertOnly("batch.yaml:8: " + key + ": " + problem, configs.problems(ONE_RUN + line + "\n"));
+  }
+
+  @Test
+  void theNamesOfWindowsDevicesAndEndlessIdsNameNoDirectory() {
+    assertOnly(
+        "batch.yaml:1: batch_name: is the name of a device on Windows, choose another: 'nul'",
+        configs.problems(ONE_RUN.replace("\"batch\"", "nul")));
+    assertOnly(
+        "batch.yaml:7: runs[0].id: is the name of a device on Windows, choose another: 'COM1'",
+        configs.problems(Configs.BASE + "runs: [{id: COM1}]\n"));
+    assertOnly(
+        "batch.yaml:7: runs[0].id: an id has at most 500 characters",
+        configs.problems(Configs.BASE + "runs: [{id: " + "x".repeat(10_000) + "}]\n"));
   }
 
   @Test

@@ -20,6 +20,7 @@ class WorkerCommandTest {
         new WorkerCommand(
             Path.of("/jdk/bin/java"),
             Optional.of("512m"),
+            3,
             List.of("-Duser.timezone=UTC"),
             Path.of("/lib/backtest-worker.jar"));
 
@@ -30,6 +31,7 @@ class WorkerCommandTest {
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
+            "-XX:ActiveProcessorCount=3",
             "-Duser.timezone=UTC",
             "-jar",
             "/lib/backtest-worker.jar",
@@ -40,12 +42,12 @@ class WorkerCommandTest {
   @Test
   void withoutAMemoryLimitTheJvmChoosesItsHeapAndPathsBecomeAbsolute() {
     List<String> command =
-        new WorkerCommand(Path.of("/java"), Optional.empty(), List.of(), Path.of("worker.jar"))
+        new WorkerCommand(Path.of("/java"), Optional.empty(), 1, List.of(), Path.of("worker.jar"))
             .forRun(Path.of("worker.args"));
 
     assertTrue(command.stream().noneMatch(word -> word.startsWith("-Xmx")), command.toString());
-    assertEquals(Path.of("worker.jar").toAbsolutePath().toString(), command.get(5));
-    assertEquals("@" + Path.of("worker.args").toAbsolutePath(), command.get(6));
+    assertEquals(Path.of("worker.jar").toAbsolutePath().toString(), command.get(6));
+    assertEquals("@" + Path.of("worker.args").toAbsolutePath(), command.get(7));
   }
 
   @Test
@@ -58,7 +60,7 @@ class WorkerCommandTest {
     StopSignal stop = new StopSignal();
     List<String> options =
         new WorkerCommand(
-                WorkerCommand.runningJava(), Optional.of("16m"), List.of(), Path.of("unused"))
+                WorkerCommand.runningJava(), Optional.of("16m"), 1, List.of(), Path.of("unused"))
             .forRun(Path.of("unused"));
     List<String> command = new ArrayList<>(options.subList(0, options.indexOf("-jar")));
     List<String> program = LaunchFixture.java(HungryWorker.class);
