@@ -286,7 +286,7 @@ class ConfigReaderTest {
         configs.problems(Configs.BASE + "runs: [{id: COM1}]\n"));
     assertOnly(
         "batch.yaml:7: runs[0].id: an id has at most 500 characters",
-        configs.problems(Configs.BASE + "runs: [{id: " + "x".repeat(10_000) + "}]\n"));
+        configs.problems(Configs.BASE + "runs: [{id: " + "x".repeat(501) + "}]\n"));
   }
 
   @Test
