@@ -1,0 +1,184 @@
+package org.backtestrunner.orchestrator;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Random;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+
+/** A working directory with all that a small batch needs. */
+record BatchFixture(Path directory) {
+  static final LocalDate FIRST_DAY = LocalDate.of(2015, 1, 1);
+
+  private static final String WORKER_DOCUMENT = "META-INF/backtest-worker.json";
+
+  /** Writes a file below the directory. */
+  Path write(String name, String text) {
+    Path file = directory.resolve(name);
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Writes random walks, the same ones every time, on the weekdays from {@link #FIRST_DAY} on. */
+  Path writePrices(String name, int symbols, int days) {
+    StringBuilder text = new StringBuilder("timestamp,symbol,open,high,low,close,volume\n");
+    Random random = new Random(7);
+    for (int s = 0; s < symbols; s++) {
+      double close = 50 + 10 * s;
+      LocalDate day = FIRST_DAY;
+      for (int d = 0; d < days; day = day.plusDays(1)) {
+        if (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
+          double open = close;
+          close *= Math.exp(0.0003 + 0.02 * random.nextGaussian());
+          text.append(
+              String.format(
+                  Locale.ROOT,
+                  "%s,S%d,%.4f,%.4f,%.4f,%.4f,%d\n",
+                  day,
+                  s,
+                  open,
+                  Math.max(open, close) * 1.002,
+                  Math.min(open, close) * 0.998,
+                  close,
+                  1000 + random.nextInt(1000)));
+          d++;
+        }
+      }
+    }
+    return write(name, text.toString());
+  }
+
+  /** Writes a bundle of one factor. */
+  Path writeBundle(String name) {
+    return write(
+        name,
+        """
+        universe: "test"
+        factors:
+          - {name: "returns_1m", weight: 1.0, direction: "positive"}
+        """);
+  }
+
+  /**
+   * Makes a batch of the real worker in {@code batch.yaml}: 8 symbols, 300 days, a factor.
+   *
+   * @param more keys of the config with their values: runs, grid and what else
+   */
+  void writeBatch(String name, String more) {
+    writePrices("prices.csv", 8, 300);
+    writeBundle("bundle.yaml");
+    write(
+        "batch.yaml",
+        """
+        batch_name: "%s"
+        output_root: "out"
+        base_args:
+          strategy: "multifactor_long_short"
+          price_file: "prices.csv"
+          bundle_path: "bundle.yaml"
+          start_date: "2015-03-01"
+          end_date: "2015-12-31"
+        %s"""
+            .formatted(name, more));
+  }
+
+  /**
+   * Makes a batch of {@link StubWorker}s in {@code batch.yaml}.
+   *
+   * @param more further keys of the config with their values, or nothing
+   * @param ids of the runs, whose first words say how they behave
+   */
+  void writeStubBatch(String name, String more, String... ids) {
+    makeStubWorker("stub.jar");
+    write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
+    StringBuilder config = new StringBuilder();
+    config.append(
+        """
+        batch_name: "%s"
+        output_root: "out"
+        worker_jar: "stub.jar"
+        %s
+        base_args:
+          strategy: "buy_and_hold"
+          price_file: "prices.csv"
+          start_date: "2015-01-01"
+          end_date: "2015-12-31"
+          universe_sample: 0.5
+        runs:
+        """
+            .formatted(name, more));
+    for (int i = 0; i < ids.length; i++) {
+      // Otherwise they would be told to be identical.
+      config.append("  - {id: \"%s\", overrides: {seed: %d}}\n".formatted(ids[i], i));
+    }
+    write("batch.yaml", config.toString());
+  }
+
+  private void makeStubWorker(String name) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StubWorker.class.getName());
+    String classFile = StubWorker.class.getName().replace('.', '/') + ".class";
+    try (OutputStream file = Files.newOutputStream(directory.resolve(name));
+        JarOutputStream jar = new JarOutputStream(file, manifest);
+        JarFile worker = new JarFile(CommandLineRun.WORKER_JAR.toFile());
+        InputStream document = worker.getInputStream(worker.getEntry(WORKER_DOCUMENT));
+        InputStream stub = StubWorker.class.getClassLoader().getResourceAsStream(classFile)) {
+      jar.putNextEntry(new JarEntry(WORKER_DOCUMENT));
+      document.transferTo(jar);
+      jar.putNextEntry(new JarEntry(classFile));
+      stub.transferTo(jar);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Calls {@code batch_backtest} on {@code batch.yaml} and waits for its end. */
+  Result batch(String... options) {
+    return CommandLineRun.call(directory, batchArguments(options));
+  }
+
+  /** Starts {@code batch_backtest} on {@code batch.yaml}. */
+  CommandLineRun startBatch(String... options) {
+    return CommandLineRun.start(directory, batchArguments(options));
+  }
+
+  static String[] batchArguments(String... options) {
+    String[] arguments = new String[3 + options.length];
+    arguments[0] = "batch_backtest";
+    arguments[1] = "--config-file";
+    arguments[2] = "batch.yaml";
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return arguments;
+  }
+
+  /** Calls {@code check_health} on the output root that all batches of this fixture have. */
+  Result checkHealth(String... options) {
+    String[] arguments = new String[3 + options.length];
+    arguments[0] = "check_health";
+    arguments[1] = "--batch-root";
+    arguments[2] = "out";
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return CommandLineRun.call(directory, arguments);
+  }
+
+  /** What a batch with the usual output root has written. */
+  BatchOutput output(String batchName) {
+    return new BatchOutput(directory.resolve("out").resolve(batchName));
+  }
+}

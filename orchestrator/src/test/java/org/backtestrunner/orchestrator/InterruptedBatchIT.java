@@ -1,0 +1,130 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A batch that somebody ends: nothing that was finished is lost, and nothing keeps running. */
+class InterruptedBatchIT {
+  @TempDir Path directory;
+  private BatchFixture fixture;
+  private BatchOutput output;
+
+  @BeforeEach
+  void setUp() {
+    fixture = new BatchFixture(directory);
+    output = fixture.output("cut");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 2, 130", "TERM, 15, 143"})
+  void aSignalEndsTheBatchInGoodOrder(String signal, int number, int exitCode) throws Exception {
+    assumeFalse(isIgnoredHere(number), "SIG" + signal + " is ignored here");
+    String[] ids = {"good-1", "gate-1", "gate-2", "good-2", "good-3"};
+    fixture.writeStubBatch("cut", "max_workers: 2", ids);
+    try (CommandLineRun run = fixture.startBatch()) {
+      awaitStart(1, "gate-1");
+      awaitStart(2, "gate-2");
+      List<ProcessHandle> workers = run.workers();
+      assertEquals(2, workers.size());
+      run.signal(signal);
+      Result result = run.await();
+
+      assertEquals(exitCode, result.exitCode(), result::told);
+      assertTrue(workers.stream().noneMatch(ProcessHandle::isAlive));
+      assertTrue(result.out().contains("1 of 5 runs succeeded, 4 skipped"), result::told);
+    }
+    assertEquals(List.of(ids), output.column("run_id"));
+    output.assertRow("good-1", "success", "", "0");
+    for (String id : List.of("gate-1", "gate-2", "good-2", "good-3")) {
+      assertEquals("skipped", output.row(id).get("status"), id);
+      assertEquals("interrupted", output.row(id).get("cause"), id);
+    }
+    assertEquals("interrupted", output.state());
+    assertEquals(1, output.manifest().at("/run_results_summary/success_count").asInt());
+    assertEquals(4, output.manifest().at("/run_results_summary/skipped_count").asInt());
+    assertEquals("success", output.runManifest(0, "good-1").get("status").asText());
+    Result health = fixture.checkHealth();
+    assertTrue(health.out().get(0).matches("batch_latest_status +WARN +1/5 .*"), health::told);
+  }
+
+  @Test
+  void aWorkerThatDoesNotListenIsKilled() {
+    fixture.writeStubBatch("cut", "max_workers: 1", "deaf", "good");
+    try (CommandLineRun run = fixture.startBatch()) {
+      awaitStart(0, "deaf");
+      run.signal("TERM");
+      Result result = run.await();
+
+      assertEquals(143, result.exitCode(), result::told);
+    }
+    assertTrue(ProcessHandle.of(output.pid(0, "deaf")).isEmpty());
+    output.assertRow("deaf", "skipped", "interrupted", "137");
+    output.assertRow("good", "skipped", "interrupted", "");
+  }
+
+  @Test
+  void aSecondSignalEndsEverythingAtOnce() {
+    fixture.writeStubBatch("cut", "max_workers: 2", "deaf-1", "deaf-2");
+    try (CommandLineRun run = fixture.startBatch()) {
+      awaitStart(0, "deaf-1");
+      awaitStart(1, "deaf-2");
+      List<ProcessHandle> workers = run.workers();
+      run.signal("TERM");
+      run.signal("TERM");
+
+      assertEquals(143, run.await().exitCode());
+      CommandLineRun.await(
+          "the workers' end", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void anInterruptedBatchCanBeRunAgain() {
+    fixture.writeStubBatch("cut", "", "gate");
+    try (CommandLineRun run = fixture.startBatch()) {
+      awaitStart(0, "gate");
+      run.signal("TERM");
+      assertEquals(143, run.await().exitCode());
+    }
+    Result refused = fixture.batch();
+    assertEquals(2, refused.exitCode(), refused::told);
+    assertTrue(refused.errText().contains("0 of 1 runs succeeded"), refused::told);
+    fixture.writeStubBatch("cut", "", "good");
+
+    assertEquals(0, fixture.batch("--rerun").exitCode());
+    assertEquals("finished", output.state());
+    assertFalse(Files.exists(output.run(0, "gate")));
+  }
+
+  private void awaitStart(int index, String id) {
+    CommandLineRun.await(id, () -> output.hasStarted(index, id));
+  }
+
+  /** Whether a program started by the tests would find this signal ignored and leave it so. */
+  private static boolean isIgnoredHere(int signal) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String mask =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .findFirst()
+            .orElse("0");
+    return (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1;
+  }
+}
