@@ -235,6 +235,8 @@ public final class ConfigReader {
       for (int i = 0; i < grid.get().size(); i++) {
         checks.check(common.with(grid.get().overrides(i)), grid.get().line(), "grid");
       }
+    } else if (root.find("grid").map(Entry::value).orElse(null) instanceof Mapping refused) {
+      checks.checkShared(common.without(refused.entries().stream().map(Entry::key).toList()));
     }
     checks.finish();
   }

@@ -39,6 +39,15 @@ public final class EffectiveParameters {
     return new EffectiveParameters(worker, merged);
   }
 
+  /** These parameters without the values of some; a name that is no parameter's is ignored. */
+  EffectiveParameters without(List<String> names) {
+    ParameterValue[] left = values.clone();
+    for (String name : names) {
+      worker.find(name).ifPresent(parameter -> left[worker.position(name)] = null);
+    }
+    return new EffectiveParameters(worker, left);
+  }
+
   /** All parameters of the worker, in its order. */
   public List<Parameter> parameters() {
     return worker.parameters();

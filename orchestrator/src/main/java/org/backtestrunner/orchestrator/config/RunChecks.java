@@ -57,6 +57,22 @@ final class RunChecks {
     }
   }
 
+  /**
+   * Checks what the runs of a grid have in common that cannot be spanned.
+   *
+   * @param shared without the parameters that the grid was to vary
+   */
+  void checkShared(EffectiveParameters shared) {
+    rules.check(shared);
+    for (Parameter parameter : shared.parameters()) {
+      if (parameter.type() == ParameterType.FILE
+          && shared.isUsed(parameter)
+          && !parameters.wasMistyped(parameter.name())) {
+        shared.find(parameter).ifPresent(this::checkFile);
+      }
+    }
+  }
+
   private static boolean isRequired(Parameter parameter, EffectiveParameters run) {
     return parameter.required() || run.strategy().equals(REQUIRING_STRATEGY.get(parameter.name()));
   }

@@ -200,4 +200,28 @@ class RunsAndGridTest {
         10_100,
         configs.read(Configs.BASE + "max_runs: 20000\n" + grid).grid().orElseThrow().size());
   }
+
+  @Test
+  void aGridThatCannotBeSpannedHidesNoMistakeThatItsRunsShare() {
+    assertEquals(
+        List.of(
+            "batch.yaml:4: base_args.price_file: file not found: "
+                + directory.resolve("missing.csv"),
+            "batch.yaml:6: base_args.end_date: start_date 2015-01-01 (line 5) is after"
+                + " end_date 2014-12-31 (line 6)",
+            "batch.yaml:8: grid.comission_bps: unknown parameter (did you mean commission_bps?)"),
+        configs.problems(
+            Configs.BASE.replace("prices.csv", "missing.csv").replace("2020-12-31", "2014-12-31")
+                + "grid:\n  comission_bps: [0, 1]\n"));
+  }
+
+  @Test
+  void aValueThatAGridReplacesIsNoMistakeOfAGridThatCannotBeSpanned() {
+    assertEquals(
+        List.of(
+            "batch.yaml:8: grid.price_file: an axis is a list of values, such as [a, b], not 'prices.csv'"),
+        configs.problems(
+            Configs.BASE.replace("prices.csv", "missing.csv")
+                + "grid:\n  price_file: prices.csv\n"));
+  }
 }
