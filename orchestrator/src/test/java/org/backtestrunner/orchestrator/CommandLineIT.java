@@ -1,0 +1,167 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes to which stream, and how the program answers mistakes on its command line. */
+class CommandLineIT {
+  @TempDir Path directory;
+  private BatchFixture fixture;
+
+  @BeforeEach
+  void setUp() {
+    fixture = new BatchFixture(directory);
+  }
+
+  @Test
+  void progressGoesToStandardErrorALineARunWithoutControlCharacters() {
+    fixture.writeStubBatch("told", "max_workers: 1", "good-1", "data", "good-2");
+
+    Result result = fixture.batch();
+
+    assertEquals(3, result.err().size(), result::told);
+    assertTrue(result.err().get(0).matches("\\[1/3] good-1 success [0-9.]+ s"), result::told);
+    assertTrue(
+        result.err().get(1).matches("\\[2/3] data failed [0-9.]+ s: Backtest exited .* 65: .*"),
+        result::told);
+    assertTrue(result.err().get(2).matches("\\[3/3] good-2 success [0-9.]+ s"), result::told);
+    assertTrue((result.outText() + result.errText()).matches("[^\\p{Cntrl}]*(\n[^\\p{Cntrl}]*)*"));
+    assertFalse(result.outText().contains("[1/3]"), result::told);
+    assertEquals(
+        "Summary: " + directory.resolve("out/told/batch_summary.csv"),
+        result.out().get(result.out().size() - 1));
+  }
+
+  @Test
+  void quietTellsNoProgressAndVerboseTheStartsToo() {
+    fixture.writeStubBatch("told", "max_workers: 1", "good-1", "data");
+
+    Result quiet = fixture.batch("-q");
+    assertEquals(1, quiet.exitCode());
+    assertEquals(List.of(), quiet.err());
+    assertTrue(quiet.out().contains("1 of 2 runs succeeded, 1 failed"), quiet::told);
+
+    Result verbose = fixture.batch("-v", "--rerun");
+    assertEquals("started good-1", verbose.err().get(0));
+    assertTrue(verbose.err().get(1).startsWith("[1/2] good-1 success"), verbose::told);
+    assertEquals(4, verbose.err().size(), verbose::told);
+  }
+
+  @Test
+  void theVersionIsTold() {
+    Result result = CommandLineRun.call(directory, "--version");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertTrue(result.out().get(0).startsWith("backtest-runner 0."), result::told);
+    assertTrue(
+        result.outText().contains("Java " + System.getProperty("java.runtime.version")),
+        result::told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch_backtest", "check_health", "sample_data"})
+  void everyCommandHelpsWithAnExample(String command) {
+    Result result = CommandLineRun.call(directory, command, "--help");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertEquals(List.of(), result.err());
+    assertTrue(result.out().get(0).startsWith("Usage: cli " + command), result::told);
+    assertTrue(result.outText().contains("Example:\n  scripts/c"), result::told);
+  }
+
+  @Test
+  void theProgramsOwnHelpListsTheCommands() {
+    Result result = CommandLineRun.call(directory, "--help");
+
+    assertEquals(0, result.exitCode(), result::told);
+    for (String command : List.of("batch_backtest", "check_health", "sample_data")) {
+      assertTrue(result.outText().contains("  " + command + " "), result::told);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "batch_backtests --config-file batch.yaml",
+        "batch_backtest",
+        "batch_backtest --config-file batch.yaml --paralel",
+        "batch_backtest --config-file batch.yaml --max-workers 0",
+        "batch_backtest --config-file batch.yaml --max-workers many",
+        "batch_backtest --config-file batch.yaml -q -v",
+        "batch_backtest --config-file batch.yaml other.yaml",
+      })
+  void aMistakeOnTheCommandLineIsOneSentence(String commandLine) {
+    fixture.writeStubBatch("unused", "", "good");
+
+    Result result =
+        CommandLineRun.call(
+            directory, commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
+
+    assertEquals(2, result.exitCode(), result::told);
+    assertEquals(List.of(), result.out());
+    assertEquals(1, result.err().size(), result::told);
+    assertTrue(result.err().get(0).startsWith("Error: "), result::told);
+    assertTrue(result.err().get(0).contains("--help"), result::told);
+  }
+
+  @Test
+  void aConfigThatIsNoFileIsNamedWithItsFullPath() {
+    assertConfigRefused("nowhere.yaml", "config file not found: " + directory + "/nowhere.yaml");
+    fixture.write("folder.yaml/batch.yaml", "");
+    assertConfigRefused("folder.yaml", "is a directory");
+    fixture.write("batch.txt", "");
+    assertConfigRefused("batch.txt", "must end in .yaml, .yml or .json");
+    fixture.write("empty.yaml", "");
+    assertConfigRefused("empty.yaml", "the file is empty");
+  }
+
+  private void assertConfigRefused(String file, String reason) {
+    Result result = CommandLineRun.call(directory, "batch_backtest", "--config-file", file);
+
+    assertEquals(2, result.exitCode(), result::told);
+    assertEquals(List.of(), result.out());
+    assertEquals(2, result.err().size(), result::told);
+    assertTrue(result.err().get(0).startsWith(file + ": "), result::told);
+    assertTrue(result.err().get(0).contains(reason), result::told);
+  }
+
+  @Test
+  void anOutputRootThatCannotBeWrittenIsTheEnvironmentsFault() {
+    fixture.writeStubBatch("blocked", "", "good");
+    fixture.write("out", "a file in the way");
+
+    Result result = fixture.batch();
+
+    assertEquals(4, result.exitCode(), result::told);
+    assertEquals(1, result.err().size(), result::told);
+    assertTrue(result.errText().startsWith("Error: "), result::told);
+    assertTrue(result.errText().contains(directory.resolve("out").toString()), result::told);
+  }
+
+  @Test
+  void aWorkerJarThatIsMissingOrNoneIsTheEnvironmentsFault() throws Exception {
+    fixture.writeStubBatch("jarless", "", "good");
+    java.nio.file.Files.delete(directory.resolve("stub.jar"));
+    Result missing = fixture.batch();
+    assertEquals(4, missing.exitCode(), missing::told);
+    assertEquals(
+        List.of("Error: worker jar not found: " + directory.resolve("stub.jar")), missing.err());
+
+    fixture.write("stub.jar", "not a jar");
+    Result broken = fixture.batch();
+    assertEquals(4, broken.exitCode(), broken::told);
+    assertEquals(1, broken.err().size(), broken::told);
+    assertTrue(broken.errText().contains(directory.resolve("stub.jar").toString()), broken::told);
+  }
+}
