@@ -134,6 +134,7 @@ final class BatchBacktestCommand implements Callable<Integer> {
           .forEach(out::println);
       return ExitCode.SUCCESS.code();
     }
+    BatchLock.checkFree(directory);
     refuseExisting(new ExistingBatch(directory));
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
