@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,36 @@ class WorkerParametersTest {
         quantile);
     assertTrue(quantile.isUsedBy("multifactor_long_short"));
     assertEquals(Optional.of("universe_sample"), worker.find("seed").orElseThrow().onlyWith());
+  }
+
+  /** The table of the contract, written down here once more, is what the tests are about. */
+  @Test
+  void theWorkerOfThisBuildDeclaresTheParametersThatTheTestsAssume() throws Exception {
+    String json;
+    try (InputStream in =
+        getClass().getClassLoader().getResourceAsStream(WorkerParameters.RESOURCE)) {
+      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    WorkerParameters assumed = WorkerParameters.read(WorkerJars.withAllParameters(directory));
+    WorkerParameters built = WorkerResource.parse(directory, json);
+    assertEquals(withoutDescriptions(assumed), withoutDescriptions(built));
+  }
+
+  private static List<Parameter> withoutDescriptions(WorkerParameters worker) {
+    return worker.parameters().stream()
+        .map(
+            p ->
+                new Parameter(
+                    p.name(),
+                    p.type(),
+                    p.choices(),
+                    p.range(),
+                    p.defaultText(),
+                    p.required(),
+                    p.strategies(),
+                    p.onlyWith(),
+                    ""))
+        .toList();
   }
 
   @Test
