@@ -22,9 +22,6 @@ public final class Configs {
         end_date: "2020-12-31"
       """;
 
-  /** The lines of {@link #BASE}. */
-  static final int BASE_LINES = 6;
-
   private final Path directory;
   private final Path jar;
 
