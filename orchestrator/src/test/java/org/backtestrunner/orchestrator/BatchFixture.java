@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Random;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 
 /** A working directory with all that a small batch needs. */
@@ -129,23 +128,29 @@ record BatchFixture(Path directory) {
     write("batch.yaml", config.toString());
   }
 
+  /** Equal every time, as the same worker that it is. */
   private void makeStubWorker(String name) {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StubWorker.class.getName());
+    String manifest = "Manifest-Version: 1.0\nMain-Class: " + StubWorker.class.getName() + "\n";
     String classFile = StubWorker.class.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(directory.resolve(name));
-        JarOutputStream jar = new JarOutputStream(file, manifest);
+        JarOutputStream jar = new JarOutputStream(file);
         JarFile worker = new JarFile(CommandLineRun.WORKER_JAR.toFile());
         InputStream document = worker.getInputStream(worker.getEntry(WORKER_DOCUMENT));
         InputStream stub = StubWorker.class.getClassLoader().getResourceAsStream(classFile)) {
-      jar.putNextEntry(new JarEntry(WORKER_DOCUMENT));
-      document.transferTo(jar);
-      jar.putNextEntry(new JarEntry(classFile));
-      stub.transferTo(jar);
+      addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
+      addEntry(jar, WORKER_DOCUMENT, document.readAllBytes());
+      addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static void addEntry(JarOutputStream jar, String name, byte[] content)
+      throws IOException {
+    JarEntry entry = new JarEntry(name);
+    entry.setTimeLocal(FIRST_DAY.atStartOfDay());
+    jar.putNextEntry(entry);
+    jar.write(content);
   }
 
   /** Calls {@code batch_backtest} on {@code batch.yaml} and waits for its end. */

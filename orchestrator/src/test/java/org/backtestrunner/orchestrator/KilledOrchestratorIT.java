@@ -77,5 +77,15 @@ class KilledOrchestratorIT {
     Result again = fixture.batch();
     assertEquals(2, again.exitCode(), again::told);
     assertTrue(again.errText().contains("1 of 3 runs succeeded"), again::told);
+    assertTrue(again.errText().contains("--resume"), again::told);
+
+    Path whole = output.run(0, "short");
+    Path artifact = whole.resolve("backtest/portfolio_equity_1d.csv");
+    String before = BatchOutput.listing(artifact).toString();
+    Result resumed = fixture.batch("--resume");
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertEquals(List.of("short", "long", "never"), output.column("run_id"));
+    assertEquals("finished", output.state());
+    assertEquals(before, BatchOutput.listing(artifact).toString());
   }
 }

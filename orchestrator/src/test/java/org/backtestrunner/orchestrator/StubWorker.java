@@ -16,8 +16,9 @@ final class StubWorker {
   private StubWorker() {}
 
   public static void main(String[] args) throws Exception {
-    Path run = Path.of(args[0].substring(1)).toAbsolutePath().getParent();
-    Path out = run.resolve("backtest");
+    Path arguments = Path.of(args[0].substring(1));
+    Path run = arguments.toAbsolutePath().getParent();
+    Path out = out(arguments);
     String id = run.getFileName().toString().replaceFirst("^[0-9]+_", "");
     String manner = id.replaceFirst("-.*", "");
     switch (manner) {
@@ -34,8 +35,14 @@ final class StubWorker {
       case "broken" -> write(out, "portfolio_equity_1d.csv", "timestamp,equity\n2015-01-02,many\n");
       case "killed" -> {
         System.out.println("INFO about to die");
-        new ProcessBuilder("/bin/sh", "-c", "kill -9 " + ProcessHandle.current().pid()).start();
-        sleep();
+        die();
+      }
+      case "flaky" -> {
+        if (!Files.exists(run.resolve("tried"))) {
+          Files.createFile(run.resolve("tried"));
+          die();
+        }
+        writeResults(out);
       }
       case "bug" -> {
         new IllegalStateException("the books do not balance").printStackTrace();
@@ -54,6 +61,15 @@ final class StubWorker {
     }
   }
 
+  private static Path out(Path arguments) throws IOException {
+    for (String line : Files.readAllLines(arguments)) {
+      if (line.startsWith("--out=")) {
+        return Path.of(line.substring("--out=".length()));
+      }
+    }
+    throw new IllegalArgumentException("no --out in " + arguments);
+  }
+
   private static void end(int code, String lastWord) {
     System.err.println(lastWord);
     System.exit(code);
@@ -66,6 +82,11 @@ final class StubWorker {
     while (!Files.exists(run.resolve("go")) && System.currentTimeMillis() < end) {
       Thread.sleep(5);
     }
+  }
+
+  private static void die() throws IOException {
+    new ProcessBuilder("/bin/sh", "-c", "kill -9 " + ProcessHandle.current().pid()).start();
+    sleep();
   }
 
   private static void sleep() {

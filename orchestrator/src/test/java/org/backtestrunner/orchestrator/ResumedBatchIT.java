@@ -1,0 +1,115 @@
+package org.backtestrunner.orchestrator;
+
+import static org.backtestrunner.orchestrator.BatchOutput.listing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A batch that is finished keeps what is good and runs the rest, and nothing else. */
+class ResumedBatchIT {
+  private static final String GRID = "grid: {max_gross_exposure: [%s]}\n";
+
+  @TempDir Path directory;
+  private BatchFixture fixture;
+  private BatchOutput output;
+
+  @BeforeEach
+  void setUp() {
+    fixture = new BatchFixture(directory);
+    output = fixture.output("long");
+  }
+
+  private Map<String, String> results(int index, String exposure) {
+    return listing(output.run(index, "max_gross_exposure_" + exposure).resolve("backtest"));
+  }
+
+  @Test
+  void aGridThatGrewRunsOnlyItsNewValuesAndDeflatesByAllOfThem() {
+    fixture.writeBatch("long", GRID.formatted("0.5, 1"));
+    assertEquals(0, fixture.batch().exitCode());
+    Map<String, String> half = results(0, "0_5");
+    Map<String, String> full = results(1, "1");
+
+    fixture.writeBatch("long", GRID.formatted("0.25, 0.5, 1"));
+    Result plan = fixture.batch("--resume", "--dry-run");
+    assertEquals(
+        List.of(false, true, true),
+        plan.out().subList(1, 4).stream().map(line -> line.endsWith("[kept]")).toList());
+    Result resumed = fixture.batch("--resume");
+
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertEquals(
+        List.of("max_gross_exposure_0_25", "max_gross_exposure_0_5", "max_gross_exposure_1"),
+        output.column("run_id"));
+    assertEquals(half, results(1, "0_5"));
+    assertEquals(full, results(2, "1"));
+    assertEquals(3, output.summary().at("/trials/1d/n").asInt());
+
+    Result fresh = fixture.batch("--output-root", "fresh");
+    assertEquals(0, fresh.exitCode(), fresh::told);
+    BatchOutput anew = new BatchOutput(directory.resolve("fresh/long"));
+    for (String column : List.of("run_id", "sharpe", "deflated_sharpe", "turnover", "orders")) {
+      assertEquals(anew.column(column), output.column(column), column);
+    }
+  }
+
+  @Test
+  void aRunWhoseInputOrResultChangedIsRunAgain() throws Exception {
+    fixture.writeBatch("long", GRID.formatted("0.5, 1"));
+    assertEquals(0, fixture.batch().exitCode());
+    Map<String, String> full = results(1, "1");
+    Path curve =
+        output.run(0, "max_gross_exposure_0_5").resolve("backtest/portfolio_equity_1d.csv");
+    String whole = BatchOutput.text(curve);
+    Files.writeString(curve, whole.substring(0, whole.length() / 2));
+
+    assertEquals(0, fixture.batch("--resume").exitCode());
+    assertEquals(whole, BatchOutput.text(curve));
+    assertEquals(full, results(1, "1"));
+
+    fixture.writePrices("prices.csv", 9, 300);
+    Result resumed = fixture.batch("--resume", "-v");
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertNotEquals(whole, BatchOutput.text(curve));
+    assertNotEquals(full, results(1, "1"));
+  }
+
+  @Test
+  void whatFailedOrWasSkippedIsRunAgain() {
+    fixture.writeStubBatch("long", "max_workers: 1\nfail_fast: true", "good-1", "data", "good-2");
+    assertEquals(3, fixture.batch().exitCode());
+    assertEquals(List.of("success", "failed", "skipped"), output.column("status"));
+    Map<String, String> kept = listing(output.run(0, "good-1").resolve("backtest"));
+
+    Result resumed = fixture.batch("--resume", "--retries", "1");
+
+    assertEquals(3, resumed.exitCode(), resumed::told);
+    assertEquals(List.of("success", "failed", "skipped"), output.column("status"));
+    fixture.writeStubBatch("long", "", "good-1", "good-2");
+    Result finished = fixture.batch("--resume");
+    assertEquals(0, finished.exitCode(), finished::told);
+    assertTrue(
+        finished.out().contains("2 of 2 runs succeeded (1 kept from before)"), finished::told);
+    assertEquals(List.of("good-1", "good-2"), output.column("run_id"));
+    assertEquals(kept, listing(output.run(0, "good-1").resolve("backtest")));
+  }
+
+  @Test
+  void aBatchThatIsNotThereIsBegun() {
+    fixture.writeStubBatch("long", "", "good");
+
+    Result result = fixture.batch("--resume");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertEquals(List.of("success"), output.column("status"));
+  }
+}
