@@ -1,0 +1,52 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The batches that come with the program, called from the repository's directory as it says. */
+class ExampleBatchesIT {
+  @TempDir Path directory;
+
+  private static Result call(String config, String... options) {
+    String file = "configs/" + config;
+    assumeTrue(Files.exists(CommandLineRun.HOME.resolve(file)), () -> "No " + file);
+    String[] arguments = new String[3 + options.length];
+    arguments[0] = "batch_backtest";
+    arguments[1] = "--config-file";
+    arguments[2] = file;
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return CommandLineRun.call(CommandLineRun.HOME, arguments);
+  }
+
+  @Test
+  void theExampleOfTheReadmeSucceeds() {
+    Result result = call("batch_example.yaml", "--output-root", directory.toString());
+
+    assertEquals(0, result.exitCode(), result::told);
+    BatchOutput output = new BatchOutput(directory.resolve("batch_example"));
+    assertEquals(Set.of("success"), Set.copyOf(output.column("status")));
+    assertEquals(5, output.rows().size());
+    assertEquals(5, Set.copyOf(output.column("final_equity")).size());
+    assertTrue(output.column("sharpe").stream().noneMatch(String::isEmpty), result::told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grid_search.yaml", "bundle_comparison.yaml", "mixed_batch.yaml"})
+  void theOtherExamplesHoldNoMistake(String config) {
+    Result result = call(config, "--dry-run");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertEquals(List.of(), result.err());
+  }
+}
