@@ -1,0 +1,65 @@
+package org.backtestrunner.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.backtestrunner.worker.factor.Factor;
+import org.backtestrunner.worker.factor.Factors;
+import org.backtestrunner.worker.parameter.Parameter;
+import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.strategy.Strategies;
+import org.backtestrunner.worker.strategy.Strategy;
+import org.junit.jupiter.api.Test;
+
+/** A factor or strategy that nobody can choose was forgotten in its list. */
+class ListedImplementationsTest {
+  @Test
+  void everyFactorIsInTheList() throws Exception {
+    assertEquals(implementations(Factor.class), classes(Factors.ALL));
+  }
+
+  @Test
+  void everyStrategyIsInTheList() throws Exception {
+    assertEquals(implementations(Strategy.class), classes(Strategies.ALL));
+  }
+
+  @Test
+  void noTwoFactorsHaveOneName() {
+    assertEquals(Factors.ALL.size(), Set.copyOf(Factors.names()).size());
+  }
+
+  @Test
+  void theParameterStrategyOffersTheStrategiesOfTheList() {
+    Parameter strategy =
+        Parameters.ALL.stream().filter(p -> p.name().equals("strategy")).findFirst().orElseThrow();
+    assertEquals(Strategies.ALL.stream().map(Strategy::name).toList(), strategy.choices());
+  }
+
+  private static Set<Class<?>> classes(List<?> listed) {
+    return listed.stream().map(Object::getClass).collect(Collectors.toSet());
+  }
+
+  /** All classes that implement the interface, nested ones too, in its package. */
+  private static Set<Class<?>> implementations(Class<?> type) throws Exception {
+    Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path folder = classes.resolve(type.getPackageName().replace('.', '/'));
+    Set<Class<?>> found = new HashSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String simpleName = file.getFileName().toString().replace(".class", "");
+        Class<?> each = Class.forName(type.getPackageName() + "." + simpleName);
+        if (type.isAssignableFrom(each) && !Modifier.isAbstract(each.getModifiers())) {
+          found.add(each);
+        }
+      }
+    }
+    return found;
+  }
+}
