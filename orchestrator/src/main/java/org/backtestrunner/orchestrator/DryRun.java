@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.Resumption;
+import org.backtestrunner.orchestrator.launch.ShellText;
 import org.backtestrunner.orchestrator.launch.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -39,7 +40,7 @@ final class DryRun {
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
-    lines.add("  " + String.join(" ", command.forRun(directory.run(first).workerArguments())));
+    lines.add("  " + ShellText.of(command.forRun(directory.run(first).workerArguments())));
     lines.add("with these arguments in worker.args:");
     WorkerArguments.lines(first, plan.config().workingDirectory(), directory.run(first).backtest())
         .forEach(line -> lines.add("  " + line));

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.backtestrunner.orchestrator.config.ConfigException;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.plan.BatchHeldException;
@@ -23,6 +24,8 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
+    // Numbers look the same everywhere: some countries have digits of their own.
+    Locale.setDefault(Locale.ROOT);
     System.exit(execute(args, utf8(System.out), utf8(System.err)));
   }
 
