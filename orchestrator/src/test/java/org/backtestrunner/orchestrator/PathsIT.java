@@ -73,6 +73,10 @@ class PathsIT {
     assertEquals(List.of("batch.yaml"), List.of(directory.toFile().list()));
   }
 
+  private static String last(List<String> lines) {
+    return lines.get(lines.size() - 1);
+  }
+
   @Test
   void blanksAndQuotesInNamesWork() {
     String odd = "my 'best' $data & #1 @home";
@@ -84,10 +88,20 @@ class PathsIT {
         CONFIG.formatted(
             odd + "/out put", odd + "/prices, \\\"all\\\".csv", odd + "/a bundle.yaml"));
 
+    BatchOutput output = new BatchOutput(directory.resolve(odd + "/out put/paths"));
+
+    Result plan = fixture.batch("--dry-run");
+    int command = plan.out().indexOf("Worker command of run only:") + 1;
+    Result words =
+        CommandLineRun.call(
+            directory,
+            Map.of(),
+            List.of("/bin/sh", "-c", "printf '%s\\n' " + plan.out().get(command)));
+    assertEquals("@" + output.run(0, "only").resolve("worker.args"), last(words.out()));
+
     Result result = fixture.batch();
 
     assertEquals(0, result.exitCode(), result::told);
-    BatchOutput output = new BatchOutput(directory.resolve(odd + "/out put/paths"));
     assertEquals(List.of("success"), output.column("status"));
     assertEquals(
         directory.resolve(odd + "/prices, \"all\".csv").toString(),
