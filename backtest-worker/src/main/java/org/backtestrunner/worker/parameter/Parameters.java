@@ -57,7 +57,7 @@ public final class Parameters {
             "bundle_path",
             false,
             MULTIFACTOR,
-            "Factor bundle (YAML): which factors count, and how much."));
+            "Factor bundle (YAML): which factors count, and how much; required by this strategy."));
     all.add(
         file(
             "factor_file",
@@ -75,7 +75,7 @@ public final class Parameters {
             "weights_file",
             false,
             new String[] {TARGET_WEIGHTS},
-            "CSV timestamp,symbol,weight: the target weights to trade."));
+            "CSV timestamp,symbol,weight: the target weights to trade; required by this strategy."));
     all.add(date("start_date", "First date of the backtest, inclusive."));
     all.add(date("end_date", "Last date of the backtest, inclusive."));
     all.add(

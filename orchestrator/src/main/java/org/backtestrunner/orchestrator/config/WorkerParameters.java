@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +26,26 @@ public final class WorkerParameters {
 
   private final Path jar;
   private final List<Parameter> parameters;
-  private final List<String> factors;
+  private final Map<String, String> strategies;
+  private final Map<String, String> factors;
+  private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
   private final List<Parameter> sortedByName;
   private final List<Optional<ParameterValue>> defaults = new ArrayList<>();
 
-  WorkerParameters(Path jar, List<Parameter> parameters, List<String> factors)
+  WorkerParameters(
+      Path jar,
+      List<Parameter> parameters,
+      Map<String, String> strategies,
+      Map<String, String> factors,
+      String document)
       throws InvalidValueException {
     this.jar = jar;
     this.parameters = List.copyOf(parameters);
-    this.factors = List.copyOf(factors);
+    this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
+    this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
       if (byName.put(parameter.name(), parameter) != null) {
@@ -100,7 +110,22 @@ public final class WorkerParameters {
 
   /** The names of the factors that the worker can compute. */
   public List<String> factors() {
+    return List.copyOf(factors.keySet());
+  }
+
+  /** A sentence for each factor, by name in the worker's order. */
+  public Map<String, String> factorDescriptions() {
     return factors;
+  }
+
+  /** A sentence for each strategy, by name in the worker's order. */
+  public Map<String, String> strategyDescriptions() {
+    return strategies;
+  }
+
+  /** The whole list as it stands in the jar: JSON. */
+  public String document() {
+    return document;
   }
 
   /** The names of all parameters, in the worker's order. */

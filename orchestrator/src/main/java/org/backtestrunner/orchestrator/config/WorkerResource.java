@@ -2,8 +2,10 @@ package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
 import org.backtestrunner.orchestrator.config.ConfigNode.Scalar;
@@ -27,11 +29,17 @@ final class WorkerResource {
     for (Mapping each : mappings(root, "parameters")) {
       parameters.add(parameter(each));
     }
-    List<String> factors = new ArrayList<>();
-    for (Mapping each : mappings(root, "factors")) {
-      factors.add(text(each, "name"));
+    return new WorkerParameters(
+        jar, parameters, descriptions(root, "strategies"), descriptions(root, "factors"), json);
+  }
+
+  private static Map<String, String> descriptions(Mapping root, String key)
+      throws InvalidValueException {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    for (Mapping each : mappings(root, key)) {
+      descriptions.put(text(each, "name"), text(each, "description"));
     }
-    return new WorkerParameters(jar, parameters, factors);
+    return descriptions;
   }
 
   private static Parameter parameter(Mapping mapping) throws InvalidValueException {
