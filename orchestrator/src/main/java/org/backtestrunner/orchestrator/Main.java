@@ -19,7 +19,12 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BatchBacktestCommand.class, CheckHealthCommand.class, SampleDataCommand.class})
+    subcommands = {
+      BatchBacktestCommand.class,
+      CheckHealthCommand.class,
+      DescribeCommand.class,
+      SampleDataCommand.class
+    })
 public final class Main implements Runnable {
   private Main() {}
 

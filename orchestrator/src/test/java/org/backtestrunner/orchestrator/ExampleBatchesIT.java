@@ -41,6 +41,17 @@ class ExampleBatchesIT {
     assertTrue(output.column("sharpe").stream().noneMatch(String::isEmpty), result::told);
   }
 
+  @Test
+  void theRobustnessExampleGivesAnotherResultForEveryDraw() {
+    Result result = call("robustness.yaml", "--output-root", directory.toString());
+
+    assertEquals(0, result.exitCode(), result::told);
+    BatchOutput output = new BatchOutput(directory.resolve("robustness"));
+    assertEquals(11, output.rows().size());
+    assertEquals(11, Set.copyOf(output.column("final_equity")).size());
+    assertEquals(10, output.column("run_id").stream().filter(id -> id.matches("seed_.*")).count());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"grid_search.yaml", "bundle_comparison.yaml", "mixed_batch.yaml"})
   void theOtherExamplesHoldNoMistake(String config) {

@@ -33,12 +33,13 @@ public final class ConfigReader {
           "runs",
           "grid");
 
-  private static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   static final Pattern DEVICE_NAME = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
-  private static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
-  private static final int DEFAULT_MAX_WORKERS = 4;
-  private static final int DEFAULT_MAX_RUNS = 10_000;
-  private static final int MOST_RUNS = 1_000_000;
+  static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
+  static final int DEFAULT_MAX_WORKERS = 4;
+  static final int DEFAULT_MAX_RUNS = 10_000;
+  static final int MOST_RUNS = 1_000_000;
+  static final boolean DEFAULT_CIRCUIT_BREAKER = true;
 
   private final ConfigSource source;
   private final Path workingDirectory;
@@ -96,7 +97,7 @@ public final class ConfigReader {
         base -> checkRuns(BatchConfig.common(worker, seed, base), runs, grid, parameters));
     Optional<MemorySize> workerMemory = workerMemory();
     AttemptPolicy attempts = attempts();
-    boolean circuitBreaker = root.onOff("circuit_breaker", true);
+    boolean circuitBreaker = root.onOff("circuit_breaker", DEFAULT_CIRCUIT_BREAKER);
     String description = description();
     Path outputRoot = overrides.outputRoot().map(workingDirectory::resolve).orElse(configuredRoot);
     checkThatItFitsOneLine(outputRoot);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads lengths of time: {@code 90s}, {@code 5m}, {@code 1h}, {@code 500ms}, or plain seconds. */
 public final class DurationText {
-  private static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)?");
-  private static final Duration LONGEST = Duration.ofDays(30);
+  static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)?");
+  static final Duration LONGEST = Duration.ofDays(30);
 
   private DurationText() {}
 

@@ -32,7 +32,7 @@ public record Parameter(
     String description) {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+  static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   public Parameter {
     choices = List.copyOf(choices);

@@ -13,10 +13,10 @@ import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
 /** Reads the config's {@code runs}. */
 final class RunsReader {
   private static final Set<String> OWN_PARAMETERS = Set.of("bundle_path", "start_date", "end_date");
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("id", "bundle_path", "start_date", "end_date", "tags", "overrides");
-  private static final int LONGEST_ID = 500;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+  static final int LONGEST_ID = 500;
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final ParameterReader parameters;
   private final Problems problems;

@@ -18,7 +18,7 @@ import org.backtestrunner.orchestrator.config.ConfigNode.Sequence;
  */
 final class Section {
   private static final int LONGEST_TEXT = 4096;
-  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
+  static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
 
   private final String path;
   private final Problems problems;

@@ -108,19 +108,14 @@ public final class WorkerParameters {
     return sortedByName;
   }
 
-  /** The names of the factors that the worker can compute. */
-  public List<String> factors() {
-    return List.copyOf(factors.keySet());
-  }
-
-  /** A sentence for each factor, by name in the worker's order. */
-  public Map<String, String> factorDescriptions() {
-    return factors;
-  }
-
   /** A sentence for each strategy, by name in the worker's order. */
-  public Map<String, String> strategyDescriptions() {
+  public Map<String, String> strategies() {
     return strategies;
+  }
+
+  /** A sentence for each factor that the worker can compute, by name in the worker's order. */
+  public Map<String, String> factors() {
+    return factors;
   }
 
   /** The whole list as it stands in the jar: JSON. */

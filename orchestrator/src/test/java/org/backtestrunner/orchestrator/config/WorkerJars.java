@@ -19,7 +19,8 @@ public final class WorkerJars {
     }
   }
 
-  static Path with(Path directory, String json) throws IOException {
+  /** A jar that declares what the text says. */
+  public static Path with(Path directory, String json) throws IOException {
     Path jar = directory.resolve("worker.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       out.putNextEntry(new JarEntry(WorkerParameters.RESOURCE));

@@ -38,7 +38,12 @@ class WorkerParametersTest {
     assertEquals("strategy", worker.parameters().get(0).name());
     assertEquals("seed", worker.parameters().get(30).name());
     assertEquals("borrow_bps_per_year", worker.sortedByName().get(0).name());
-    assertEquals(List.of("rv_20", "momentum_12m_excl_1m"), worker.factors());
+    assertEquals(List.of("rv_20", "momentum_12m_excl_1m"), List.copyOf(worker.factors().keySet()));
+    assertEquals("Realised volatility.", worker.factors().get("rv_20"));
+    assertEquals(
+        List.of("multifactor_long_short", "trend_baseline", "buy_and_hold", "target_weights"),
+        List.copyOf(worker.strategies().keySet()));
+    assertEquals("A strategy.", worker.strategies().get("buy_and_hold"));
     Parameter quantile = worker.find("top_quantile").orElseThrow();
     assertEquals(
         new Parameter(
