@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads finite decimal numbers from bytes. */
 final class DecimalText {
-  private static final double[] POWERS_OF_TEN = {
+  /** Those that are exact. */
+  static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
+
   private static final long EXACT_IN_A_DOUBLE = 1L << 53;
   private static final int MAXIMUM_DIGITS_OF_A_LONG = 18;
 

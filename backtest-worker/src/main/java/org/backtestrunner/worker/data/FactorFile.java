@@ -10,14 +10,25 @@ import org.backtestrunner.worker.parameter.Frequency;
 public final class FactorFile {
   private FactorFile() {}
 
-  /** The names of the factor columns. */
-  public static List<String> factorNames(Path file, Frequency frequency) {
-    try (TableReader table = new TableReader(file, frequency)) {
+  /**
+   * The names of the factor columns.
+   *
+   * @param taken names that no column may have
+   */
+  public static List<String> factorNames(Path file, Frequency frequency, List<String> taken) {
+    try (TableReader table = TableReader.open(file, frequency)) {
       table.requireDistinctColumns();
       table.requiredColumn("timestamp");
       table.requiredColumn("symbol");
       List<String> names = new ArrayList<>(table.header());
       names.removeAll(List.of("timestamp", "symbol"));
+      for (String name : names) {
+        if (taken.contains(name)) {
+          throw table
+              .source()
+              .badHeader("column '" + name + "' has the name of a factor that the engine computes");
+        }
+      }
       return names;
     }
   }
@@ -31,7 +42,9 @@ public final class FactorFile {
   public static List<FactorSeries> read(Path file, List<String> names, Panel panel) {
     List<Builder> builders = new ArrayList<>();
     SymbolTable symbols = new SymbolTable();
-    try (TableReader table = new TableReader(file, panel.frequency())) {
+    FactorSeries[] series = new FactorSeries[panel.size()];
+    Arrays.fill(series, new FactorSeries(new long[0], new double[0][]));
+    try (TableReader table = TableReader.open(file, panel.frequency())) {
       int timestamp = table.requiredColumn("timestamp");
       int symbolColumn = table.requiredColumn("symbol");
       int[] columns = new int[names.size()];
@@ -48,38 +61,41 @@ public final class FactorFile {
         for (int i = 0; i < columns.length; i++) {
           values[i] = table.number(columns[i]);
         }
-        builders.get(number).rows.add(new Row(time, table.line(), values));
+        builders.get(number).rows.add(new Row(time, table.row(), values));
       }
-    }
-    FactorSeries[] series = new FactorSeries[panel.size()];
-    Arrays.fill(series, new FactorSeries(new long[0], new double[0][]));
-    for (int i = 0; i < builders.size(); i++) {
-      FactorSeries built = builders.get(i).build(file, symbols.symbol(i));
-      int index = panel.indexOf(symbols.symbol(i));
-      if (index >= 0) {
-        series[index] = built;
+      for (int i = 0; i < builders.size(); i++) {
+        FactorSeries built = builders.get(i).build(table.source(), symbols.symbol(i), panel);
+        int index = panel.indexOf(symbols.symbol(i));
+        if (index >= 0) {
+          series[index] = built;
+        }
       }
     }
     return List.of(series);
   }
 
-  private record Row(long time, long line, double[] values) {}
+  private record Row(long time, long number, double[] values) {}
 
   private static final class Builder {
     private final List<Row> rows = new ArrayList<>();
 
-    FactorSeries build(Path file, String symbol) {
+    FactorSeries build(TableSource source, String symbol, Panel panel) {
       rows.sort((a, b) -> Long.compare(a.time(), b.time()));
       long[] times = new long[rows.size()];
       double[][] values = new double[rows.size()][];
       for (int i = 0; i < times.length; i++) {
-        times[i] = rows.get(i).time();
-        values[i] = rows.get(i).values();
+        Row row = rows.get(i);
+        times[i] = row.time();
+        values[i] = row.values();
         if (i > 0 && times[i] == times[i - 1]) {
-          throw new BadDataException(
-              file,
-              rows.get(i).line(),
-              "a second row of symbol '" + symbol + "' at the same timestamp");
+          throw source.bad(
+              row.number(),
+              "a second row of symbol '"
+                  + symbol
+                  + "' at "
+                  + panel.frequency().format(times[i])
+                  + "; the first is "
+                  + source.place(rows.get(i - 1).number()));
         }
       }
       return new FactorSeries(times, values);

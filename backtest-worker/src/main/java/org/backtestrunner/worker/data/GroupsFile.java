@@ -17,7 +17,7 @@ public final class GroupsFile {
    * @param column the group to read
    */
   public static Map<String, String> read(Path file, String column) {
-    try (TableReader table = new TableReader(file, Frequency.DAILY)) {
+    try (TableReader table = TableReader.open(file, Frequency.DAILY)) {
       int symbol = table.requiredColumn("symbol");
       int group = table.requiredColumn(column);
       Map<String, String> groups = new HashMap<>();

@@ -52,7 +52,7 @@ public final class Panel {
    * @throws BadDataException for bad files, an empty universe or fewer than two bars
    */
   public static Panel read(RunParameters run, Warnings warnings) {
-    PriceTable table = PriceFile.read(run.priceFile(), run.frequency());
+    PriceTable table = PriceFile.read(run.priceFile(), run.frequency(), warnings);
     Set<String> allowed = new TreeSet<>(table.symbols());
     if (run.symbolsFile().isPresent()) {
       Set<String> listed = SymbolsFile.read(run.symbolsFile().get());

@@ -1,30 +1,35 @@
 package org.backtestrunner.worker.data;
 
 import java.util.Arrays;
+import java.util.Optional;
 
-/** The rows of one symbol while a price file is read, in the order of the file. */
+/** The rows of one symbol while a price file is read, in the order of reading. */
 final class SymbolRows {
   private static final int COLUMNS = Column.values().length;
 
   private long[] times = new long[64];
-  private long[] lines = new long[64];
+  private long[] origins = new long[64];
   private final double[][] values = new double[COLUMNS][64];
   private int size;
   private boolean ascending = true;
 
-  /** Adds a row. */
-  void add(long time, long line, double[] row) {
+  /**
+   * Adds a row.
+   *
+   * @param origin where it stands; later rows have greater ones
+   */
+  void add(long time, long origin, double[] row) {
     if (size == times.length) {
       int capacity = size + (size >> 1);
       times = Arrays.copyOf(times, capacity);
-      lines = Arrays.copyOf(lines, capacity);
+      origins = Arrays.copyOf(origins, capacity);
       for (int c = 0; c < COLUMNS; c++) {
         values[c] = Arrays.copyOf(values[c], capacity);
       }
     }
     ascending &= size == 0 || times[size - 1] < time;
     times[size] = time;
-    lines[size] = line;
+    origins[size] = origin;
     for (int c = 0; c < COLUMNS; c++) {
       values[c][size] = row[c];
     }
@@ -39,15 +44,11 @@ final class SymbolRows {
     return times[row];
   }
 
-  long line(int row) {
-    return lines[row];
-  }
-
   double value(Column column, int row) {
     return values[column.ordinal()][row];
   }
 
-  /** Puts the rows in order of time; rows of equal time keep the order of the file. */
+  /** Puts the rows in order of time; rows of equal time keep their order. */
   void sort() {
     if (ascending) {
       return;
@@ -59,7 +60,7 @@ final class SymbolRows {
     long[] unsorted = times;
     Arrays.sort(order, (a, b) -> Long.compare(unsorted[a], unsorted[b]));
     times = permuted(times, order);
-    lines = permuted(lines, order);
+    origins = permuted(origins, order);
     for (int c = 0; c < COLUMNS; c++) {
       double[] sorted = new double[size];
       for (int i = 0; i < size; i++) {
@@ -78,13 +79,20 @@ final class SymbolRows {
     return sorted;
   }
 
-  /** The later line, in the file, of the first pair of equal times; 0 where all times differ. */
-  long duplicateLine() {
-    long first = 0;
+  /**
+   * Two rows of one time.
+   *
+   * @param origin the later of the two in the files
+   * @param earlierOrigin the other one
+   */
+  record Duplicate(long time, long origin, long earlierOrigin) {}
+
+  /** The first row in the files that repeats the time of an earlier one. */
+  Optional<Duplicate> duplicate() {
+    Optional<Duplicate> first = Optional.empty();
     for (int i = 1; i < size; i++) {
-      if (times[i] == times[i - 1]) {
-        long line = Math.max(lines[i], lines[i - 1]);
-        first = first == 0 ? line : Math.min(first, line);
+      if (times[i] == times[i - 1] && (first.isEmpty() || origins[i] < first.get().origin())) {
+        first = Optional.of(new Duplicate(times[i], origins[i], origins[i - 1]));
       }
     }
     return first;

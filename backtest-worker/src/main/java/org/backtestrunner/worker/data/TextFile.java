@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +19,7 @@ final class TextFile {
    * @throws BadDataException where it cannot be read or is not UTF-8
    */
   static String read(Path file) {
+    DataFile.requireFile(file);
     String text;
     try {
       text =
@@ -30,10 +30,8 @@ final class TextFile {
               .toString();
     } catch (CharacterCodingException notUtf8) {
       throw new BadDataException(file, "the file is not UTF-8 text (is it UTF-16 or binary?)");
-    } catch (NoSuchFileException missing) {
-      throw new BadDataException(file, "there is no such file");
     } catch (IOException failure) {
-      throw new BadDataException(file, "cannot be read: " + failure.getMessage());
+      throw DataFile.unreadable(file, failure);
     }
     if (text.indexOf('\0') >= 0) {
       throw new BadDataException(file, "the file holds NUL characters; it must be UTF-8 text");

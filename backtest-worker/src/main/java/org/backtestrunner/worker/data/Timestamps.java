@@ -13,6 +13,11 @@ final class Timestamps {
   private static final int DATE_LENGTH = 10;
   private static final String EXPECTED = "is not an ISO date or date-time such as 2020-01-31";
 
+  /** 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
+  private static final long FIRST_SECOND = -62_167_219_200L;
+
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private final Frequency frequency;
   private long lastDateDigits = -1;
   private long lastEpochDay;
@@ -73,19 +78,26 @@ final class Timestamps {
       throw new MalformedException(EXPECTED);
     }
     String iso = text.substring(0, DATE_LENGTH) + 'T' + text.substring(DATE_LENGTH + 1);
-    LocalDateTime utc;
     try {
-      utc =
+      LocalDateTime utc =
           hasOffset(iso)
               ? OffsetDateTime.parse(iso).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
               : LocalDateTime.parse(iso);
+      return barTime(utc.toEpochSecond(ZoneOffset.UTC), utc.getNano());
     } catch (DateTimeException malformed) {
       throw new MalformedException(EXPECTED);
     }
-    if (frequency == Frequency.FIVE_MINUTES && utc.getNano() != 0) {
+  }
+
+  /** The bar time of an instant. */
+  long barTime(long epochSecond, int nano) throws MalformedException {
+    if (epochSecond < FIRST_SECOND || epochSecond > LAST_SECOND) {
+      throw new MalformedException("lies outside the years 0000 to 9999");
+    }
+    if (frequency == Frequency.FIVE_MINUTES && nano != 0) {
       throw new MalformedException("has a fraction of a second, which freq 5min does not allow");
     }
-    return frequency.barTime(utc.toEpochSecond(ZoneOffset.UTC));
+    return frequency.barTime(epochSecond);
   }
 
   private static boolean hasOffset(String iso) {

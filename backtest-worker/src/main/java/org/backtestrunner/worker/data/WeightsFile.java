@@ -26,7 +26,7 @@ public final class WeightsFile {
     Map<Integer, double[]> decisions = new HashMap<>();
     Map<Integer, Set<String>> seen = new HashMap<>();
     Set<String> ignored = new HashSet<>();
-    try (TableReader table = new TableReader(file, frequency)) {
+    try (TableReader table = TableReader.open(file, frequency)) {
       int timestamp = table.requiredColumn("timestamp");
       int symbolColumn = table.requiredColumn("symbol");
       int weight = table.requiredColumn("weight");
@@ -42,7 +42,7 @@ public final class WeightsFile {
         }
         String symbol = table.requiredText(symbolColumn);
         if (!seen.computeIfAbsent(entry, e -> new HashSet<>()).add(symbol)) {
-          throw table.bad("a second row of symbol '" + symbol + "' at the same timestamp");
+          throw table.bad("a second row of symbol '" + symbol + "' at " + panel.format(entry));
         }
         double value = table.number(weight);
         if (Double.isNaN(value)) {

@@ -63,15 +63,7 @@ public final class FactorSource {
     if (run.factorFile().isEmpty()) {
       return List.of();
     }
-    Path file = run.factorFile().get();
-    List<String> names = FactorFile.factorNames(file, run.frequency());
-    for (String name : names) {
-      if (Factors.find(name).isPresent()) {
-        throw new BadDataException(
-            file, 1, "column '" + name + "' has the name of a factor that the engine computes");
-      }
-    }
-    return names;
+    return FactorFile.factorNames(run.factorFile().get(), run.frequency(), Factors.names());
   }
 
   private void requireColumns(Factor factor, Path priceFile) {
