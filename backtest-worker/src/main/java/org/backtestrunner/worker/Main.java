@@ -19,7 +19,8 @@ public final class Main {
     System.exit(run(args, log).code());
   }
 
-  private static ExitCode run(String[] args, RunLog log) {
+  /** Does what the arguments say; every fault is told to the log. */
+  static ExitCode run(String[] args, RunLog log) {
     try {
       Optional<Arguments> arguments = read(args);
       if (arguments.isPresent()) {

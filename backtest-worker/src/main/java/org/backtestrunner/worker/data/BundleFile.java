@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.data;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.Set;
 /** Reads a factor bundle from YAML (or JSON), strictly: an unknown key is an error. */
 public final class BundleFile {
   private final Path file;
-  private final JsonParser parser;
+  private final YAMLParser parser;
 
   private final List<FactorBundle.Member> members = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -29,7 +29,7 @@ public final class BundleFile {
   private boolean zscore = true;
   private Optional<String> neutralizeBy = Optional.empty();
 
-  private BundleFile(Path file, JsonParser parser) {
+  private BundleFile(Path file, YAMLParser parser) {
     this.file = file;
     this.parser = parser;
   }
@@ -43,7 +43,7 @@ public final class BundleFile {
     String text = TextFile.read(file);
     YAMLFactory yaml =
         YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    try (JsonParser parser = yaml.createParser(text)) {
+    try (YAMLParser parser = yaml.createParser(text)) {
       return new BundleFile(file, parser).read();
     } catch (JsonProcessingException malformed) {
       long line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
@@ -178,6 +178,10 @@ public final class BundleFile {
   }
 
   private String scalar(String key) throws IOException {
+    // The parser gives an alias as the name of its anchor, not as what stands there.
+    if (parser.isCurrentAlias()) {
+      throw bad(key + ": anchors and aliases are not supported; write the value out");
+    }
     if (!parser.currentToken().isScalarValue() || parser.currentToken() == JsonToken.VALUE_NULL) {
       throw bad(key + ": must be a text");
     }

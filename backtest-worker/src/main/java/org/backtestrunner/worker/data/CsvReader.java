@@ -1,21 +1,16 @@
 package org.backtestrunner.worker.data;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * Reads comma-separated text (RFC 4180; UTF-8; plain or gzip) record by record. Cells are trimmed
@@ -46,23 +41,18 @@ final class CsvReader implements Closeable {
   CsvReader(Path file) {
     this.file = file;
     try {
-      this.input = open(file);
+      this.input = DataFile.text(file);
+    } catch (IOException failure) {
+      throw DataFile.unreadable(file, failure);
+    }
+    try {
       skipByteOrderMark();
     } catch (IOException failure) {
-      throw unreadable(failure);
-    }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
-    } catch (IOException failure) {
-      raw.close();
-      throw failure;
+      close();
+      throw DataFile.unreadable(file, failure);
+    } catch (BadDataException bad) {
+      close();
+      throw bad;
     }
   }
 
@@ -92,7 +82,7 @@ final class CsvReader implements Closeable {
       } while (cells == 1 && isEmpty(0));
       return true;
     } catch (IOException failure) {
-      throw unreadable(failure);
+      throw DataFile.unreadable(file, failure);
     }
   }
 
@@ -114,10 +104,7 @@ final class CsvReader implements Closeable {
       if (b == ',' || b == '\n' || b == '\r') {
         break;
       }
-      if (b == 0) {
-        throw new BadDataException(
-            file, nextLine, "a NUL byte; the file must be UTF-8 text (is it UTF-16 or binary?)");
-      }
+      refuseNul(b);
       position++;
     }
     addCell(start, position - recordStart);
@@ -138,9 +125,10 @@ final class CsvReader implements Closeable {
           break;
         }
         position++;
-      } else if (b == '\n') {
+      } else if (b == '\n' || (b == '\r' && available() && buffer[position] != '\n')) {
         nextLine++;
       }
+      refuseNul(b);
       // A doubled quote counts once, so the cell is moved together in place.
       buffer[recordStart + start + length++] = b;
     }
@@ -152,6 +140,13 @@ final class CsvReader implements Closeable {
       throw new BadDataException(file, nextLine, "text follows the closing quote of a cell");
     }
     return endCell();
+  }
+
+  private void refuseNul(byte b) {
+    if (b == 0) {
+      throw new BadDataException(
+          file, nextLine, "a NUL byte; the file must be UTF-8 text (is it UTF-16 or binary?)");
+    }
   }
 
   private void addCell(int start, int end) {
@@ -217,14 +212,6 @@ final class CsvReader implements Closeable {
     return count > 0;
   }
 
-  private BadDataException unreadable(IOException failure) {
-    if (failure instanceof EOFException || failure instanceof ZipException) {
-      return new BadDataException(
-          file, "the gzip data is cut short or damaged (" + failure.getMessage() + ")");
-    }
-    return new BadDataException(file, "cannot be read: " + failure.getMessage());
-  }
-
   Path file() {
     return file;
   }
@@ -283,7 +270,7 @@ final class CsvReader implements Closeable {
     try {
       input.close();
     } catch (IOException failure) {
-      throw unreadable(failure);
+      throw DataFile.unreadable(file, failure);
     }
   }
 }

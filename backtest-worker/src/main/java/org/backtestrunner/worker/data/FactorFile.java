@@ -21,7 +21,7 @@ public final class FactorFile {
       table.requiredColumn("timestamp");
       table.requiredColumn("symbol");
       List<String> names = new ArrayList<>(table.header());
-      names.removeAll(List.of("timestamp", "symbol"));
+      names.removeAll(List.of("timestamp", "symbol", ""));
       for (String name : names) {
         if (taken.contains(name)) {
           throw table

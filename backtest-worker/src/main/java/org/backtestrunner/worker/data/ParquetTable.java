@@ -55,6 +55,7 @@ final class ParquetTable extends TableReader {
   }
 
   static TableReader open(Path path, Frequency frequency) {
+    DataFile.requireWholeParquet(path);
     ParquetReadOptions options =
         ParquetReadOptions.builder()
             .withCodecFactory(new ParquetCodecs(path))
@@ -81,8 +82,12 @@ final class ParquetTable extends TableReader {
     if (failure instanceof BadDataException told) {
       return told;
     }
+    String reason =
+        Optional.ofNullable(failure.getMessage())
+            .flatMap(message -> message.lines().findFirst())
+            .orElse(failure.getClass().getSimpleName());
     return new BadDataException(
-        path, "the Parquet file is cut short, damaged or of an unknown kind (" + failure + ")");
+        path, "the Parquet data is damaged, or of a kind that is not supported (" + reason + ")");
   }
 
   @Override

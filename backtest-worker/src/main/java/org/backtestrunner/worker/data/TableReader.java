@@ -67,11 +67,11 @@ abstract class TableReader implements Closeable {
   /** Notes that a column is going to be read. */
   abstract void use(int column);
 
-  /** Refuses a table in which any column stands twice. */
+  /** Refuses a table in which any column that has a name stands twice. */
   final void requireDistinctColumns() {
     Set<String> seen = new HashSet<>();
     for (String name : header) {
-      if (!seen.add(name)) {
+      if (!name.isEmpty() && !seen.add(name)) {
         throw source.badHeader("the column '" + name + "' is there twice");
       }
     }
