@@ -1,0 +1,296 @@
+package org.backtestrunner.worker;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BadPricesTest {
+  @TempDir Path directory;
+
+  /** The good prices with one text in place of another. */
+  private static BadInput replaced(String what, String old, String text, String... said) {
+    if (!BadInput.PRICES.contains(old)) {
+      throw new IllegalArgumentException(old);
+    }
+    return BadInput.of(what, said).file("prices", BadInput.PRICES.replace(old, text));
+  }
+
+  private static BadInput close(String cell, String... said) {
+    return replaced("a close of '" + cell + "'", "A,11\n", "A," + cell + "\n", said);
+  }
+
+  private static BadInput timestamp(String cell, String said) {
+    return replaced(
+        "a timestamp of '" + cell + "'",
+        "2020-01-03,A",
+        cell + ",A",
+        "@prices:4: column timestamp: ",
+        said);
+  }
+
+  private static BadInput encoded(String what, String charset, String said) {
+    return BadInput.of(what, "@prices", said)
+        .file("prices", BadInput.PRICES.getBytes(Charset.forName(charset)));
+  }
+
+  static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] gzippedPrices() {
+    return gzip(BadInput.PRICES.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] changed(byte[] bytes, int at) {
+    bytes[at] ^= 0x55;
+    return bytes;
+  }
+
+  private static byte[] noise() {
+    byte[] bytes = new byte[5_000];
+    new Random(1).nextBytes(bytes);
+    return bytes;
+  }
+
+  static Stream<BadInput> numbers() {
+    return Stream.of(
+        close("NaN", "@prices:4: column close: 'NaN' is not a finite decimal number"),
+        close("nan", "@prices:4: column close: 'nan' is not"),
+        close("Infinity", "@prices:4: column close: 'Infinity' is not"),
+        close("-Infinity", "@prices:4: column close: '-Infinity' is not"),
+        close("inf", "@prices:4: column close: 'inf' is not"),
+        close("null", "@prices:4: column close: 'null' is not"),
+        close("N/A", "@prices:4: column close: 'N/A' is not"),
+        close("1d", "@prices:4: column close: '1d' is not"),
+        close("1f", "@prices:4: column close: '1f' is not"),
+        close("0x10", "@prices:4: column close: '0x10' is not"),
+        close("0x1p3", "@prices:4: column close: '0x1p3' is not"),
+        close("1_000", "@prices:4: column close: '1_000' is not"),
+        close("\"1,000\"", "@prices:4: column close: '1,000' is not"),
+        close("1.2.3", "@prices:4: column close: '1.2.3' is not"),
+        close("1e", "@prices:4: column close: '1e' is not"),
+        close("e5", "@prices:4: column close: 'e5' is not"),
+        close(".", "@prices:4: column close: '.' is not"),
+        close("+", "@prices:4: column close: '+' is not"),
+        close("--1", "@prices:4: column close: '--1' is not"),
+        close("1 2", "@prices:4: column close: '1 2' is not"),
+        close("$11", "@prices:4: column close: '$11' is not"),
+        close("1e400", "@prices:4: column close: '1e400' is not a finite"),
+        close("\u0661", "@prices:4: column close: '\u0661' is not"),
+        close("x".repeat(500), "@prices:4: column close: '" + "x".repeat(40) + "...' is not"),
+        close("-11", "@prices:4: column close: '-11' is not a positive price"),
+        close("0", "@prices:4: column close: '0' is not a positive price"),
+        close("-0.0", "@prices:4: column close: '-0.0' is not a positive price"),
+        close("1e-400", "@prices:4: column close: '1e-400' is not a positive price"),
+        BadInput.of("a negative open", "@prices:2: column open: '-1' is not a positive price")
+            .file("prices", "timestamp,symbol,open,close\n2020-01-02,A,-1,\n"),
+        BadInput.of("a negative volume", "@prices:3: column volume: '-5' is a negative volume")
+            .file(
+                "prices", "volume,timestamp,symbol,close\n0,2020-01-02,A,1\n-5,2020-01-03,A,1\n"));
+  }
+
+  static Stream<BadInput> timestamps() {
+    String expected = "is not an ISO date or date-time such as 2020-01-31";
+    return Stream.of(
+        timestamp("", "the cell is empty"),
+        timestamp("2020-02-30", "'2020-02-30' is no date of the calendar"),
+        timestamp("2021-02-29", "'2021-02-29' is no date of the calendar"),
+        timestamp("2020-13-01", "'2020-13-01' is no date of the calendar"),
+        timestamp("2020-02-30T10:00:00", "'2020-02-30T10:00:00' " + expected),
+        timestamp("10000-01-01", "'10000-01-01' " + expected),
+        timestamp("+10000-01-01T00:00", "'+10000-01-01T00:00' " + expected),
+        timestamp("9999-12-31T23:30-01:00", "lies outside the years 0000 to 9999"),
+        timestamp("20200103", "'20200103' " + expected),
+        timestamp("03/01/2020", "'03/01/2020' " + expected),
+        timestamp("2020-1-3", "'2020-1-3' " + expected),
+        timestamp("2020-01-03T25:00:00", "'2020-01-03T25:00:00' " + expected),
+        timestamp("2020-01-03T10", "'2020-01-03T10' " + expected),
+        timestamp("1577923200", "'1577923200' " + expected),
+        timestamp("yesterday", "'yesterday' " + expected),
+        replaced(
+                "a fraction of a second with 5min",
+                "2020-01-03,A",
+                "2020-01-03T10:00:00.5Z,A",
+                "@prices:4: column timestamp: '2020-01-03T10:00:00.5Z' has a fraction of a second")
+            .with("freq", "5min"));
+  }
+
+  static Stream<BadInput> rowsAndHeaders() {
+    String duplicate = ": a second row of symbol 'A' at 2020-01-03; the first is ";
+    return Stream.of(
+        replaced(
+            "a duplicate row",
+            "2020-01-03,B",
+            "2020-01-03,A",
+            "@prices:5" + duplicate,
+            "@prices:4"),
+        replaced(
+            "a duplicate row of which one has no close",
+            "2020-01-03,B,19",
+            "2020-01-03,A,",
+            "@prices:5" + duplicate,
+            "@prices:4"),
+        replaced(
+            "two times of one date with 1d",
+            "2020-01-03,A,11\n2020-01-03,B,",
+            "2020-01-03T20:00Z,A,11\n2020-01-02T23:00-02:00,A,",
+            "@prices:5" + duplicate,
+            "@prices:4"),
+        replaced(
+                "a duplicate time with 5min",
+                "2020-01-03,A,11\n2020-01-03,B,",
+                "2020-01-03T10:00Z,A,11\n2020-01-03T11:00+01:00,A,",
+                "@prices:5: a second row of symbol 'A' at 2020-01-03T10:00:00Z; the first is ",
+                "@prices:4")
+            .with("freq", "5min"),
+        replaced(
+            "an empty symbol",
+            "2020-01-03,A",
+            "2020-01-03, ",
+            "@prices:4: column symbol: the cell is empty"),
+        replaced(
+            "too few cells",
+            "A,11\n",
+            "A\n",
+            "@prices:4: the row has 2 cells, but the header has 3"),
+        replaced("too many cells", "A,11\n", "A,11,12\n", "@prices:4: the row has 4 cells, but"),
+        replaced("a decimal comma", "A,11\n", "A,11,5\n", "@prices:4: the row has 4 cells, but"),
+        replaced(
+            "a quoted cell never closed",
+            "A,11\n",
+            "\"A,11\n",
+            "@prices:4: a quoted cell has no closing quote"),
+        replaced(
+            "text after a closing quote",
+            "A,11\n",
+            "\"A\"B,11\n",
+            "@prices:4: text follows the closing quote"),
+        replaced(
+            "no timestamp",
+            "timestamp",
+            "time",
+            "@prices:1: there is no column 'timestamp'; the header is 'time,symbol,close'"),
+        replaced("no symbol", "symbol", "ticker", "@prices:1: there is no column 'symbol'"),
+        replaced(
+            "no close",
+            "close",
+            "Close",
+            "@prices:1: there is no column 'close'; the header is 'timestamp,symbol,Close'"),
+        replaced(
+            "no header",
+            "timestamp,symbol,close\n",
+            "",
+            "@prices:1: there is no column 'timestamp'",
+            "2020-01-02,A,10"),
+        BadInput.of("a needed column twice", "@prices:1: the column 'close' is there twice")
+            .file("prices", "timestamp,symbol,close,close\n2020-01-02,A,1,1\n"),
+        BadInput.of("an optional column twice", "@prices:1: the column 'open' is there twice")
+            .file("prices", "timestamp,symbol,close,open,open\n2020-01-02,A,1,1,1\n"),
+        BadInput.of(
+                "semicolons", "@prices:1: there is no column 'timestamp'", "separated by commas")
+            .file("prices", BadInput.PRICES.replace(',', ';')),
+        BadInput.of("tabs", "@prices:1: there is no column 'timestamp'")
+            .file("prices", BadInput.PRICES.replace(',', '\t')),
+        BadInput.of("100,000 columns", "@prices:1: there is no column 'timestamp'")
+            .file("prices", "a,".repeat(100_000) + "a\n"),
+        BadInput.of("a header only", "@prices", "no symbol of the universe has an observation")
+            .file("prices", "timestamp,symbol,close\n"),
+        BadInput.of("closes that are all empty", "@prices", "no symbol of the universe has an")
+            .file("prices", "timestamp,symbol,close\n2020-01-02,A,\n2020-01-03,A,\n"),
+        BadInput.of("an empty file", "@prices", "the file is empty").file("prices", ""),
+        BadInput.of("blank lines only", "@prices", "the file is empty").file("prices", "\n \r\n\n"),
+        BadInput.of("a byte order mark only", "@prices", "the file is empty")
+            .file("prices", "\ufeff"),
+        BadInput.of("one bar", "@prices", "fewer than 2 bars from 2020-01-01 to 2020-01-02")
+            .with("end_date", "2020-01-02"),
+        BadInput.of("no bar", "@prices", "fewer than 2 bars", "from 2020-01-02 to 2020-01-06")
+            .with("start_date", "2021-01-01")
+            .with("end_date", "2021-12-31"),
+        BadInput.of("fills at an open that is not there", "@prices", "no column 'open'")
+            .with("fill_price", "open"),
+        BadInput.of("fills at opens that are all empty", "@prices", "no column 'open'")
+            .file("prices", BadInput.PRICES.replace("\n", ",\n").replace("close,", "close,open"))
+            .with("fill_price", "open"));
+  }
+
+  static Stream<BadInput> encodings() {
+    byte[] gzip = gzippedPrices();
+    byte[] latin =
+        BadInput.PRICES.replace("A,11", "\u00c4,11").getBytes(StandardCharsets.ISO_8859_1);
+    return Stream.of(
+        encoded("UTF-16 with its mark", "UTF-16", "the text is UTF-16; save it as UTF-8"),
+        encoded("UTF-16 LE", "UTF-16LE", ":1: a NUL byte; the file must be UTF-8 text"),
+        encoded("UTF-16 BE", "UTF-16BE", ":1: a NUL byte; the file must be UTF-8 text"),
+        encoded("UTF-32 LE with its mark", "X-UTF-32LE-BOM", "the text is UTF-16"),
+        BadInput.of("UTF-16 in gzip", "@prices", "the text is UTF-16")
+            .file("prices", gzip(BadInput.PRICES.getBytes(StandardCharsets.UTF_16))),
+        BadInput.of("a symbol in ISO 8859-1", "@prices:4: a cell is not UTF-8 text")
+            .file("prices", latin),
+        replaced("a NUL byte", "A,11", "A\0,11", "@prices:4: a NUL byte"),
+        replaced("a NUL byte in quotes", "A,11", "\"A\0\",11", "@prices:4: a NUL byte"),
+        BadInput.of("a gzip that is cut short", "@prices", "the gzip data is cut short or damaged")
+            .file("prices", Arrays.copyOf(gzip, gzip.length / 2)),
+        BadInput.of("a gzip without its last byte", "@prices", "the gzip data is cut short")
+            .file("prices", Arrays.copyOf(gzip, gzip.length - 1)),
+        BadInput.of("a gzip header only", "@prices", "the gzip data is cut short or damaged")
+            .file("prices", Arrays.copyOf(gzip, 5)),
+        BadInput.of(
+                "a gzip with a wrong checksum", "@prices", "the gzip data is cut short or damaged")
+            .file("prices", changed(gzippedPrices(), gzip.length - 6)),
+        BadInput.of(
+                "a gzip that is damaged inside", "@prices", "the gzip data is cut short or damaged")
+            .file("prices", changed(gzippedPrices(), 15)),
+        BadInput.of("an empty gzip", "@prices", "the file is empty")
+            .file("prices", gzip(new byte[0])),
+        BadInput.of("noise", "@prices").file("prices", noise()),
+        BadInput.of("a zip archive", "@prices:1: ")
+            .file("prices", "PK\3\4\24\0\0\0\10\0prices.csv"));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"numbers", "timestamps", "rowsAndHeaders", "encodings"})
+  void badPricesAreRefusedInOneSentenceThatSaysWhereAndWhy(BadInput input) {
+    input.assertRefused(directory);
+  }
+
+  @Test
+  void aMissingPriceFileIsRefused() {
+    BadInput.of("missing", "@nowhere", "there is no such file")
+        .with("price_file", "@nowhere")
+        .assertRefused(directory);
+  }
+
+  @Test
+  void aDirectoryWithoutPricesIsRefused() throws IOException {
+    Files.createDirectory(directory.resolve("store"));
+    BadInput.of("empty", "@store", "the directory holds no file named .csv, .csv.gz or .parquet")
+        .with("price_file", "@store")
+        .assertRefused(directory);
+  }
+
+  @Test
+  void aQuoteThatSwallowsTheRestOfALargeFileIsRefused() {
+    String rows = "2020-01-03,A,11\n".repeat(6_000_000);
+    BadInput.of("large", "@prices:2: a record of more than 64 MiB")
+        .file("prices", "timestamp,symbol,close\n\"2020" + rows)
+        .assertRefused(directory);
+  }
+}
