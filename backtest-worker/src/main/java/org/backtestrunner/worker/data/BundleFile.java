@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a factor bundle from YAML (or JSON), strictly: an unknown key is an error. */
 public final class BundleFile {
@@ -46,12 +47,21 @@ public final class BundleFile {
     try (YAMLParser parser = yaml.createParser(text)) {
       return new BundleFile(file, parser).read();
     } catch (JsonProcessingException malformed) {
-      long line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
-      String reason = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
-      throw new BadDataException(file, Math.max(line, 1), "not a valid YAML bundle: " + reason);
+      throw notYaml(file, malformed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static BadDataException notYaml(Path file, JsonProcessingException malformed) {
+    String reason = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
+    long line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNr();
+    if (malformed.getCause() instanceof MarkedYAMLException marked
+        && marked.getProblemMark() != null) {
+      reason = marked.getProblem();
+      line = marked.getProblemMark().getLine() + 1;
+    }
+    return new BadDataException(file, Math.max(line, 1), "not a valid YAML bundle: " + reason);
   }
 
   private FactorBundle read() throws IOException {
@@ -63,7 +73,7 @@ public final class BundleFile {
       long line = line();
       parser.nextToken();
       switch (key) {
-        case "universe", "factor_set" -> scalar(key);
+        case "universe", "factor_set" -> freeText(key);
         case "horizon_days" -> number(key);
         case "factors" -> {
           factorsLine = line;
@@ -136,7 +146,7 @@ public final class BundleFile {
   }
 
   private void readOptions() throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+    if (isNull()) {
       return;
     }
     if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -151,9 +161,7 @@ public final class BundleFile {
         case "zscore" -> zscore = flag("options.zscore");
         case "neutralize_by" ->
             neutralizeBy =
-                parser.currentToken() == JsonToken.VALUE_NULL
-                    ? Optional.empty()
-                    : Optional.of(scalar("options.neutralize_by"));
+                isNull() ? Optional.empty() : Optional.of(scalar("options.neutralize_by"));
         default ->
             throw bad(
                 "unknown key 'options."
@@ -177,13 +185,26 @@ public final class BundleFile {
     upperLimit = limits.get(1);
   }
 
+  /** Whether there is nothing: the parser gives a value that is left out as an empty text. */
+  private boolean isNull() throws IOException {
+    JsonToken token = parser.currentToken();
+    return token == JsonToken.VALUE_NULL
+        || (token == JsonToken.VALUE_STRING && parser.getText().isEmpty());
+  }
+
+  private void freeText(String key) throws IOException {
+    if (!isNull()) {
+      scalar(key);
+    }
+  }
+
   private String scalar(String key) throws IOException {
     // The parser gives an alias as the name of its anchor, not as what stands there.
     if (parser.isCurrentAlias()) {
       throw bad(key + ": anchors and aliases are not supported; write the value out");
     }
-    if (!parser.currentToken().isScalarValue() || parser.currentToken() == JsonToken.VALUE_NULL) {
-      throw bad(key + ": must be a text");
+    if (!parser.currentToken().isScalarValue() || isNull()) {
+      throw bad(key + ": must be a single value");
     }
     return parser.getText().trim();
   }
