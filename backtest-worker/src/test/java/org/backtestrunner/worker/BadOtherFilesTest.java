@@ -60,6 +60,10 @@ class BadOtherFilesTest {
             "a symbol twice",
             "symbol,sector\nA,x\nA,x\n",
             "@groups:3: column symbol: the symbol 'A' is there twice"),
+        groups(
+            "a group without a cell",
+            "symbol,sector\nA,\nB,\n",
+            "@groups:1: column 'sector' is empty, which counts as absent"),
         groups("no such group", "symbol,industry\nA,x\n", "@groups:1: there is no column 'sector'"),
         groups("no symbols", "ticker,sector\nA,x\n", "@groups:1: there is no column 'symbol'"),
         groups(
@@ -122,8 +126,12 @@ class BadOtherFilesTest {
     return Stream.of(
         factors(
             "a name that the engine has",
-            "timestamp,symbol,alpha,rv_20\n",
+            "timestamp,symbol,alpha,rv_20\n2020-01-02,A,1,1\n",
             "@factors:1: column 'rv_20' has the name of a factor that the engine computes"),
+        factors(
+            "a used column without a cell",
+            "timestamp,symbol,alpha\n2020-01-02,A,\n2020-01-02,B,\n",
+            "@bundle: unknown factor 'alpha'; known are "),
         factors(
             "a duplicate",
             "timestamp,symbol,alpha\n2020-01-02,A,1\n2020-01-02,A,1\n",
@@ -147,7 +155,7 @@ class BadOtherFilesTest {
             "no symbols", "timestamp,ticker,alpha\n", "@factors:1: there is no column 'symbol'"),
         factors(
             "another column than the bundle's",
-            "timestamp,symbol,beta\n",
+            "timestamp,symbol,beta\n2020-01-02,A,1\n",
             "@bundle: unknown factor 'alpha'; known are",
             ", beta"),
         factors(

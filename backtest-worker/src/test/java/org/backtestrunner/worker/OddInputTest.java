@@ -216,4 +216,11 @@ class OddInputTest {
     Map<String, String> plain = run(BadInput.ofFactors("plain")).files();
     assertEquals(plain, run(BadInput.ofFactors("index").file("factors", factors)).files());
   }
+
+  @Test
+  void aFactorColumnOfWhichEveryCellIsEmptyCountsAsAbsent() {
+    String factors = "timestamp,symbol,alpha,rv_20\n2020-01-02,A,1,\n2020-01-02,B,2,\n";
+    Map<String, String> plain = run(BadInput.ofFactors("plain")).files();
+    assertEquals(plain, run(BadInput.ofFactors("absent").file("factors", factors)).files());
+  }
 }

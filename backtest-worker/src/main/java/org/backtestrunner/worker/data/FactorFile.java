@@ -11,7 +11,7 @@ public final class FactorFile {
   private FactorFile() {}
 
   /**
-   * The names of the factor columns.
+   * The names of the factor columns; one of which every cell is empty counts as absent.
    *
    * @param taken names that no column may have
    */
@@ -20,8 +20,15 @@ public final class FactorFile {
       table.requireDistinctColumns();
       table.requiredColumn("timestamp");
       table.requiredColumn("symbol");
-      List<String> names = new ArrayList<>(table.header());
+      List<String> header = table.header();
+      List<String> names = new ArrayList<>(header);
       names.removeAll(List.of("timestamp", "symbol", ""));
+      List<String> empty = new ArrayList<>(names);
+      // Ends with the first row in most files.
+      while (!empty.isEmpty() && table.next()) {
+        empty.removeIf(name -> !table.isEmpty(header.indexOf(name)));
+      }
+      names.removeAll(empty);
       for (String name : names) {
         if (taken.contains(name)) {
           throw table

@@ -31,6 +31,9 @@ public final class GroupsFile {
           groups.put(name, table.text(group));
         }
       }
+      if (groups.isEmpty()) {
+        throw table.source().badHeader("column '" + column + "' is empty, which counts as absent");
+      }
       return groups;
     }
   }
