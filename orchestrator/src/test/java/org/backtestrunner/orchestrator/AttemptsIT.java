@@ -29,7 +29,7 @@ class AttemptsIT {
   void aRunThatTakesTooLongIsEndedAndTheOthersGoOn() {
     fixture.writeStubBatch("tried", "timeout_per_run: 1h", "gate", "good");
 
-    Result result = fixture.batch("--timeout-per-run", "3s");
+    Result result = fixture.batch("--timeout-per-run", "5s");
 
     assertEquals(1, result.exitCode(), result::told);
     assertEquals(List.of("timeout", "success"), output.column("status"));
