@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -90,7 +91,11 @@ public record Resumption(
     Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** In two steps, since the place of one may still be taken by another. */
+  /**
+   * In two steps, since the place of one may still be taken by another. The names in between are
+   * new every time: what an earlier, killed resumption has left there may be meant for other
+   * places.
+   */
   private void moveToPlaces(BatchPlan plan) throws IOException {
     Map<Path, Path> moves = new LinkedHashMap<>();
     for (RunPlan run : plan.runs()) {
@@ -99,11 +104,9 @@ public record Resumption(
         Path place = batch.run(run).path();
         Path now = earlierRun.directory().path();
         if (!now.equals(place)) {
-          Path between = batch.moving().resolve(place.getFileName());
-          if (!now.equals(between)) {
-            Files.createDirectories(batch.moving());
-            Files.move(now, between, StandardCopyOption.ATOMIC_MOVE);
-          }
+          Path between = batch.moving().resolve(UUID.randomUUID().toString());
+          Files.createDirectories(batch.moving());
+          Files.move(now, between, StandardCopyOption.ATOMIC_MOVE);
           moves.put(between, place);
         }
       }
