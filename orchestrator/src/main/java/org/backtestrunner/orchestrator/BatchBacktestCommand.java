@@ -141,6 +141,7 @@ final class BatchBacktestCommand implements Callable<Integer> {
             new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
       // Once more: until now, another process could have begun this batch.
       ExistingBatch existing = new ExistingBatch(lock.batch());
+      existing.settle();
       refuseExisting(existing);
       int exitCode = run(plan, existing, context(plan, startedAt), progress, out);
       if (exitCode > ExitCode.BUG.code()) {
@@ -161,13 +162,14 @@ final class BatchBacktestCommand implements Callable<Integer> {
         resume && existing.isPresent()
             ? Optional.of(Resumption.of(plan, existing.directory(), inputFiles))
             : Optional.empty();
-    BatchJob job = new BatchJob(context, inputFiles, resumption, progress);
-    if (rerun && existing.isPresent()) {
-      replace(existing, job);
-    } else {
-      job.begin();
+    try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress)) {
+      if (rerun && existing.isPresent()) {
+        replace(existing, job);
+      } else {
+        job.begin();
+      }
+      return job.run(out);
     }
-    return job.run(out);
   }
 
   /** The old results are deleted only when the new batch has begun. */
@@ -179,7 +181,7 @@ final class BatchBacktestCommand implements Callable<Integer> {
       existing.restore(aside);
       throw failure;
     }
-    ExistingBatch.delete(aside);
+    existing.delete(aside);
   }
 
   /** This command line, made to finish what it has begun. */
@@ -247,7 +249,9 @@ final class BatchBacktestCommand implements Callable<Integer> {
     Path path = existing.directory().path();
     if (!existing.isBatch()) {
       throw usage(
-          "the output directory exists and holds no batch, so it is left alone: "
+          "the output directory exists and "
+              + (existing.isLink() ? "is a symbolic link" : "holds no batch")
+              + ", so it is left alone: "
               + path
               + "; choose another batch_name or --output-root");
     }

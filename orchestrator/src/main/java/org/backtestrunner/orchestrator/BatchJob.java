@@ -45,7 +45,7 @@ import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
 
 /** A planned batch from its first directory to its exit code. */
-final class BatchJob {
+final class BatchJob implements AutoCloseable {
   private final BatchPlan plan;
   private final BatchConfig config;
   private final BatchContext context;
@@ -56,6 +56,7 @@ final class BatchJob {
   private final Progress progress;
   private final int slots;
   private final CircuitBreaker circuitBreaker;
+  private final LocalExecutor executor = new LocalExecutor();
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
 
@@ -115,11 +116,17 @@ final class BatchJob {
     return possible;
   }
 
-  /** Makes the batch's directory with what is known before the first run. */
+  /**
+   * Makes the batch's directory with what is known before the first run. The manifest comes first:
+   * with it the directory is a batch, and whatever happens then can be resumed.
+   */
   void begin() {
-    createDirectories(directory.runs());
+    Signals.install(this::interrupt, executor::killAll);
+    createDirectories(directory.path());
+    AtomicFile.deleteLeftovers(directory.path());
     BatchManifest.writeBegun(directory.manifest(), context);
     AtomicFile.write(directory.config(), config.source().bytes());
+    createDirectories(directory.runs());
     resumption.ifPresent(earlier -> earlier.arrange(plan));
   }
 
@@ -143,19 +150,16 @@ final class BatchJob {
   }
 
   private List<RunResult> launch() {
-    try (LocalExecutor executor = new LocalExecutor()) {
-      Signals.install(this::interrupt, executor::killAll);
-      RunLauncher launcher =
-          new RunLauncher(
-              executor, workerCommand, config.attempts(), config.workingDirectory(), stop);
-      List<Optional<RunResult>> results =
-          Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
-      List<RunResult> all = new ArrayList<>();
-      for (RunPlan run : plan.runs()) {
-        all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
-      }
-      return all;
+    RunLauncher launcher =
+        new RunLauncher(
+            executor, workerCommand, config.attempts(), config.workingDirectory(), stop);
+    List<Optional<RunResult>> results =
+        Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
+    List<RunResult> all = new ArrayList<>();
+    for (RunPlan run : plan.runs()) {
+      all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
     }
+    return all;
   }
 
   private void interrupt(int exitCode) {
@@ -179,7 +183,10 @@ final class BatchJob {
     progress.finished(result);
     if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
       throw new EnvironmentException(
-          "a worker cannot write its results: " + result.error().orElseThrow());
+          "a worker cannot write its results below "
+              + runDirectory.path()
+              + ": "
+              + result.error().orElseThrow());
     }
     stopAfter(result);
     return result;
@@ -234,6 +241,11 @@ final class BatchJob {
     RunResult result = RunResult.notStarted(run, stop.cause().orElse(Cause.INTERRUPTED));
     RunManifest.write(runDirectory.manifest(), context, result, List.of(), Optional.empty());
     return result;
+  }
+
+  @Override
+  public void close() {
+    executor.close();
   }
 
   private State state() {

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,8 @@ import org.backtestrunner.orchestrator.config.EnvironmentException;
 
 /** Writes files that appear whole or not at all, even if the machine loses power meanwhile. */
 public final class AtomicFile {
+  private static final String TEMPORARY = ".tmp";
+
   private AtomicFile() {}
 
   /** Writes the bytes of a file. */
@@ -40,7 +44,7 @@ public final class AtomicFile {
    */
   public static void write(Path target, Content content) {
     Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
       // Not a channel: an interrupt would close that, and with it lose what a stopping batch saves.
       try (FileOutputStream file = new FileOutputStream(temporary.toFile());
@@ -56,6 +60,24 @@ public final class AtomicFile {
       throw EnvironmentException.of("cannot write", target, e);
     } finally {
       deleteIfThere(temporary);
+    }
+  }
+
+  /** Whether a file is one that a writer was killed over, and so is nobody's any more. */
+  public static boolean isLeftover(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") && name.endsWith(TEMPORARY);
+  }
+
+  /** Deletes what killed writers have left in a directory, which nobody else may be writing to. */
+  public static void deleteLeftovers(Path directory) {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(directory, AtomicFile::isLeftover)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    } catch (IOException | DirectoryIteratorException failure) {
+      // They are in nobody's way.
     }
   }
 

@@ -3,29 +3,37 @@ package org.backtestrunner.orchestrator.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.AtomicFile;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 import org.backtestrunner.orchestrator.plan.RunDirectory;
 
 /** What stands where a batch is about to write: nothing, an earlier batch, or something else. */
 public record ExistingBatch(BatchDirectory directory) {
+  private static final String REPLACED = ".replaced-";
+  private static final String DISCARDED = ".discarded-";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Whether there is anything at all. */
+  /** Whether there is anything but the traces of a start that was killed before it had begun. */
   public boolean isPresent() {
-    if (!Files.exists(directory.path(), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(directory.path(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    if (!Files.isDirectory(directory.path())) {
+    if (!Files.isDirectory(directory.path(), LinkOption.NOFOLLOW_LINKS)) {
       return true;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.path())) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory.path(), file -> !AtomicFile.isLeftover(file))) {
       return files.iterator().hasNext();
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot read", directory.path(), failure);
@@ -34,8 +42,13 @@ public record ExistingBatch(BatchDirectory directory) {
 
   /** Whether it is a batch's output, and not somebody's own directory. */
   public boolean isBatch() {
-    return Files.isDirectory(directory.path(), java.nio.file.LinkOption.NOFOLLOW_LINKS)
+    return Files.isDirectory(directory.path(), LinkOption.NOFOLLOW_LINKS)
         && Files.isRegularFile(directory.manifest());
+  }
+
+  /** Whether it leads to some other place, where nothing of ours belongs. */
+  public boolean isLink() {
+    return Files.isSymbolicLink(directory.path());
   }
 
   /** {@code 10 of 12 runs succeeded}, as the run manifests tell. */
@@ -78,20 +91,44 @@ public record ExistingBatch(BatchDirectory directory) {
 
   /** Moves the output out of the way, to a hidden directory beside it, which is returned. */
   public Path moveAside() {
-    Path aside =
-        directory
-            .path()
-            .resolveSibling(
-                "."
-                    + directory.path().getFileName()
-                    + ".replaced-"
-                    + ProcessHandle.current().pid());
+    Path aside = beside(REPLACED);
     try {
-      DirectoryTree.delete(aside);
       return Files.move(directory.path(), aside, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move aside", directory.path(), failure);
     }
+  }
+
+  /**
+   * Ends the replacements that others were killed over: what they moved aside is brought back where
+   * no new batch had begun, and deleted where one had. Only for who holds the batch's lock.
+   */
+  public void settle() {
+    for (Path aside : allBeside(REPLACED)) {
+      if (!isPresent()) {
+        restore(aside);
+      } else if (isBatch()) {
+        delete(aside);
+      }
+    }
+    allBeside(DISCARDED).forEach(ExistingBatch::deleteTree);
+  }
+
+  private List<Path> allBeside(String mark) {
+    List<Path> found = new ArrayList<>();
+    Path parent = directory.path().getParent();
+    String names = "." + directory.path().getFileName() + mark + "*";
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, names)) {
+      entries.forEach(found::add);
+    } catch (IOException | DirectoryIteratorException failure) {
+      throw new EnvironmentException("cannot read " + parent + ": " + failure.getMessage());
+    }
+    return found;
+  }
+
+  private Path beside(String mark) {
+    String name = "." + directory.path().getFileName() + mark + ProcessHandle.current().pid();
+    return directory.path().resolveSibling(name);
   }
 
   /** Brings back what {@link #moveAside} moved, after a new batch could not begin. */
@@ -105,11 +142,22 @@ public record ExistingBatch(BatchDirectory directory) {
   }
 
   /** Deletes what {@link #moveAside} moved. */
-  public static void delete(Path aside) {
+  public void delete(Path aside) {
+    Path discarded = beside(DISCARDED);
     try {
-      DirectoryTree.delete(aside);
+      // So that what is half deleted is never brought back.
+      Files.move(aside, discarded, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      throw EnvironmentException.of("cannot delete", aside, failure);
+      throw EnvironmentException.of("cannot move", aside, failure);
+    }
+    deleteTree(discarded);
+  }
+
+  private static void deleteTree(Path root) {
+    try {
+      DirectoryTree.delete(root);
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot delete", root, failure);
     }
   }
 }
