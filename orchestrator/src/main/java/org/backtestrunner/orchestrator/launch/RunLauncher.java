@@ -13,9 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.AtomicFile;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 import org.backtestrunner.orchestrator.plan.RunDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -52,11 +54,19 @@ public final class RunLauncher {
     this.stop = stop;
   }
 
-  /** Makes a run's directory with what is needed to run it, alone or by {@link #launch}. */
+  /**
+   * Makes a run's directory with what is needed to run it, alone or by {@link #launch}. Of a run
+   * that is done nothing is touched that is as it should be.
+   */
   public void prepare(RunPlan run, RunDirectory directory) {
     try {
       Files.createDirectories(directory.path());
-      writeArguments(run, directory, directory.backtest());
+      AtomicFile.deleteLeftovers(directory.path());
+      String text = WorkerArguments.text(run, workingDirectory, directory.backtest());
+      Path file = directory.workerArguments();
+      if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+        AtomicFile.write(file, text);
+      }
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot write", directory.path(), failure);
     }
@@ -104,8 +114,8 @@ public final class RunLauncher {
 
   private RunOutcome attempt(RunPlan run, RunDirectory directory, List<String> argv, int number)
       throws IOException {
-    Path own = directory.attempt(number);
-    DirectoryTree.delete(own);
+    // Unlike any before: the worker of an orchestrator that was killed may still be writing.
+    Path own = directory.attempt(number, UUID.randomUUID().toString().substring(0, 8));
     Files.createDirectory(own);
     Path out = own.resolve(directory.backtest().getFileName());
     writeArguments(run, directory, out);

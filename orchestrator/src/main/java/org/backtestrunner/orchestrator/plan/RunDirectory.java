@@ -29,9 +29,10 @@ public record RunDirectory(Path path) {
    * #backtest} when it has ended well.
    *
    * @param number from 1
+   * @param mark tells it from the same attempt of another start of the batch
    */
-  public Path attempt(int number) {
-    return path.resolve("attempt-" + number);
+  public Path attempt(int number, String mark) {
+    return path.resolve("attempt-" + number + "-" + mark);
   }
 
   /** Written last: where it exists, the run has ended. */
