@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -12,8 +13,9 @@ import java.util.Arrays;
  * @param equity after each bar, in account currency, at least one value
  * @param firstDate UTC date of the first bar
  * @param lastDate UTC date of the last bar
+ * @param digest of the whole file
  */
-record EquityFile(double[] equity, LocalDate firstDate, LocalDate lastDate) {
+record EquityFile(double[] equity, LocalDate firstDate, LocalDate lastDate, FileDigest digest) {
   private static final int DATE_LENGTH = 10;
 
   static EquityFile read(Path file) throws IOException, InvalidOutputException {
@@ -22,16 +24,15 @@ record EquityFile(double[] equity, LocalDate firstDate, LocalDate lastDate) {
       int equityColumn = table.column("equity");
       double[] equity = new double[4096];
       int size = 0;
-      String first = "";
-      String last = "";
+      byte[] first = {};
+      byte[] last = {};
       while (table.next()) {
-        String time = table.text(timestamp);
         // ISO timestamps of one form sort as text.
-        if (size > 0 && time.compareTo(last) <= 0) {
+        if (size > 0 && !table.isAfter(timestamp, last)) {
           throw table.invalid("is not later than the line before");
         }
-        first = size == 0 ? time : first;
-        last = time;
+        last = table.bytes(timestamp);
+        first = size == 0 ? last : first;
         if (size == equity.length) {
           equity = Arrays.copyOf(equity, size * 2);
         }
@@ -40,11 +41,13 @@ record EquityFile(double[] equity, LocalDate firstDate, LocalDate lastDate) {
       if (size == 0) {
         throw new InvalidOutputException(file.getFileName() + ": there is no row");
       }
-      return new EquityFile(Arrays.copyOf(equity, size), date(file, first), date(file, last));
+      return new EquityFile(
+          Arrays.copyOf(equity, size), date(file, first), date(file, last), table.digest());
     }
   }
 
-  private static LocalDate date(Path file, String timestamp) throws InvalidOutputException {
+  private static LocalDate date(Path file, byte[] cell) throws InvalidOutputException {
+    String timestamp = new String(cell, StandardCharsets.UTF_8);
     try {
       return LocalDate.parse(timestamp.substring(0, Math.min(DATE_LENGTH, timestamp.length())));
     } catch (DateTimeException notADate) {

@@ -16,16 +16,29 @@ import java.util.HexFormat;
 record FileDigest(long bytes, String sha256) {
 
   static FileDigest of(Path file) throws IOException {
-    MessageDigest digest = newDigest();
+    Running running = new Running();
     byte[] buffer = new byte[1 << 16];
-    long bytes = 0;
     try (InputStream in = Files.newInputStream(file)) {
       for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-        bytes += count;
+        running.update(buffer, 0, count);
       }
     }
-    return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
+    return running.end();
+  }
+
+  /** The digest of a file that somebody else reads. */
+  static final class Running {
+    private final MessageDigest digest = newDigest();
+    private long bytes;
+
+    void update(byte[] buffer, int from, int count) {
+      digest.update(buffer, from, count);
+      bytes += count;
+    }
+
+    FileDigest end() {
+      return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
+    }
   }
 
   /** The SHA-256 of bytes, 64 lower-case hexadecimal digits. */

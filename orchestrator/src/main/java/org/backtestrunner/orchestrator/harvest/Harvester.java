@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +120,7 @@ public final class Harvester {
           Optional.of(equity.lastDate()),
           metrics,
           ReturnMoments.of(performance),
-          artifacts(freq),
+          artifacts(freq, equity.digest(), orders.map(OrdersFile::digest)),
           warnings,
           Optional.empty(),
           log,
@@ -129,21 +128,30 @@ public final class Harvester {
     }
 
     private Optional<OrdersFile> orders(String freq) throws IOException, InvalidOutputException {
-      Path file = directory.orders(freq);
-      return Files.exists(file) ? Optional.of(OrdersFile.read(file)) : Optional.empty();
+      try {
+        return Optional.of(OrdersFile.read(directory.orders(freq)));
+      } catch (NoSuchFileException none) {
+        return Optional.empty();
+      }
     }
 
-    private List<Artifact> artifacts(String freq) throws IOException {
+    private List<Artifact> artifacts(String freq, FileDigest equity, Optional<FileDigest> orders)
+        throws IOException {
       List<Artifact> artifacts = new ArrayList<>();
-      for (Path file :
-          List.of(directory.equity(freq), directory.orders(freq), directory.positions(freq))) {
-        if (Files.exists(file)) {
-          FileDigest digest = FileDigest.of(file);
-          String relative = directory.path().relativize(file).toString();
-          artifacts.add(new Artifact(relative, digest.bytes(), digest.sha256()));
-        }
+      artifacts.add(artifact(directory.equity(freq), equity));
+      orders.ifPresent(digest -> artifacts.add(artifact(directory.orders(freq), digest)));
+      try {
+        Path positions = directory.positions(freq);
+        artifacts.add(artifact(positions, FileDigest.of(positions)));
+      } catch (NoSuchFileException none) {
+        // A worker without positions.
       }
       return artifacts;
+    }
+
+    private Artifact artifact(Path file, FileDigest digest) {
+      String relative = directory.path().relativize(file).toString();
+      return new Artifact(relative, digest.bytes(), digest.sha256());
     }
 
     RunResult failure(Cause cause, String error) {

@@ -8,8 +8,9 @@ import java.nio.file.Path;
  *
  * @param count number of fills
  * @param tradedNotional sum of abs(quantity x price), in account currency
+ * @param digest of the whole file
  */
-record OrdersFile(int count, double tradedNotional) {
+record OrdersFile(int count, double tradedNotional, FileDigest digest) {
 
   static OrdersFile read(Path file) throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file)) {
@@ -21,7 +22,7 @@ record OrdersFile(int count, double tradedNotional) {
         notional += Math.abs(table.number(quantity) * table.number(price));
         count++;
       }
-      return new OrdersFile(count, notional);
+      return new OrdersFile(count, notional, table.digest());
     }
   }
 }

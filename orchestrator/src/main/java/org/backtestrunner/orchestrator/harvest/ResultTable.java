@@ -2,44 +2,35 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import org.backtestrunner.orchestrator.harvest.RowScanner.MalformedRowException;
 
 /** One of a worker's CSV files, read row by row; every complaint names file, line and column. */
 final class ResultTable implements Closeable {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
   private final Path file;
-  private final CSVParser parser;
-  private final Iterator<CSVRecord> records;
-  private final List<String> header;
-  private CSVRecord row;
+  private final RowScanner rows;
+  private final List<String> header = new ArrayList<>();
 
-  private ResultTable(Path file, CSVParser parser) throws InvalidOutputException {
+  private ResultTable(Path file, RowScanner rows) throws IOException, InvalidOutputException {
     this.file = file;
-    this.parser = parser;
-    this.records = parser.iterator();
+    this.rows = rows;
     if (!hasNext()) {
       throw new InvalidOutputException(file.getFileName() + ": the file is empty");
     }
-    this.header = List.of(records.next().values());
+    for (int cell = 0; cell < rows.cells(); cell++) {
+      header.add(rows.text(cell));
+    }
   }
 
   static ResultTable open(Path file) throws IOException, InvalidOutputException {
-    CSVParser parser =
-        CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), FORMAT);
+    RowScanner rows = new RowScanner(file);
     try {
-      return new ResultTable(file, parser);
-    } catch (InvalidOutputException invalid) {
-      parser.close();
+      return new ResultTable(file, rows);
+    } catch (IOException | InvalidOutputException invalid) {
+      rows.close();
       throw invalid;
     }
   }
@@ -54,50 +45,60 @@ final class ResultTable implements Closeable {
   }
 
   /** Moves to the next row; false at the end. */
-  boolean next() throws InvalidOutputException {
+  boolean next() throws IOException, InvalidOutputException {
     if (!hasNext()) {
       return false;
     }
-    row = records.next();
-    if (row.size() != header.size()) {
-      throw invalid("has " + row.size() + " cells, but the header has " + header.size());
+    if (rows.cells() != header.size()) {
+      throw invalid("has " + rows.cells() + " cells, but the header has " + header.size());
     }
     return true;
   }
 
-  private boolean hasNext() throws InvalidOutputException {
+  private boolean hasNext() throws IOException, InvalidOutputException {
     try {
-      return records.hasNext();
-    } catch (UncheckedIOException | IllegalStateException malformed) {
-      throw new InvalidOutputException(
-          file.getFileName() + ": line " + parser.getCurrentLineNumber() + " is malformed");
+      return rows.next();
+    } catch (MalformedRowException malformed) {
+      throw invalid("is malformed");
     }
   }
 
   String text(int column) {
-    return row.get(column);
+    return rows.text(column);
+  }
+
+  /** Whether the cell's text comes after another in the order of its UTF-8 bytes. */
+  boolean isAfter(int column, byte[] other) {
+    return Arrays.compareUnsigned(
+            rows.bytes(), rows.start(column), rows.end(column), other, 0, other.length)
+        > 0;
+  }
+
+  /** The cell's bytes. */
+  byte[] bytes(int column) {
+    return Arrays.copyOfRange(rows.bytes(), rows.start(column), rows.end(column));
   }
 
   double number(int column) throws InvalidOutputException {
-    String text = row.get(column);
-    try {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Told below, like the numbers that are not finite.
+    double value = FiniteDecimal.parse(rows.bytes(), rows.start(column), rows.end(column));
+    if (Double.isNaN(value)) {
+      throw invalid(
+          "column " + header.get(column) + ": '" + text(column) + "' is not a finite number");
     }
-    throw invalid("column " + header.get(column) + ": '" + text + "' is not a finite number");
+    return value;
   }
 
   InvalidOutputException invalid(String reason) {
-    return new InvalidOutputException(
-        file.getFileName() + ": line " + parser.getCurrentLineNumber() + " " + reason);
+    return new InvalidOutputException(file.getFileName() + ": line " + rows.line() + " " + reason);
+  }
+
+  /** What the file holds; to be called when all rows are read. */
+  FileDigest digest() {
+    return rows.digest();
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    rows.close();
   }
 }
