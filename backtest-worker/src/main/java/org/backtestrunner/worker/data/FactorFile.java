@@ -3,7 +3,9 @@ package org.backtestrunner.worker.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.backtestrunner.worker.parameter.Frequency;
 
 /** Further factor columns in long format: {@code timestamp,symbol,<factor>...}. */
@@ -20,15 +22,15 @@ public final class FactorFile {
       table.requireDistinctColumns();
       table.requiredColumn("timestamp");
       table.requiredColumn("symbol");
-      List<String> header = table.header();
-      List<String> names = new ArrayList<>(header);
+      List<String> names = new ArrayList<>(table.header());
       names.removeAll(List.of("timestamp", "symbol", ""));
-      List<String> empty = new ArrayList<>(names);
+      Map<String, Integer> empty = new LinkedHashMap<>();
+      names.forEach(name -> empty.put(name, table.optionalColumn(name)));
       // Ends with the first row in most files.
       while (!empty.isEmpty() && table.next()) {
-        empty.removeIf(name -> !table.isEmpty(header.indexOf(name)));
+        empty.values().removeIf(column -> !table.isEmpty(column));
       }
-      names.removeAll(empty);
+      names.removeAll(empty.keySet());
       for (String name : names) {
         if (taken.contains(name)) {
           throw table
