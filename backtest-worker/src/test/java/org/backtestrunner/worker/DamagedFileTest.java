@@ -31,7 +31,7 @@ class DamagedFileTest {
     BadInput input = BadInput.of("damaged");
     Map<String, String> expected = run(input, good).assertDone().files();
     Random random = new Random(9);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       byte[] damaged = good.clone();
       int range = i % 3 == 0 ? good.length : lastBytes;
       int at = good.length - 1 - random.nextInt(range);
@@ -66,8 +66,6 @@ class DamagedFileTest {
 
   @Test
   void damagedParquetWithoutChecksumsIsRefusedOrReadButNeverACrash() throws IOException {
-    byte[] good = Files.readAllBytes(SamePricesTest.resource("duckdb_zstd_v2.parquet"));
-    damage(good, good.length, false);
     damage(Files.readAllBytes(SamePricesTest.resource("arrow_snappy.parquet")), 4_000, false);
   }
 
