@@ -48,7 +48,7 @@ record Arguments(Map<String, String> values, Path out) {
   }
 
   private static List<String> lines(String arg) {
-    Path file = Path.of(arg.substring(1));
+    Path file = Parameter.path(arg, arg.substring(1));
     try {
       return Files.readAllLines(file);
     } catch (IOException failure) {
@@ -75,7 +75,9 @@ record Arguments(Map<String, String> values, Path out) {
         return Optional.empty();
       }
     }
-    return out.isEmpty() ? Optional.empty() : Optional.of(new Arguments(values, Path.of(out)));
+    return out.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Arguments(values, Parameter.path("--out", out)));
   }
 
   private static String nameOf(String option) {

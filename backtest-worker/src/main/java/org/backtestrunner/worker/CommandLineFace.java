@@ -1,8 +1,6 @@
 package org.backtestrunner.worker;
 
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,11 +111,7 @@ final class CommandLineFace {
     if (outs.isEmpty()) {
       throw new UsageException("--out is required: the directory of the output files");
     }
-    try {
-      return Optional.of(new Arguments(values, Path.of(outs.get(outs.size() - 1))));
-    } catch (InvalidPathException invalid) {
-      throw new UsageException("--out: not a path: " + invalid.getReason());
-    }
+    return Optional.of(new Arguments(values, Parameter.path("--out", outs.get(outs.size() - 1))));
   }
 
   private static String explain(CommandLine.ParameterException malformed) {

@@ -25,17 +25,24 @@ public final class ProductionRun {
    */
   public static ReferenceResult run(Map<String, String> parameters, Path out) {
     try {
-      Backtest.run(RunParameters.of(parameters), out, new RunLog(silent(), silent()));
+      write(parameters, out);
     } catch (BadDataException badData) {
       return ReferenceResult.refused(badData.getMessage());
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
     String freq = parameters.getOrDefault("freq", "1d");
     return ReferenceResult.ofCsv(
         rows(out.resolve("portfolio_equity_" + freq + ".csv")),
         rows(out.resolve("orders_" + freq + ".csv")),
         rows(out.resolve("positions_" + freq + ".csv")));
+  }
+
+  /** Runs a backtest whose data must be good, and leaves its files unread. */
+  public static void write(Map<String, String> parameters, Path out) {
+    try {
+      Backtest.run(RunParameters.of(parameters), out, new RunLog(silent(), silent()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static PrintStream silent() {

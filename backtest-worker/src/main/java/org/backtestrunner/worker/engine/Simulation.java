@@ -105,7 +105,8 @@ public final class Simulation {
   }
 
   private void closeDelistedAndStale(int bar) {
-    long staleBars = run.maxStaleDays() * panel.frequency().barsPerDay();
+    long staleDays = Math.min(run.maxStaleDays(), Integer.MAX_VALUE);
+    long staleBars = staleDays * panel.frequency().barsPerDay();
     for (int s = 0; s < panel.size(); s++) {
       if (!market.isKnown(s)) {
         continue;

@@ -82,6 +82,17 @@ final class CsvWriter {
   /** Writes the file: readers see all of it or nothing. */
   void writeTo(Path file) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      write(temporary);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      Files.deleteIfExists(temporary);
+      throw failure;
+    }
+  }
+
+  private void write(Path temporary) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             temporary,
@@ -93,11 +104,6 @@ final class CsvWriter {
         channel.write(buffer);
       }
       channel.force(true);
-    } catch (IOException failure) {
-      Files.deleteIfExists(temporary);
-      throw failure;
     }
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

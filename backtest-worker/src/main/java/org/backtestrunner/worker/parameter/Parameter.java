@@ -1,5 +1,7 @@
 package org.backtestrunner.worker.parameter;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -86,6 +88,29 @@ public record Parameter(
         };
     if (!good) {
       throw new UsageException(option() + ": '" + text + "' is not " + allowed());
+    }
+  }
+
+  /**
+   * The path that an option's text names.
+   *
+   * @param option for messages
+   * @throws UsageException where the system has no such path
+   */
+  public static Path path(String option, String text) {
+    if (text.isEmpty()) {
+      throw new UsageException(option + ": the path is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new UsageException(
+          option
+              + ": '"
+              + text
+              + "' cannot be a path here: "
+              + invalid.getReason()
+              + " (a name beyond ASCII needs a UTF-8 locale, such as LC_ALL=C.UTF-8)");
     }
   }
 

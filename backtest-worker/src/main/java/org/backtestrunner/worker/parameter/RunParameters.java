@@ -104,7 +104,7 @@ public record RunParameters(
       return new RunParameters(
           texts.get("strategy"),
           Frequency.of(texts.get("freq")),
-          Path.of(texts.get("price_file")),
+          file("price_file").orElseThrow(),
           file("symbols_file"),
           file("bundle_path"),
           file("factor_file"),
@@ -136,7 +136,9 @@ public record RunParameters(
 
     private Optional<Path> file(String name) {
       String text = texts.get(name);
-      return text == null ? Optional.empty() : Optional.of(Path.of(text));
+      return text == null
+          ? Optional.empty()
+          : Optional.of(Parameter.path("--" + name.replace('_', '-'), text));
     }
 
     private double number(String name) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How timestamps are read and written at one frequency. */
-enum BarTime {
+public enum BarTime {
   /** A bar is a UTC date. */
   DAILY(1),
   /** A bar is a second. */
@@ -24,7 +24,8 @@ enum BarTime {
     this.barsPerDay = barsPerDay;
   }
 
-  static BarTime ofFreq(String freq) {
+  /** The frequency of that name. */
+  public static BarTime ofFreq(String freq) {
     return switch (freq) {
       case "1d" -> DAILY;
       case "5min" -> FIVE_MINUTES;
@@ -41,7 +42,7 @@ enum BarTime {
   }
 
   /** The bar that a timestamp of an input file names; a time without offset is UTC. */
-  Instant parse(String text) {
+  public Instant parse(String text) {
     Instant instant = instant(text);
     return switch (this) {
       case DAILY -> date(instant).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -64,7 +65,7 @@ enum BarTime {
   }
 
   /** A bar as the output files write it. */
-  String text(Instant time) {
+  public String text(Instant time) {
     return switch (this) {
       case DAILY -> date(time).toString();
       case FIVE_MINUTES -> SECONDS.format(time);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** A CSV file without quotes, plain or gzipped: trimmed cells under a header. */
-final class CsvTable {
+public final class CsvTable {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
@@ -43,13 +43,14 @@ final class CsvTable {
     }
   }
 
-  static CsvTable read(String path) {
+  /** Reads a file; {@code .gz} is unpacked. */
+  public static CsvTable read(String path) {
     Path file = Path.of(path);
     return new CsvTable(file.getFileName().toString(), lines(file));
   }
 
   /** The lines of a text file that are not blank, without byte order mark. */
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -60,11 +61,13 @@ final class CsvTable {
     }
   }
 
-  List<List<String>> rows() {
+  /** The trimmed cells below the header. */
+  public List<List<String>> rows() {
     return rows;
   }
 
-  List<String> header() {
+  /** The names of the columns. */
+  public List<String> header() {
     return header;
   }
 

@@ -27,9 +27,20 @@ public record RandomPanel(Map<String, String> parameters, Optional<ReferenceBund
 
   /** Writes the files into an existing directory. */
   public static RandomPanel write(Random random, Path directory) throws IOException {
+    return write(random, directory, Optional.empty());
+  }
+
+  /** Writes the files for a run of one strategy. */
+  public static RandomPanel write(Random random, Path directory, String strategy)
+      throws IOException {
+    return write(random, directory, Optional.of(strategy));
+  }
+
+  private static RandomPanel write(Random random, Path directory, Optional<String> strategy)
+      throws IOException {
     // The first numbers of generators with small seeds are nearly equal.
     Random mixed = new Random(random.nextLong());
-    return new Drawing(new Dice(mixed), directory).panel();
+    return new Drawing(new Dice(mixed), directory).panel(strategy);
   }
 
   /** The panel while it is drawn. */
@@ -49,14 +60,14 @@ public record RandomPanel(Map<String, String> parameters, Optional<ReferenceBund
       this.inputs = new RandomInputs(dice, barTime, prices);
     }
 
-    RandomPanel panel() throws IOException {
+    RandomPanel panel(Optional<String> wanted) throws IOException {
       if (barTime == BarTime.FIVE_MINUTES) {
         parameters.put("freq", "5min");
       }
       String suffix = dice.chance(0.1) ? ".csv.gz" : ".csv";
       write("price_file", "prices" + suffix, prices.csv());
       List<Instant> bars = range(prices.calendar(listed()));
-      String strategy =
+      String drawn =
           dice.pick(
               "multifactor_long_short",
               "multifactor_long_short",
@@ -65,6 +76,7 @@ public record RandomPanel(Map<String, String> parameters, Optional<ReferenceBund
               "target_weights",
               "trend_baseline",
               "buy_and_hold");
+      String strategy = wanted.orElse(drawn);
       parameters.put("strategy", strategy);
       Optional<ReferenceBundle> bundle = Optional.empty();
       if (strategy.equals("multifactor_long_short")) {

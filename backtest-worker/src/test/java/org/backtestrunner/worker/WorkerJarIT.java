@@ -1,0 +1,176 @@
+package org.backtestrunner.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.backtestrunner.worker.WorkerProcess.Ended;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged worker as users, scripts and an orchestrator meet it. */
+class WorkerJarIT {
+  @TempDir Path directory;
+
+  private static Ended worker(Map<String, String> environment, List<String> arguments)
+      throws Exception {
+    return WorkerProcess.run(
+        WorkerProcess.runningJdk(), List.of("-XX:TieredStopAtLevel=1"), environment, arguments);
+  }
+
+  private static Ended worker(String... arguments) throws Exception {
+    return worker(Map.of(), List.of(arguments));
+  }
+
+  @Test
+  void helpAndVersionEndWithZeroOnStandardOutput() throws Exception {
+    Ended help = worker("--help");
+    assertEquals(0, help.code());
+    assertEquals("", help.err());
+    assertTrue(help.out().startsWith("Usage: backtest-worker "), help.out());
+    Ended version = worker("--version");
+    assertEquals(0, version.code());
+    assertEquals("", version.err());
+    assertTrue(version.out().matches("backtest-worker \\d+\\.\\d+\\.\\d+\\S*\n"), version.out());
+  }
+
+  @Test
+  void theExitCodeOfTheProcessTellsWhatIsWrong() throws Exception {
+    CommandLineFixture files = new CommandLineFixture(directory);
+    List<String> good = files.goodOptions();
+    assertEquals(0, worker(Map.of(), good).code());
+    assertEquals(2, worker(Map.of(), good.subList(1, good.size())).code());
+    assertEquals(2, worker(Map.of(), with(good, "--top-quantile=2")).code());
+    Path unwritable = files.path("prices.csv").resolve("out");
+    assertEquals(74, worker(Map.of(), with(good.subList(0, 4), "--out=" + unwritable)).code());
+    Files.writeString(files.path("prices.csv"), "timestamp,symbol\n");
+    assertEquals(65, worker(Map.of(), good).code());
+  }
+
+  private static List<String> with(List<String> options, String further) {
+    List<String> all = new ArrayList<>(options);
+    all.add(further);
+    return all;
+  }
+
+  @Test
+  void aWorkerWhoseOrchestratorIsNotItsParentEndsAtOnceAndLeavesNothing() throws Exception {
+    CommandLineFixture files = new CommandLineFixture(directory);
+    StringBuilder prices = new StringBuilder("timestamp,symbol,close\n");
+    for (int i = 0; i < 200_000; i++) {
+      prices.append("2020-01-0").append(1 + i % 2).append(",S").append(i / 2).append(",10\n");
+    }
+    files.write("prices.csv", prices.toString());
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Map<String, String> parent = Map.of("BACKTEST_ORCHESTRATOR_PID", pid);
+    Map<String, String> stranger = Map.of("BACKTEST_ORCHESTRATOR_PID", pid + "1");
+    Ended orphan = worker(stranger, files.goodOptions());
+    assertEquals(75, orphan.code());
+    assertEquals(List.of(), files.filesIn("out"));
+    assertEquals(0, worker(parent, files.goodOptions()).code());
+    assertEquals(3, files.filesIn("out").size());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aNameBeyondAsciiIsAUsageErrorWhereTheSystemCannotWriteIt() throws Exception {
+    CommandLineFixture files = new CommandLineFixture(directory);
+    List<String> lines = new ArrayList<>(files.goodOptions());
+    lines.set(1, "--price-file=/tmp/päivä.csv");
+    lines.add(0, "# backtest-worker arguments, one a line");
+    Path file = files.write("worker.args", String.join("\n", lines) + "\n");
+    Map<String, String> ascii = Map.of("LC_ALL", "C", "LANG", "C");
+    Ended ended = worker(ascii, List.of("@" + file));
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().startsWith("ERROR --price-file: '/tmp/päivä.csv' cannot"), ended.err());
+    assertEquals(1, ended.err().lines().count());
+  }
+
+  @Test
+  void theDocumentInTheJarListsEveryParameterAsUsersAreTold() throws Exception {
+    List<String> parameters = new ArrayList<>();
+    for (JsonNode parameter : document().get("parameters")) {
+      String range = parameter.get("range").asText();
+      List<String> choices = new ArrayList<>();
+      parameter.get("choices").forEach(choice -> choices.add(choice.asText()));
+      String needed = parameter.get("required").asBoolean() ? "required" : "";
+      String standard =
+          parameter.get("default").isNull() ? needed : parameter.get("default").asText();
+      String allowed = choices.isEmpty() ? range : String.join("/", choices);
+      parameters.add(
+          "%s %s %s %s"
+              .formatted(
+                  parameter.get("name").asText(), parameter.get("type").asText(), allowed, standard)
+              .trim());
+      assertTrue(parameter.get("description").asText().endsWith("."), parameter.toString());
+    }
+    assertEquals(
+        """
+        strategy choice multifactor_long_short/trend_baseline/buy_and_hold/target_weights required
+        freq choice 1d/5min 1d
+        data_source choice local local
+        price_file file null required
+        symbols_file file null
+        bundle_path file null
+        factor_file file null
+        groups_file file null
+        weights_file file null
+        start_date date null required
+        end_date date null required
+        rebalance_freq choice D/W/M/Q M
+        top_quantile number [0, 0.5] 0.2
+        bottom_quantile number [0, 0.5] 0.2
+        max_gross_exposure number (0, inf) 1.0
+        start_capital number (0, inf) 100000
+        commission_bps number [0, inf) 0
+        spread_bps number [0, inf) 0
+        slippage_bps number [0, inf) 0
+        borrow_bps_per_year number [0, inf) 0
+        financing_bps_per_year number [0, inf) 0
+        delisting_return number [-1, 0] 0
+        max_stale_days integer [0, inf) 20
+        factor_max_age_days integer [0, inf) 0
+        execution_lag integer [0, inf) 1
+        fill_price choice open/close close
+        lot_size number [0, inf) 0
+        ema_fast integer [1, inf) 20
+        ema_slow integer [1, inf) 60
+        universe_sample number (0, 1] 1.0
+        seed integer null 42
+        """,
+        String.join("\n", parameters) + "\n");
+  }
+
+  @Test
+  void theDocumentInTheJarListsStrategiesAndFactors() throws Exception {
+    assertEquals(
+        List.of("multifactor_long_short", "trend_baseline", "buy_and_hold", "target_weights"),
+        names(document().get("strategies")));
+    List<String> factors = names(document().get("factors"));
+    assertEquals(17, factors.size());
+    assertTrue(factors.containsAll(List.of("momentum_12m_excl_1m", "vov_20_60")), "" + factors);
+  }
+
+  private static List<String> names(JsonNode entries) {
+    List<String> names = new ArrayList<>();
+    entries.forEach(entry -> names.add(entry.get("name").asText()));
+    return names;
+  }
+
+  private static JsonNode document() throws Exception {
+    try (JarFile jar = new JarFile(WorkerProcess.jar().toFile());
+        InputStream in = jar.getInputStream(jar.getEntry("META-INF/backtest-worker.json"))) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+}

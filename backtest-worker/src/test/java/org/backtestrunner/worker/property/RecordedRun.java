@@ -1,0 +1,71 @@
+package org.backtestrunner.worker.property;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.engine.Simulation;
+import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.output.BacktestFiles;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.strategy.Strategy;
+
+/**
+ * A run of the production engine of which the decisions were noted.
+ *
+ * @param decisions target weights by calendar entry
+ */
+record RecordedRun(
+    Panel panel,
+    NavigableMap<Integer, double[]> decisions,
+    SimulationResult result,
+    RunFiles files) {
+
+  /** Runs a strategy, which may be another than the parameters name. */
+  static RecordedRun of(Map<String, String> parameters, Strategy strategy, Path out) {
+    Warnings unheard = (kind, message) -> {};
+    RunParameters run = RunParameters.of(parameters);
+    Panel panel = Panel.read(run, unheard);
+    Strategy.Decisions decisions = strategy.prepare(run, panel, unheard);
+    NavigableMap<Integer, double[]> noted = new TreeMap<>();
+    Strategy.Decisions noting =
+        entry -> {
+          Optional<double[]> weights = decisions.at(entry);
+          weights.ifPresent(w -> noted.put(entry, w.clone()));
+          return weights;
+        };
+    SimulationResult result = Simulation.run(run, panel, noting, unheard);
+    try {
+      BacktestFiles.write(out, panel, result);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return new RecordedRun(panel, noted, result, RunFiles.read(out, panel.frequency().label()));
+  }
+
+  /** The decisions up to a calendar entry, as text that tells every bit. */
+  String decisionsUpTo(int entry) {
+    StringBuilder text = new StringBuilder();
+    decisions
+        .headMap(entry, true)
+        .forEach((bar, weights) -> text.append(bar).append(Arrays.toString(weights)).append('\n'));
+    return text.toString();
+  }
+
+  /**
+   * The calendar entry at which the account was wiped out; one after the last bar if it was not.
+   */
+  int wipeOut() {
+    return result.equityCurve().stream()
+        .filter(point -> point.equity() == 0)
+        .mapToInt(point -> point.bar())
+        .findFirst()
+        .orElse(panel.lastBar() + 1);
+  }
+}
