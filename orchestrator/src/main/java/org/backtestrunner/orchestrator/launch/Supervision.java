@@ -31,6 +31,9 @@ final class Supervision extends ProcessListener implements ProcessStopper {
   /** A killed process is gone within milliseconds, unless a device or a file server holds it. */
   private static final Duration DEATH_LIMIT = Duration.ofSeconds(10);
 
+  /** How long a worker may take to begin to say where it is. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(1);
+
   private static final long LONGEST_PAUSE_MILLIS = 50;
 
   private final RunTask task;
@@ -123,13 +126,27 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     // While the worker lives: its children cannot be told from others once it is dead.
     worker.descendants().forEach(descendants::add);
     if (ending == Ending.TIMED_OUT) {
-      // A JVM answers with the stacks of all threads, in the log: where it was when time was up.
-      signals.toProcess("QUIT", pid());
+      askForStacks(worker);
     }
     worker.destroy();
     if (!endsWithin(worker, task.grace())) {
       worker.descendants().forEach(descendants::add);
       killAndAwait(worker);
+    }
+  }
+
+  /**
+   * A JVM answers with the stacks of all its threads, in the log: where it was when time was up.
+   * Were it asked to end at the same moment, it could be gone before it has answered.
+   */
+  private void askForStacks(Process worker) {
+    long length = task.log().toFile().length();
+    signals.toProcess("QUIT", pid());
+    long deadline = System.nanoTime() + ANSWER_LIMIT.toNanos();
+    while (worker.isAlive()
+        && task.log().toFile().length() == length
+        && System.nanoTime() < deadline) {
+      sleep(1);
     }
   }
 
