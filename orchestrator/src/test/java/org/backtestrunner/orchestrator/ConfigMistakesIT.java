@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class ConfigMistakesIT {
     BatchOutput output = fixture.output("same");
     assertEquals(1, output.summary().at("/trials/1d/n").asInt());
     assertFalse(output.summary().at("/trials/1d").has("sharpe_variance"));
-    assertEquals(1, List.copyOf(java.util.Set.copyOf(output.column("params_hash"))).size());
+    assertEquals(1, Set.copyOf(output.column("params_hash")).size());
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FailFastIT {
-  /** Two at a time: the second waits while the first fails, so the rest is never begun. */
+  /** Two at a time: the second waits while the third fails, so the rest is never begun. */
   private static final String[] IDS = {"good", "gate", "data", "good-2", "good-3"};
 
   @TempDir Path directory;
