@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The engine against a second one that shares no code with it, on random data. */
 class DifferentialTest {
   /** {@code -Ddifferential.cases=N} tries more of them. */
-  private static final int CASES = Integer.getInteger("differential.cases", 150);
+  private static final int CASES = Integer.getInteger("differential.cases", 100);
 
   @TempDir Path directory;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LookAheadTest {
-  private static final int PANELS = 60;
+  private static final int PANELS = 30;
   private static final Set<String> CHANGED_COLUMNS =
       Set.of("open", "high", "low", "close", "volume", "f_alpha", "f_beta");
 
