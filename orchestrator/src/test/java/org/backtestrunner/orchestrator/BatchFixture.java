@@ -103,7 +103,7 @@ record BatchFixture(Path directory) {
    * @param ids of the runs, whose first words say how they behave
    */
   void writeStubBatch(String name, String more, String... ids) {
-    makeStubWorker("stub.jar");
+    makeWorker("stub.jar", StubWorker.class);
     write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
     StringBuilder config = new StringBuilder();
     config.append(
@@ -128,15 +128,19 @@ record BatchFixture(Path directory) {
     write("batch.yaml", config.toString());
   }
 
-  /** Equal every time, as the same worker that it is. */
-  private void makeStubWorker(String name) {
-    String manifest = "Manifest-Version: 1.0\nMain-Class: " + StubWorker.class.getName() + "\n";
-    String classFile = StubWorker.class.getName().replace('.', '/') + ".class";
+  /**
+   * Makes a worker jar of one class. Equal every time, as the same worker that it is.
+   *
+   * @param main needs no other class of ours
+   */
+  void makeWorker(String name, Class<?> main) {
+    String manifest = "Manifest-Version: 1.0\nMain-Class: " + main.getName() + "\n";
+    String classFile = main.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(directory.resolve(name));
         JarOutputStream jar = new JarOutputStream(file);
         JarFile worker = new JarFile(CommandLineRun.WORKER_JAR.toFile());
         InputStream document = worker.getInputStream(worker.getEntry(WORKER_DOCUMENT));
-        InputStream stub = StubWorker.class.getClassLoader().getResourceAsStream(classFile)) {
+        InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, WORKER_DOCUMENT, document.readAllBytes());
       addEntry(jar, classFile, stub.readAllBytes());

@@ -128,6 +128,12 @@ final class CommandLineRun implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Kills the program alone, at once: nothing of it runs any more, not even to say so. */
+  void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
   /** The worker processes that run now. */
   List<ProcessHandle> workers() {
     return process

@@ -60,7 +60,7 @@ public final class RunLauncher {
    */
   public void prepare(RunPlan run, RunDirectory directory) {
     try {
-      Files.createDirectories(directory.path());
+      createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
       String text = WorkerArguments.text(run, workingDirectory, directory.backtest());
       Path file = directory.workerArguments();
@@ -69,6 +69,13 @@ public final class RunLauncher {
       }
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot write", directory.path(), failure);
+    }
+  }
+
+  /** Not those above: a batch whose directory somebody deleted does not go on in half of one. */
+  private static void createDirectory(RunDirectory directory) throws IOException {
+    if (!Files.isDirectory(directory.path())) {
+      Files.createDirectory(directory.path());
     }
   }
 
@@ -91,7 +98,7 @@ public final class RunLauncher {
   }
 
   private Launched launchUntilDone(RunPlan run, RunDirectory directory) throws IOException {
-    Files.createDirectories(directory.path());
+    createDirectory(directory);
     List<Attempt> attempts = new ArrayList<>();
     WorkerCommand next = command;
     while (true) {

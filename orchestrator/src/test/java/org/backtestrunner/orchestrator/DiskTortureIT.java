@@ -1,0 +1,148 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.backtestrunner.orchestrator.plan.DirectoryTree;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that is full, gone or read-only in the middle of a batch. */
+@Tag("torture")
+class DiskTortureIT {
+  private static final int LEAST_KIBIBYTES = 8;
+  private static final int ROOMY_KIBIBYTES = 50_000;
+
+  @TempDir Path directory;
+  private final Rounds rounds = Rounds.ofBuild();
+  private final Random random = rounds.random();
+
+  @Test
+  void aFullDiskEndsTheBatchAndWithMoreRoomItIsFinished() {
+    List<String> ids = TortureBatch.ids("bulky-100", 10);
+    TortureBatch undisturbed = TortureBatch.in(directory.resolve("undisturbed"), "full");
+    undisturbed.write("", ids);
+    assertEquals(0, undisturbed.call().exitCode());
+
+    for (int round = rounds.count(3, 20); round > 0; round--) {
+      TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "full");
+      batch.write("retries: " + random.nextInt(2), ids);
+      fillAndFinish(batch, undisturbed, LEAST_KIBIBYTES + random.nextInt(1_000));
+    }
+  }
+
+  @Test
+  void theSameIsTrueOfTheRealWorker() {
+    String grid = "grid: {max_gross_exposure: [0.2, 0.4, 0.6, 0.8, 1.0]}\n";
+    BatchFixture undisturbed = new BatchFixture(directory.resolve("undisturbed"));
+    undisturbed.writeBatch("full", grid);
+    assertEquals(0, undisturbed.batch().exitCode());
+
+    for (int round = rounds.count(1, 5); round > 0; round--) {
+      BatchFixture fixture = new BatchFixture(directory.resolve("batch-" + round));
+      fixture.writeBatch("full", grid);
+      fillAndFinish(
+          new TortureBatch(fixture, "full"),
+          new TortureBatch(undisturbed, "full"),
+          LEAST_KIBIBYTES + random.nextInt(180));
+    }
+  }
+
+  private void fillAndFinish(TortureBatch batch, TortureBatch undisturbed, int kibibytes) {
+    try (SmallDisk disk = SmallDisk.mount(batch.path("out"), kibibytes)) {
+      Result full = batch.call();
+      String told = kibibytes + " KiB, " + rounds.told() + "\n" + full.told();
+      assertEquals(4, full.exitCode(), told);
+      assertToldInOneSentence(batch, full, told);
+      assertTrue(full.errText().toLowerCase(java.util.Locale.ROOT).contains("no space"), told);
+      assertEquals(List.of(), batch.workers(), told);
+      WholeResults finished = WholeResults.of(batch.output());
+
+      assertTrue(disk.remount("size=" + ROOMY_KIBIBYTES + "k"));
+      Result resumed = batch.call("--resume");
+      assertEquals(0, resumed.exitCode(), () -> told + "\n" + resumed.told());
+      WholeResults all = WholeResults.of(batch.output());
+      all.assertHolds(finished, told);
+      assertEquals(WholeResults.of(undisturbed.output()), all, told);
+      assertEquals(
+          WholeResults.summary(undisturbed.output()), WholeResults.summary(batch.output()), told);
+    }
+  }
+
+  private static void assertToldInOneSentence(TortureBatch batch, Result result, String told) {
+    assertFalse(result.errText().contains("\tat "), told);
+    List<String> errors = result.err().stream().filter(line -> line.startsWith("Error: ")).toList();
+    assertEquals(1, errors.size(), told);
+    assertTrue(errors.get(0).contains(batch.path("out").toString()), told);
+  }
+
+  @Test
+  void aBatchWhoseDirectoryIsDeletedEndsAndCanBeBegunAnew() throws IOException {
+    for (int round = rounds.count(1, 10); round > 0; round--) {
+      TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "gone");
+      batch.write("max_workers: 2", TortureBatch.ids("work", 12));
+      try (CommandLineRun run = batch.start()) {
+        int moment = 1 + random.nextInt(6);
+        CommandLineRun.await("some runs", () -> batch.journal().starts().size() >= moment);
+        delete(batch.output().directory());
+        Result result = run.await();
+
+        assertEquals(4, result.exitCode(), () -> rounds.told() + "\n" + result.told());
+        assertToldInOneSentence(batch, result, rounds.told() + "\n" + result.told());
+        assertEquals(List.of(), batch.workers());
+      }
+      delete(batch.output().directory());
+      Result anew = batch.call("--resume");
+      assertEquals(0, anew.exitCode(), anew::told);
+    }
+  }
+
+  /** Whoever deletes meets with others who still create. */
+  private static void delete(Path root) {
+    CommandLineRun.await(
+        "the end of " + root,
+        () -> {
+          try {
+            DirectoryTree.delete(root);
+          } catch (IOException createdMeanwhile) {
+            return false;
+          }
+          return !Files.exists(root);
+        });
+  }
+
+  @Test
+  void aDiskThatTurnsReadOnlyEndsTheBatchAndItCanBeFinishedLater() {
+    TortureBatch batch = TortureBatch.in(directory, "frozen");
+    // While the second one waits for its next attempt, nobody has a file open there.
+    batch.write(
+        "max_workers: 1\nretries: 3\nretry_backoff: 2s", List.of("quick-1", "mortal", "quick-2"));
+    try (SmallDisk disk = SmallDisk.mount(batch.output().directory(), ROOMY_KIBIBYTES)) {
+      WholeResults finished;
+      try (CommandLineRun run = batch.start()) {
+        CommandLineRun.await("the mortal one", () -> batch.journal().hasStarted("mortal"));
+        CommandLineRun.await("read-only", () -> disk.remount("ro"));
+        Result result = run.await();
+
+        assertEquals(4, result.exitCode(), result::told);
+        assertToldInOneSentence(batch, result, result.told());
+        assertTrue(result.errText().contains("read-only"), result::told);
+        finished = WholeResults.of(batch.output());
+        assertEquals(Set.of("quick-1"), finished.byId().keySet());
+      }
+      assertTrue(disk.remount("rw"));
+      Result resumed = batch.call("--resume");
+      assertEquals(0, resumed.exitCode(), resumed::told);
+      WholeResults.of(batch.output()).assertHolds(finished, "after the resumption");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the program at moments of all kinds and resumes, until the batch is complete. */
+@Tag("torture")
+class KilledOrchestratorTortureIT {
+  private static final int RUNS = 40;
+
+  @TempDir Path directory;
+  private Rounds rounds;
+  private Random random;
+  private int kills;
+  private int batches;
+
+  @BeforeEach
+  void setUp() {
+    rounds = Rounds.ofBuild();
+    random = rounds.random();
+  }
+
+  @Test
+  void noFinishedResultIsLostOrChangedOrMadeTwice() {
+    TortureBatch undisturbed = TortureBatch.in(directory.resolve("undisturbed"), "cut");
+    undisturbed.write("", TortureBatch.ids("work", RUNS));
+    Result result = undisturbed.call();
+    assertEquals(0, result.exitCode(), result::told);
+
+    for (int most = rounds.count(9, 80); kills < most; batches++) {
+      TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + batches), "cut");
+      batch.write("max_workers: " + (2 + random.nextInt(3)), TortureBatch.ids("work", RUNS));
+      killAndResume(batch, most);
+      assertSameAs(undisturbed.output(), batch.output());
+      assertEquals(List.of("1"), batch.output().column("attempts").stream().distinct().toList());
+    }
+  }
+
+  @Test
+  void theSameIsTrueOfTheRealWorker() {
+    String grid =
+        """
+        max_workers: 3
+        grid:
+          max_gross_exposure: [0.2, 0.4, 0.6, 0.8, 1.0]
+          commission_bps: [0.0, 0.5, 1, 2]
+        """;
+    BatchFixture undisturbed = new BatchFixture(directory.resolve("undisturbed"));
+    undisturbed.writeBatch("cut", grid);
+    Result result = undisturbed.batch();
+    assertEquals(0, result.exitCode(), result::told);
+
+    for (int most = rounds.count(3, 20); kills < most; batches++) {
+      BatchFixture fixture = new BatchFixture(directory.resolve("batch-" + batches));
+      fixture.writeBatch("cut", grid);
+      TortureBatch batch = new TortureBatch(fixture, "cut");
+      killAndResume(batch, most);
+      assertSameAs(undisturbed.output("cut"), batch.output());
+    }
+  }
+
+  /** Until the batch is complete. */
+  private void killAndResume(TortureBatch batch, int most) {
+    WholeResults known = new WholeResults(Map.of());
+    Map<String, Long> starts = new HashMap<>();
+    List<ProcessHandle> orphans = new ArrayList<>();
+    String[] options = random.nextBoolean() ? new String[0] : new String[] {"--resume"};
+    while (true) {
+      long begun = System.nanoTime();
+      try (CommandLineRun run = batch.start(options)) {
+        boolean killed = kills < most && RandomMoment.isReached(random, run, batch);
+        if (killed) {
+          run.kill();
+          kills++;
+        }
+        Result result = run.await();
+        String when = "after %d kills, %s\n%s".formatted(kills, rounds.told(), result.told());
+        WholeResults found = WholeResults.of(batch.output());
+        found.assertHolds(known, when);
+        Map<String, Long> startsNow = batch.journal().startsById();
+        starts.forEach((id, n) -> assertEquals(n, startsNow.get(id), id + " again " + when));
+        assertGone(orphans, begun, when);
+        known = found;
+        found.byId().keySet().forEach(id -> starts.put(id, startsNow.getOrDefault(id, 0L)));
+        if (!killed) {
+          assertEquals(0, result.exitCode(), when);
+          return;
+        }
+        orphans = batch.workers();
+        if (random.nextInt(3) == 0) {
+          assertGone(orphans, System.nanoTime(), when);
+          assertEquals(List.of(), batch.workers(), when);
+        }
+        options = new String[] {"--resume"};
+      }
+    }
+  }
+
+  /** Two seconds after the end of an orchestrator, nothing of it may run. */
+  private static void assertGone(List<ProcessHandle> orphans, long since, String when) {
+    while (orphans.stream().anyMatch(ProcessHandle::isAlive)) {
+      assertTrue(System.nanoTime() < since + 2_000_000_000L, "workers live on " + when);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static void assertSameAs(BatchOutput expected, BatchOutput actual) {
+    assertEquals(WholeResults.summary(expected), WholeResults.summary(actual));
+    JsonNode json = WholeResults.summaryJson(actual);
+    assertEquals(WholeResults.summaryJson(expected), json);
+    assertEquals(WholeResults.of(expected), WholeResults.of(actual));
+    assertEquals("finished", actual.state());
+    assertTrue(temporaries(actual).isEmpty(), () -> temporaries(actual).toString());
+  }
+
+  private static List<String> temporaries(BatchOutput output) {
+    List<String> names = new ArrayList<>(BatchOutput.contents(output.directory()).keySet());
+    names.removeIf(name -> !name.endsWith(".tmp") || name.contains(".superseded"));
+    Collections.sort(names);
+    return names;
+  }
+}

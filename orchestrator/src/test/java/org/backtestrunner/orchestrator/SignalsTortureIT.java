@@ -1,0 +1,98 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Asks the program to end at moments of all kinds, and takes its word for how to go on. */
+@Tag("torture")
+class SignalsTortureIT {
+  private static final String GO_ON = "To finish the batch: ";
+  private static final List<String> IDS = TortureBatch.ids("work", 12);
+
+  @TempDir Path directory;
+  private final Rounds rounds = Rounds.ofBuild();
+  private final Random random = rounds.random();
+
+  @Test
+  void aSignalAtAnyMomentLeavesACompleteSummaryAndACommandThatFinishesTheBatch() {
+    int signals = rounds.count(6, 25);
+    int heard = 0;
+    for (int round = 0; round < signals; round++) {
+      TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "cut");
+      batch.write("max_workers: 2", IDS);
+      boolean terminate = round % 2 == 0;
+      try (CommandLineRun run = batch.start()) {
+        boolean reached = RandomMoment.isReached(random, run, batch);
+        if (reached) {
+          // It may end by itself before the signal comes.
+          String kill = "kill -" + (terminate ? "TERM " : "INT ") + run.pid();
+          CommandLineRun.call(directory, Map.of(), List.of("/bin/sh", "-c", kill));
+        }
+        Result result = run.await();
+        heard += result.exitCode() > 128 ? 1 : 0;
+        String told = "round " + round + ", " + rounds.told() + "\n" + result.told();
+        assertFalse(result.errText().contains("\tat "), told);
+        assertTrue(Set.of(terminate ? 143 : 130, 0).contains(result.exitCode()), told);
+        assertEquals(List.of(), run.workers(), told);
+        assertWhole(batch, result, told);
+        finish(batch, result, told);
+      }
+    }
+    assertTrue(heard > signals / 4, () -> "most signals came too late: " + rounds.told());
+  }
+
+  private static void assertWhole(TortureBatch batch, Result result, String told) {
+    if (!Files.exists(batch.output().directory())) {
+      assertTrue(result.exitCode() > 128, told);
+      return;
+    }
+    WholeResults.of(batch.output());
+    assertEquals(IDS, batch.output().column("run_id"), told);
+    if (result.exitCode() == 0) {
+      assertEquals("finished", batch.output().state(), told);
+    } else {
+      List<String> statuses = batch.output().column("status");
+      assertTrue(Set.of("success", "skipped").containsAll(statuses), told);
+      assertTrue(result.errText().contains(GO_ON), told);
+    }
+  }
+
+  /** With the words that were printed; what starts the program is that of the tests. */
+  private static void finish(TortureBatch batch, Result result, String told) {
+    List<String> before = batch.journal().starts();
+    List<String> successes =
+        Files.exists(batch.output().directory())
+            ? new ArrayList<>(WholeResults.of(batch.output()).byId().keySet())
+            : List.of();
+    Result resumed =
+        result.errText().contains(GO_ON) ? callPrinted(batch, result) : batch.call("--resume");
+
+    assertEquals(0, resumed.exitCode(), () -> told + "\n" + resumed.told());
+    assertEquals(IDS, batch.output().column("run_id"), told);
+    List<String> starts = batch.journal().starts();
+    List<String> again = starts.subList(before.size(), starts.size());
+    assertEquals(IDS.size() - successes.size(), again.size(), told);
+    assertTrue(again.stream().noneMatch(successes::contains), told);
+  }
+
+  private static Result callPrinted(TortureBatch batch, Result result) {
+    String line = result.err().get(result.err().size() - 1);
+    String command = "\"$@\" " + line.substring(line.indexOf("batch_backtest "));
+    List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", command, "sh"));
+    shell.addAll(CommandLineRun.program());
+    return CommandLineRun.call(batch.fixture().directory(), Map.of(), shell);
+  }
+}

@@ -1,0 +1,102 @@
+package org.backtestrunner.orchestrator;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+
+/** A batch of {@link TortureWorker}s whose runs are the same wherever they stand in its config. */
+record TortureBatch(BatchFixture fixture, String name) {
+
+  /** Makes the worker and the prices; a config is still to be written. */
+  static TortureBatch in(Path directory, String name) {
+    TortureBatch batch = new TortureBatch(new BatchFixture(directory), name);
+    batch.fixture.write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
+    batch.fixture.makeWorker("worker.jar", TortureWorker.class);
+    return batch;
+  }
+
+  /** So many ids: {@code work-000}, {@code work-001} and so on. */
+  static List<String> ids(String manner, int count) {
+    return IntStream.range(0, count).mapToObj(i -> "%s-%03d".formatted(manner, i)).toList();
+  }
+
+  /** The line of a run in a config. */
+  static String run(String id) {
+    return run(id, "");
+  }
+
+  /**
+   * @param more further keys of the overrides: {@code , name: value}
+   */
+  static String run(String id, String more) {
+    return "{id: \"%s\", overrides: {seed: %d%s}}"
+        .formatted(id, Math.floorMod(id.hashCode(), 1_000_000), more);
+  }
+
+  /**
+   * Writes the config.
+   *
+   * @param more further keys with their values, or nothing
+   */
+  TortureBatch write(String more, List<String> ids) {
+    return writeRuns(more, ids.stream().map(TortureBatch::run).toList());
+  }
+
+  /**
+   * @param runs as {@link #run} gives them
+   */
+  TortureBatch writeRuns(String more, List<String> runs) {
+    StringBuilder config = new StringBuilder();
+    config.append(
+        """
+        batch_name: "%s"
+        output_root: "out"
+        worker_jar: "worker.jar"
+        %s
+        base_args:
+          strategy: "buy_and_hold"
+          price_file: "prices.csv"
+          start_date: "2015-01-01"
+          end_date: "2015-12-31"
+          universe_sample: 0.5
+        runs:
+        """
+            .formatted(name, more));
+    runs.forEach(run -> config.append("  - ").append(run).append('\n'));
+    fixture.write("batch.yaml", config.toString());
+    return this;
+  }
+
+  Result call(String... options) {
+    return fixture.batch(options);
+  }
+
+  CommandLineRun start(String... options) {
+    return fixture.startBatch(options);
+  }
+
+  BatchOutput output() {
+    return fixture.output(name);
+  }
+
+  Journal journal() {
+    return Journal.of(fixture);
+  }
+
+  Path path(String file) {
+    return fixture.directory().resolve(file);
+  }
+
+  /** The processes of its workers that run now, whoever their parents are. */
+  List<ProcessHandle> workers() {
+    List<ProcessHandle> workers = new ArrayList<>();
+    String mark = fixture.directory() + "/";
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(mark))
+        .filter(process -> process.info().commandLine().orElse("").contains("/worker.args"))
+        .forEach(workers::add);
+    return workers;
+  }
+}

@@ -1,0 +1,299 @@
+package org.backtestrunner.orchestrator;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32;
+
+/**
+ * A worker for thousands of launches and every kind of mischief: the first word of its run id, up
+ * to a dash, says which. Its results follow from its seed and its price file alone, and it notes
+ * each start and each end in a journal beside the price file, where {@link Journal} reads them.
+ *
+ * <p>It needs no other class of ours, and hardly one of the JDK's: most of its time would be
+ * theirs.
+ */
+final class TortureWorker extends Thread {
+  private static final long LONGEST_WAIT_MILLIS = 60_000;
+  private static final int BARS = 40;
+
+  private final String id;
+  private Path home = Path.of("");
+  private Path out = Path.of("");
+  private long seed;
+
+  private TortureWorker(Path arguments) throws IOException {
+    setDaemon(true);
+    String name = arguments.toAbsolutePath().getParent().getFileName().toString();
+    id = name.substring(name.indexOf('_') + 1);
+    CRC32 prices = new CRC32();
+    for (String line : Files.readAllLines(arguments)) {
+      String value = line.substring(line.indexOf('=') + 1);
+      if (line.startsWith("--out=")) {
+        out = Path.of(value);
+      } else if (line.startsWith("--seed=")) {
+        seed += Long.parseLong(value);
+      } else if (line.startsWith("--price-file=")) {
+        home = Path.of(value).getParent();
+        prices.update(Files.readAllBytes(Path.of(value)));
+      }
+    }
+    seed += prices.getValue() * 1_000_003;
+  }
+
+  public static void main(String[] args) throws Exception {
+    TortureWorker worker = new TortureWorker(Path.of(args[0].substring(1)));
+    worker.journal("start");
+    if (System.getenv("BACKTEST_ORCHESTRATOR_PID") != null && !worker.id.startsWith("orphan")) {
+      worker.start();
+    }
+    try {
+      worker.behave(worker.id.replaceFirst("-.*", ""));
+    } catch (IOException failure) {
+      end(74, "ERROR the results cannot be written: " + failure.getMessage());
+    }
+    worker.journal("end");
+  }
+
+  private void behave(String manner) throws IOException, InterruptedException {
+    switch (manner) {
+      case "quick" -> writeResults(false);
+      case "work" -> {
+        Thread.sleep(new Random().nextInt(60));
+        writeResults(true);
+      }
+      case "bulky" -> {
+        writeResults(false);
+        write("positions_1d.csv", positions(number() << 10), true);
+      }
+      case "gate" -> {
+        awaitFile(home.resolve("go"));
+        writeResults(false);
+      }
+      case "deaf" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(TortureWorker::rest));
+        rest();
+      }
+      case "slow" -> {
+        if (isFirstAttempt()) {
+          rest();
+        }
+        writeResults(false);
+      }
+      case "mortal" -> {
+        if (isFirstAttempt() || isFirst("tried twice")) {
+          die();
+        }
+        writeResults(false);
+      }
+      case "late" -> {
+        if (isFirstAttempt()) {
+          leaveWriter();
+          die();
+        }
+        writeResults(false);
+      }
+      case "orphan" -> {
+        if (isFirst("orphaned")) {
+          awaitFile(home.resolve("write"));
+          write("orders_1d.csv", "from a past life", false);
+          Files.createFile(home.resolve("written"));
+          return;
+        }
+        awaitFile(home.resolve("go"));
+        write("portfolio_equity_1d.csv", equity(), false);
+      }
+      case "parent" -> {
+        leaveChild();
+        writeResults(false);
+      }
+      case "flood" -> {
+        flood(number());
+        writeResults(false);
+      }
+      case "heap" -> {
+        if (Runtime.getRuntime().maxMemory() < number() << 20) {
+          end(3, "Terminating due to java.lang.OutOfMemoryError: Java heap space");
+        }
+        writeResults(false);
+      }
+      case "alike" -> end(65, "ERROR prices.csv:7: 'x' is not a number");
+      case "unlike" -> end(65, "ERROR prices.csv:" + number() + ": 'x' is not a number");
+      case "refusing" -> end(2, "ERROR --seed: '1' is not to my liking");
+      case "bug" -> end(70, "ERROR the books do not balance");
+      default -> throw new IllegalArgumentException(id);
+    }
+  }
+
+  /** The second word of the run id. */
+  private long number() {
+    return Long.parseLong(id.split("-")[1]);
+  }
+
+  private void journal(String what) throws IOException {
+    String line =
+        what + " " + id + " " + ProcessHandle.current().pid() + " " + System.currentTimeMillis();
+    Files.writeString(
+        home.resolve("journal.txt"),
+        line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private static void end(int code, String lastWord) {
+    System.err.println(lastWord);
+    System.exit(code);
+  }
+
+  private boolean isFirstAttempt() throws IOException {
+    return isFirst("tried");
+  }
+
+  private boolean isFirst(String mark) throws IOException {
+    Path file = home.resolve(mark + " " + id);
+    boolean first = !Files.exists(file);
+    if (first) {
+      Files.createFile(file);
+    }
+    return first;
+  }
+
+  private static void awaitFile(Path file) throws InterruptedException {
+    long end = System.currentTimeMillis() + LONGEST_WAIT_MILLIS;
+    while (!Files.exists(file) && System.currentTimeMillis() < end) {
+      Thread.sleep(5);
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(LONGEST_WAIT_MILLIS);
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  private static void die() throws IOException {
+    shell("kill -9 " + ProcessHandle.current().pid());
+    rest();
+  }
+
+  private static void shell(String script) throws IOException {
+    new ProcessBuilder("/bin/sh", "-c", script).start();
+  }
+
+  /** A process that this one leaves behind, in its session. */
+  private void leaveChild() throws IOException {
+    shell("echo $$ >'" + home.resolve("child") + "'; exec sleep 60");
+    awaitLine(home.resolve("child"));
+  }
+
+  /** A process in a session of its own, which nobody can tell is ours; it ends by itself. */
+  private void leaveWriter() throws IOException {
+    String writer =
+        "sleep 1; mkdir -p \"$1\"; echo late >\"$1/portfolio_equity_1d.csv\"; echo >\"$2\"";
+    new ProcessBuilder(
+            "/bin/sh",
+            "-c",
+            "setsid /bin/sh -c '" + writer + "' sh \"$1\" \"$2\" >/dev/null 2>&1 & echo >\"$3\"",
+            "sh",
+            out.toString(),
+            home.resolve("late has written").toString(),
+            home.resolve("late has begun").toString())
+        .start();
+    awaitLine(home.resolve("late has begun"));
+  }
+
+  private static void awaitLine(Path file) throws IOException {
+    while (!Files.exists(file) || !Files.readString(file).endsWith("\n")) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static void flood(long mebibytes) throws IOException {
+    byte[] line = new byte[128];
+    Arrays.fill(line, (byte) 'x');
+    line[line.length - 1] = '\n';
+    byte[] block = new byte[1 << 20];
+    for (int i = 0; i < block.length; i += line.length) {
+      System.arraycopy(line, 0, block, i, line.length);
+    }
+    for (long i = 0; i < mebibytes; i++) {
+      System.out.write(block);
+      System.out.flush();
+    }
+  }
+
+  private void writeResults(boolean slowly) throws IOException {
+    write("portfolio_equity_1d.csv", equity(), slowly);
+    write("orders_1d.csv", orders(), slowly);
+  }
+
+  private String equity() {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder("timestamp,equity,cash,long_value,short_value,cost\n");
+    long equity = 100_000;
+    for (int bar = 0; bar < BARS; bar++) {
+      text.append("2015-").append(bar < 20 ? "01-" : "03-").append(10 + bar % 20);
+      text.append(',').append(equity).append(',').append(equity).append(",0,0,0\n");
+      equity += random.nextInt(2_000) - 980;
+    }
+    return text.toString();
+  }
+
+  private String orders() {
+    return "timestamp,symbol,side,qty,price,notional,cost\n2015-01-11,A,BUY,"
+        + (1 + Math.floorMod(seed, 1_000))
+        + ",100,100000,0\n";
+  }
+
+  private static String positions(long bytes) {
+    StringBuilder text = new StringBuilder("timestamp,symbol,qty,weight\n");
+    while (text.length() < bytes) {
+      text.append("2015-01-11,A,1000,1\n");
+    }
+    return text.toString();
+  }
+
+  /** Not at once and not atomically, as of a worker that was never told to. */
+  private void write(String name, String text, boolean slowly) throws IOException {
+    Files.createDirectories(out);
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    try (OutputStream file = Files.newOutputStream(out.resolve(name))) {
+      int half = bytes.length / 2;
+      file.write(bytes, 0, half);
+      if (slowly) {
+        Thread.sleep(new Random().nextInt(10));
+      }
+      file.write(bytes, half, bytes.length - half);
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  /** Ends this process when its orchestrator is gone, as every good worker does. */
+  @Override
+  public void run() {
+    String orchestrator = String.valueOf(System.getenv("BACKTEST_ORCHESTRATOR_PID"));
+    while (parent().equals(orchestrator)) {
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException stop) {
+        return;
+      }
+    }
+    Runtime.getRuntime().halt(75);
+  }
+
+  private static String parent() {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    return parent.isPresent() ? Long.toString(parent.get().pid()) : "none";
+  }
+}

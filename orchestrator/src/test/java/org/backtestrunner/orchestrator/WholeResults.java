@@ -1,0 +1,122 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * What a batch's directory holds at a moment that nobody has chosen.
+ *
+ * @param byId the contents of the result files of every run that has ended well, by its id
+ */
+record WholeResults(Map<String, Map<String, String>> byId) {
+  /** What differs between two executions of the same batch. */
+  private static final Set<String> OF_THE_MOMENT =
+      Set.of("runtime_sec", "cpu_sec", "peak_rss_mb", "attempts");
+
+  /** Reads what has ended; checks that everything that is there is whole. */
+  static WholeResults of(BatchOutput output) {
+    Map<String, Map<String, String>> byId = new TreeMap<>();
+    for (Path file : files(output.directory())) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".json")) {
+        JsonNode json = BatchOutput.json(file);
+        assertTrue(json.has("schema_version"), () -> "half written: " + file);
+        if (name.equals("run_manifest.json")
+            && json.path("status").asText().equals("success")
+            && !file.toString().contains("/.superseded/")) {
+          byId.put(json.get("run_id").asText(), results(file.getParent(), json));
+        }
+      } else if (name.endsWith(".csv") && !isUnderWay(file)) {
+        assertWholeTable(file);
+      }
+    }
+    return new WholeResults(byId);
+  }
+
+  private static List<Path> files(Path directory) {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(directory)) {
+      return paths.filter(Files::isRegularFile).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Whether a worker has it in hand, which writes as it likes. */
+  private static boolean isUnderWay(Path file) {
+    return file.getParent().getParent().getFileName().toString().startsWith("attempt-")
+        || !Files.exists(file.getParent().resolveSibling("run_manifest.json"))
+            && file.getParent().getFileName().toString().equals("backtest");
+  }
+
+  private static Map<String, String> results(Path run, JsonNode manifest) {
+    Map<String, String> contents = BatchOutput.contents(run.resolve("backtest"));
+    for (JsonNode artifact : manifest.get("artifacts")) {
+      assertEquals(
+          artifact.get("sha256").asText(),
+          contents.get(artifact.get("path").asText().replace("backtest/", "")),
+          () -> "not as its manifest says: " + run + " " + artifact);
+    }
+    return contents;
+  }
+
+  private static void assertWholeTable(Path file) {
+    String text = BatchOutput.text(file);
+    assertTrue(text.endsWith("\n"), () -> "half written: " + file);
+    try (CSVParser parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
+      List<CSVRecord> rows = parser.getRecords();
+      rows.forEach(row -> assertEquals(rows.get(0).size(), row.size(), file::toString));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Checks that nothing of what had ended before is lost or other than it was. */
+  void assertHolds(WholeResults earlier, String when) {
+    earlier.byId.forEach((id, results) -> assertEquals(results, byId.get(id), id + " " + when));
+  }
+
+  /** The rows of the summary, without what differs between two executions of the same batch. */
+  static List<Map<String, String>> summary(BatchOutput output) {
+    List<Map<String, String>> rows = output.rows();
+    rows.forEach(row -> row.keySet().removeAll(OF_THE_MOMENT));
+    return rows;
+  }
+
+  /** The same of batch_summary.json. */
+  static JsonNode summaryJson(BatchOutput output) {
+    JsonNode summary = output.summary();
+    summary.get("runs").forEach(run -> ((ObjectNode) run).remove(OF_THE_MOMENT));
+    return summary;
+  }
+
+  /** Whether a file is there and has some text. */
+  static boolean says(Path file, String text) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).contains(text);
+    } catch (NoSuchFileException notYet) {
+      return false;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
