@@ -45,7 +45,8 @@ public final class Parameters {
             "price_file",
             true,
             ALL_STRATEGIES,
-            "Prices in long format: timestamp,symbol,close and optionally open,high,low,volume."));
+            "Prices in long format, CSV or Parquet, or a directory of such files:"
+                + " timestamp,symbol,close and optionally open,high,low,volume."));
     all.add(
         file(
             "symbols_file",
@@ -63,7 +64,7 @@ public final class Parameters {
             "factor_file",
             false,
             MULTIFACTOR,
-            "Further factor columns in long format: timestamp,symbol,<factor>..."));
+            "Further factor columns, CSV or Parquet: timestamp,symbol,<factor>..."));
     all.add(
         file(
             "groups_file",
@@ -75,7 +76,8 @@ public final class Parameters {
             "weights_file",
             false,
             new String[] {TARGET_WEIGHTS},
-            "CSV timestamp,symbol,weight: the target weights to trade; required by this strategy."));
+            "Target weights to trade, CSV or Parquet: timestamp,symbol,weight;"
+                + " required by this strategy."));
     all.add(date("start_date", "First date of the backtest, inclusive."));
     all.add(date("end_date", "Last date of the backtest, inclusive."));
     all.add(

@@ -1,8 +1,10 @@
 package org.backtestrunner.orchestrator.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Turns the text of a path into a path. */
 final class InputPath {
@@ -17,6 +19,27 @@ final class InputPath {
           "is no path that this system can express: "
               + Problem.quote(text)
               + " (with letters beyond ASCII, set LC_ALL to a UTF-8 locale)");
+    }
+  }
+
+  /** Checks what may be a file of prices or a directory of such files. */
+  static void checkReadablePrices(Path path) throws InvalidValueException {
+    if (!Files.isDirectory(path)) {
+      checkReadable(path);
+      return;
+    }
+    List<Path> files;
+    try {
+      files = PriceDirectory.dataFiles(path);
+    } catch (IOException unreadable) {
+      throw new InvalidValueException("directory cannot be read: " + path);
+    }
+    if (files.isEmpty()) {
+      throw new InvalidValueException(
+          "the directory holds no file named .csv, .csv.gz or .parquet: " + path);
+    }
+    for (Path file : files) {
+      checkReadable(file);
     }
   }
 

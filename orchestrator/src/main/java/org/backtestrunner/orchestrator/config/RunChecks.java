@@ -15,6 +15,9 @@ final class RunChecks {
   private static final Map<String, String> REQUIRING_STRATEGY =
       Map.of("bundle_path", "multifactor_long_short", "weights_file", "target_weights");
 
+  /** The one file parameter that may be a directory instead. */
+  private static final String PRICES = "price_file";
+
   private final Path workingDirectory;
   private final ParameterReader parameters;
   private final Problems problems;
@@ -22,6 +25,7 @@ final class RunChecks {
   private final Map<String, Missing> missing = new LinkedHashMap<>();
   private final Set<ParameterValue> seenFiles = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Path> checkedFiles = new HashSet<>();
+  private final Set<Path> checkedPrices = new HashSet<>();
   private int runs;
 
   RunChecks(Path workingDirectory, ParameterReader parameters, Problems problems) {
@@ -48,7 +52,7 @@ final class RunChecks {
       }
       Optional<ParameterValue> value = run.find(parameter);
       if (value.isPresent() && parameter.type() == ParameterType.FILE) {
-        checkFile(value.get());
+        checkFile(parameter, value.get());
       } else if (value.isEmpty() && isRequired(parameter, run)) {
         String strategy = parameter.required() ? "" : run.strategy();
         Missing here = new Missing(line, path, strategy, 1);
@@ -68,7 +72,7 @@ final class RunChecks {
       if (parameter.type() == ParameterType.FILE
           && shared.isUsed(parameter)
           && !parameters.wasMistyped(parameter.name())) {
-        shared.find(parameter).ifPresent(this::checkFile);
+        shared.find(parameter).ifPresent(value -> checkFile(parameter, value));
       }
     }
   }
@@ -98,13 +102,17 @@ final class RunChecks {
     return name + " is missing (required" + whom + ")" + others;
   }
 
-  private void checkFile(ParameterValue value) {
+  private void checkFile(Parameter parameter, ParameterValue value) {
     if (value.isRefused() || !seenFiles.add(value)) {
       return;
     }
     try {
       Path file = InputPath.resolve(workingDirectory, value.text());
-      if (checkedFiles.add(file)) {
+      if (parameter.name().equals(PRICES)) {
+        if (checkedPrices.add(file)) {
+          InputPath.checkReadablePrices(file);
+        }
+      } else if (checkedFiles.add(file)) {
         InputPath.checkReadable(file);
       }
     } catch (InvalidValueException e) {

@@ -2,14 +2,16 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.backtestrunner.orchestrator.config.PriceDirectory;
 
 /**
- * What a file holds, in short.
+ * What a file holds, in short, or a directory of price files.
  *
  * @param sha256 64 lower-case hexadecimal digits
  */
@@ -24,6 +26,22 @@ record FileDigest(long bytes, String sha256) {
       }
     }
     return running.end();
+  }
+
+  /**
+   * The digest of a directory of price files: the number of their bytes, and the SHA-256 of the
+   * lines {@code name NUL size NUL sha256} of its files, sorted by name.
+   */
+  static FileDigest ofDirectory(Path directory) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    long bytes = 0;
+    for (Path file : PriceDirectory.dataFiles(directory)) {
+      FileDigest digest = of(file);
+      bytes += digest.bytes();
+      lines.append(file.getFileName()).append('\0').append(digest.bytes()).append('\0');
+      lines.append(digest.sha256()).append('\n');
+    }
+    return new FileDigest(bytes, sha256(lines.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The digest of a file that somebody else reads. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.config.PriceDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
@@ -25,13 +26,13 @@ public final class InputFiles {
   /**
    * One input file of a run.
    *
-   * @param path absolute
+   * @param path absolute; a file, or a directory of price files
    * @param sha256 64 lower-case hexadecimal digits
    */
   public record InputFile(String parameter, Path path, long bytes, String sha256) {}
 
   /**
-   * Notes size and time of all files that the runs use.
+   * Notes size and time of all files that the runs use, those in directories of prices too.
    *
    * @param workingDirectory where relative paths start; absolute
    * @param workerJar the program that reads them, which is watched like them
@@ -98,21 +99,32 @@ public final class InputFiles {
     return changes;
   }
 
-  private record Stamp(long bytes, FileTime modified) {
+  /** What changes with a file. */
+  private record Stamp(Path file, long bytes, FileTime modified) {
     static Stamp of(Path file) throws IOException {
-      return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+      return new Stamp(file, Files.size(file), Files.getLastModifiedTime(file));
+    }
+
+    /** The stamps of a file, or of all data files of a directory. */
+    static List<Stamp> allOf(Path input) throws IOException {
+      List<Stamp> stamps = new ArrayList<>();
+      for (Path file :
+          Files.isDirectory(input) ? PriceDirectory.dataFiles(input) : List.of(input)) {
+        stamps.add(of(file));
+      }
+      return stamps;
     }
   }
 
   private static final class Input {
     private final Path file;
-    private final Stamp atStart;
+    private final List<Stamp> atStart;
     private Optional<FileDigest> digest = Optional.empty();
 
     Input(Path file) {
       this.file = file;
       try {
-        this.atStart = Stamp.of(file);
+        this.atStart = Stamp.allOf(file);
       } catch (IOException failure) {
         throw EnvironmentException.of("cannot read", file, failure);
       }
@@ -121,7 +133,9 @@ public final class InputFiles {
     synchronized Optional<FileDigest> digest() {
       if (digest.isEmpty()) {
         try {
-          digest = Optional.of(FileDigest.of(file));
+          digest =
+              Optional.of(
+                  Files.isDirectory(file) ? FileDigest.ofDirectory(file) : FileDigest.of(file));
         } catch (IOException gone) {
           // Told by hasChanged.
         }
@@ -131,7 +145,7 @@ public final class InputFiles {
 
     boolean hasChanged() {
       try {
-        return !Stamp.of(file).equals(atStart);
+        return !Stamp.allOf(file).equals(atStart);
       } catch (IOException gone) {
         return true;
       }
