@@ -138,6 +138,7 @@ final class BatchJob implements AutoCloseable {
    */
   int run(PrintWriter out) {
     List<RunResult> results = launch();
+    results.forEach(this::checkThatItIsStillThere);
     BatchSummary summary = BatchSummary.of(results);
     SummaryCsv.write(directory.summaryCsv(), summary);
     SummaryJson.write(directory.summaryJson(), context, summary);
@@ -147,6 +148,15 @@ final class BatchJob implements AutoCloseable {
     out.println("Summary: " + directory.summaryCsv());
     out.flush();
     return ExitCode.of(summary, signalCode());
+  }
+
+  /** A summary of results that somebody has deleted meanwhile would be wrong. */
+  private void checkThatItIsStillThere(RunResult result) {
+    Path manifest = directory.run(result.plan()).manifest();
+    if (!Files.exists(manifest)) {
+      throw new EnvironmentException(
+          "the results of run " + result.plan().id() + " have vanished: " + manifest);
+    }
   }
 
   private List<RunResult> launch() {

@@ -160,7 +160,7 @@ final class HostileValues {
         List.of(
             "strategy: martingale",
             "price_file: missing.csv",
-            "price_file: .",
+            "price_file: /",
             "price_file: \"a\\0b\"",
             "price_file: \"a\\nb\"",
             "price_file: ~",

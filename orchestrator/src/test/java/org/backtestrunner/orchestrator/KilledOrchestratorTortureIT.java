@@ -93,7 +93,8 @@ class KilledOrchestratorTortureIT {
         WholeResults found = WholeResults.of(batch.output());
         found.assertHolds(known, when);
         Map<String, Long> startsNow = batch.journal().startsById();
-        starts.forEach((id, n) -> assertEquals(n, startsNow.get(id), id + " again " + when));
+        starts.forEach(
+            (id, n) -> assertEquals(n, startsNow.getOrDefault(id, 0L), id + " again " + when));
         assertGone(orphans, begun, when);
         known = found;
         found.byId().keySet().forEach(id -> starts.put(id, startsNow.getOrDefault(id, 0L)));
