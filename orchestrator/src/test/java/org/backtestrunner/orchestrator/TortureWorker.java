@@ -82,19 +82,19 @@ final class TortureWorker extends Thread {
         rest();
       }
       case "slow" -> {
-        if (isFirstAttempt()) {
+        if (isFirst("tried")) {
           rest();
         }
         writeResults(false);
       }
       case "mortal" -> {
-        if (isFirstAttempt() || isFirst("tried twice")) {
+        if (isFirst("tried") || isFirst("tried twice")) {
           die();
         }
         writeResults(false);
       }
       case "late" -> {
-        if (isFirstAttempt()) {
+        if (isFirst("tried")) {
           leaveWriter();
           die();
         }
@@ -150,10 +150,6 @@ final class TortureWorker extends Thread {
   private static void end(int code, String lastWord) {
     System.err.println(lastWord);
     System.exit(code);
-  }
-
-  private boolean isFirstAttempt() throws IOException {
-    return isFirst("tried");
   }
 
   private boolean isFirst(String mark) throws IOException {

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,9 @@ import org.apache.commons.csv.CSVRecord;
  * What a batch's directory holds at a moment that nobody has chosen.
  *
  * @param byId the contents of the result files of every run that has ended well, by its id
+ * @param startedAt when each of these runs was started, by its id
  */
-record WholeResults(Map<String, Map<String, String>> byId) {
+record WholeResults(Map<String, Map<String, String>> byId, Map<String, String> startedAt) {
   /** What differs between two executions of the same batch. */
   private static final Set<String> OF_THE_MOMENT =
       Set.of("runtime_sec", "cpu_sec", "peak_rss_mb", "attempts");
@@ -33,6 +32,7 @@ record WholeResults(Map<String, Map<String, String>> byId) {
   /** Reads what has ended; checks that everything that is there is whole. */
   static WholeResults of(BatchOutput output) {
     Map<String, Map<String, String>> byId = new TreeMap<>();
+    Map<String, String> startedAt = new TreeMap<>();
     for (Path file : files(output.directory())) {
       String name = file.getFileName().toString();
       if (name.endsWith(".json")) {
@@ -42,12 +42,13 @@ record WholeResults(Map<String, Map<String, String>> byId) {
             && json.path("status").asText().equals("success")
             && !file.toString().contains("/.superseded/")) {
           byId.put(json.get("run_id").asText(), results(file.getParent(), json));
+          startedAt.put(json.get("run_id").asText(), json.get("started_at").asText());
         }
       } else if (name.endsWith(".csv") && !isUnderWay(file)) {
         assertWholeTable(file);
       }
     }
-    return new WholeResults(byId);
+    return new WholeResults(byId, startedAt);
   }
 
   private static List<Path> files(Path directory) {
@@ -90,9 +91,10 @@ record WholeResults(Map<String, Map<String, String>> byId) {
     }
   }
 
-  /** Checks that nothing of what had ended before is lost or other than it was. */
+  /** Checks that nothing of what had ended before is lost, other than it was, or made again. */
   void assertHolds(WholeResults earlier, String when) {
     earlier.byId.forEach((id, results) -> assertEquals(results, byId.get(id), id + " " + when));
+    earlier.startedAt.forEach((id, at) -> assertEquals(at, startedAt.get(id), id + " " + when));
   }
 
   /** The rows of the summary, without what differs between two executions of the same batch. */
@@ -107,16 +109,5 @@ record WholeResults(Map<String, Map<String, String>> byId) {
     JsonNode summary = output.summary();
     summary.get("runs").forEach(run -> ((ObjectNode) run).remove(OF_THE_MOMENT));
     return summary;
-  }
-
-  /** Whether a file is there and has some text. */
-  static boolean says(Path file, String text) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8).contains(text);
-    } catch (NoSuchFileException notYet) {
-      return false;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }
