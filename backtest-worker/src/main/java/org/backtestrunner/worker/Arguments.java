@@ -20,19 +20,27 @@ import org.backtestrunner.worker.parameter.UsageException;
  * Everything else that a person may type is {@link CommandLineFace}'s.
  *
  * @param values parameter texts by name with underscores
- * @param out directory of the output files
+ * @param out directory of the output files; a preparation has none
+ * @param store set file of what was prepared for the run
+ * @param cacheDirectory where a preparation puts what it prepares
  */
-record Arguments(Map<String, String> values, Path out) {
+record Arguments(
+    Map<String, String> values,
+    Optional<Path> out,
+    Optional<Path> store,
+    Optional<Path> cacheDirectory) {
   static final String MARKER = "# backtest-worker arguments, one a line";
 
-  private static final String OUT = "--out=";
+  static final String OUT = "--out";
+  static final String STORE = "--store";
+  static final String CACHE_DIRECTORY = "--cache-dir";
 
   /**
    * Replaces argument files of an orchestrator by their lines; other {@code @file} arguments stay.
    *
    * @throws UsageException where a file cannot be read
    */
-  static List<String> expanded(String[] args) {
+  static List<String> expanded(List<String> args) {
     List<String> expanded = new ArrayList<>();
     for (String arg : args) {
       if (arg.length() > 1 && arg.charAt(0) == '@') {
@@ -57,15 +65,10 @@ record Arguments(Map<String, String> values, Path out) {
     }
   }
 
-  /** Reads arguments that all are known {@code --name=value}, each once; else empty. */
+  /** Reads arguments of a run that all are known {@code --name=value}, each once; else empty. */
   static Optional<Arguments> plain(List<String> args) {
     Map<String, String> values = new HashMap<>();
-    String out = "";
     for (String arg : args) {
-      if (arg.startsWith(OUT) && out.isEmpty()) {
-        out = arg.substring(OUT.length());
-        continue;
-      }
       int equals = arg.indexOf('=');
       if (equals < 0 || !arg.startsWith("--")) {
         return Optional.empty();
@@ -75,15 +78,27 @@ record Arguments(Map<String, String> values, Path out) {
         return Optional.empty();
       }
     }
+    Optional<Path> out = path(OUT, values.remove(OUT));
+    Optional<Path> store = path(STORE, values.remove(STORE));
     return out.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Arguments(values, Parameter.path("--out", out)));
+        : Optional.of(new Arguments(values, out, store, Optional.empty()));
+  }
+
+  private static Optional<Path> path(String option, String text) {
+    return text == null ? Optional.empty() : Optional.of(Parameter.path(option, text));
   }
 
   private static String nameOf(String option) {
-    for (Parameter parameter : Parameters.ALL) {
-      if (parameter.option().equals(option)) {
-        return parameter.name();
+    if (option.equals(OUT) || option.equals(STORE)) {
+      return option;
+    }
+    if (option.indexOf('_') < 0) {
+      String name = option.substring(2).replace('-', '_');
+      for (Parameter parameter : Parameters.ALL) {
+        if (parameter.name().equals(name)) {
+          return name;
+        }
       }
     }
     return "";

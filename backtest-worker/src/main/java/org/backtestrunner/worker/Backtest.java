@@ -1,28 +1,67 @@
 package org.backtestrunner.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.backtestrunner.worker.data.DataChecks;
 import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.OriginalInputs;
+import org.backtestrunner.worker.factor.StoredInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.store.StoreException;
 import org.backtestrunner.worker.strategy.Strategies;
 import org.backtestrunner.worker.strategy.Strategy;
 
 /** One run from its parameters to its files. */
 final class Backtest {
-  private Backtest() {}
+  private final RunParameters run;
+  private final Path out;
+
+  private Backtest(RunParameters run, Path out) {
+    this.run = run;
+    this.out = out;
+  }
 
   /**
    * Runs a backtest.
    *
    * @param out directory of the output files, made where it is missing
+   * @param store set file of what was prepared for the run: without it the run takes longer, and
+   *     nothing else differs
    */
-  static void run(RunParameters run, Path out, RunLog log) throws IOException {
-    Panel panel = Panel.read(run, log);
+  static void run(RunParameters run, Path out, Optional<Path> store, RunLog log)
+      throws IOException {
+    Backtest backtest = new Backtest(run, out);
+    if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
+      backtest.write(OriginalInputs.read(run, log), log);
+    }
+  }
+
+  /** Tells whether the store was good; if not, nothing but a line in the log has happened. */
+  private boolean writeFromStore(Path store, RunLog log) throws IOException {
+    // A damage may show after the first warnings, which the second attempt will give again.
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    RunLog kept = RunLog.into(lines);
+    try (StoredInputs inputs = StoredInputs.open(store, run, WorkerJar.find(), kept)) {
+      write(inputs, kept);
+    } catch (StoreException doubt) {
+      lines.reset();
+      kept.info("the original inputs are read, not the store: " + doubt.getMessage());
+      return false;
+    } finally {
+      log.print(lines);
+    }
+    return true;
+  }
+
+  private void write(Inputs inputs, RunLog log) throws IOException {
+    Panel panel = inputs.panel();
     log.info(
         panel.size()
             + " symbols, "
@@ -34,7 +73,7 @@ final class Backtest {
             + " to "
             + panel.format(panel.lastBar()));
     DataChecks.run(panel, log);
-    Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, panel, log);
+    Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, inputs, log);
     SimulationResult result = Simulation.run(run, panel, decisions, log);
     log.closeWarnings();
     BacktestFiles.write(out, panel, result);

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,24 @@ import picocli.CommandLine.ParseResult;
 /** What a person at the keyboard meets: picocli over the parameter list. */
 final class CommandLineFace {
   private final CommandLine commandLine;
+  private final boolean preparation;
 
-  CommandLineFace() {
-    CommandSpec spec = CommandSpec.create().name("backtest-worker");
+  /**
+   * Describes the options.
+   *
+   * @param preparation whether they are those of {@code prepare} instead of a run's
+   */
+  CommandLineFace(boolean preparation) {
+    this.preparation = preparation;
+    CommandSpec spec =
+        CommandSpec.create().name(preparation ? "backtest-worker prepare" : "backtest-worker");
     spec.mixinStandardHelpOptions(true);
     spec.versionProvider(() -> new String[] {"backtest-worker " + version()});
     spec.usageMessage()
-        .description("Runs one portfolio backtest and writes its equity curve, orders, positions.")
+        .description(
+            preparation
+                ? "Puts the prices and factors of a run into a cache, for runs with the same inputs."
+                : "Runs one portfolio backtest and writes its equity curve, orders, positions.")
         .footer(
             "",
             "Example:",
@@ -36,15 +48,25 @@ final class CommandLineFace {
     for (Parameter parameter : Parameters.ALL) {
       spec.addOption(option(parameter));
     }
-    // A list, so that one given after an argument file counts instead of the file's.
     spec.addOption(
-        OptionSpec.builder("--out")
-            .paramLabel("DIR")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("Directory of the output files; the last one given counts.")
-            .build());
+        path(Arguments.OUT, "DIR", preparation, "Directory of the output files; the last counts."));
+    spec.addOption(
+        path(Arguments.STORE, "FILE", !preparation, "Tells runs what the cache has for them."));
+    if (preparation) {
+      spec.addOption(path(Arguments.CACHE_DIRECTORY, "DIR", false, "The cache; safe to delete."));
+    }
     commandLine = new CommandLine(spec);
+  }
+
+  /** A list, so that one given after an argument file counts instead of the file's. */
+  private static OptionSpec path(String name, String label, boolean hidden, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .hidden(hidden)
+        .description(description)
+        .build();
   }
 
   private static OptionSpec option(Parameter parameter) {
@@ -107,11 +129,31 @@ final class CommandLineFace {
         values.put(parameter.name(), value);
       }
     }
-    List<String> outs = result.matchedOptionValue("--out", List.of());
-    if (outs.isEmpty()) {
-      throw new UsageException("--out is required: the directory of the output files");
+    Optional<Path> directory = path(result, Arguments.OUT);
+    Optional<Path> store = path(result, Arguments.STORE);
+    if (!preparation) {
+      require(directory, "--out is required: the directory of the output files");
+      return Optional.of(new Arguments(values, directory, store, Optional.empty()));
     }
-    return Optional.of(new Arguments(values, Parameter.path("--out", outs.get(outs.size() - 1))));
+    Optional<Path> cacheDirectory = path(result, Arguments.CACHE_DIRECTORY);
+    require(store, "--store is required: the file that tells runs what the cache has for them");
+    require(cacheDirectory, "--cache-dir is required: the directory of the cache");
+    return Optional.of(new Arguments(values, directory, store, cacheDirectory));
+  }
+
+  private static void require(Optional<Path> given, String complaint) {
+    if (given.isEmpty()) {
+      throw new UsageException(complaint);
+    }
+  }
+
+  /** The last of an option's values, since one after an argument file replaces the file's. */
+  private static Optional<Path> path(ParseResult result, String option) {
+    if (!result.hasMatchedOption(option)) {
+      return Optional.empty();
+    }
+    List<String> given = result.matchedOptionValue(option, List.of());
+    return Optional.of(Parameter.path(option, given.get(given.size() - 1)));
   }
 
   private static String explain(CommandLine.ParameterException malformed) {

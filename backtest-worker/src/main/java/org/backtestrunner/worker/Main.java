@@ -11,6 +11,9 @@ import org.backtestrunner.worker.parameter.UsageException;
 
 /** Entry point of the worker: one backtest in one JVM. */
 public final class Main {
+  /** The first argument of a preparation. */
+  private static final String PREPARE = "prepare";
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -22,11 +25,10 @@ public final class Main {
   /** Does what the arguments say; every fault is told to the log. */
   static ExitCode run(String[] args, RunLog log) {
     try {
-      Optional<Arguments> arguments = read(args);
-      if (arguments.isPresent()) {
-        RunParameters parameters = RunParameters.of(arguments.get().values());
-        Backtest.run(parameters, arguments.get().out(), log);
-        log.info(ResourceUse.describe());
+      if (args.length > 0 && args[0].equals(PREPARE)) {
+        prepare(List.of(args).subList(1, args.length), log);
+      } else {
+        backtest(List.of(args), log);
       }
       return ExitCode.DONE;
     } catch (UsageException usage) {
@@ -47,14 +49,34 @@ public final class Main {
     }
   }
 
-  private static Optional<Arguments> read(String[] args) {
+  private static void backtest(List<String> args, RunLog log) throws IOException {
     List<String> expanded = Arguments.expanded(args);
-    Optional<Arguments> plain = Arguments.plain(expanded);
-    if (plain.isPresent()) {
-      return plain;
+    Optional<Arguments> arguments = Arguments.plain(expanded);
+    if (arguments.isEmpty()) {
+      arguments = new CommandLineFace(false).parse(expanded, standardOutput());
     }
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    return new CommandLineFace().parse(expanded, out);
+    if (arguments.isPresent()) {
+      RunParameters run = RunParameters.of(arguments.get().values());
+      Backtest.run(run, arguments.get().out().orElseThrow(), arguments.get().store(), log);
+      log.info(ResourceUse.describe());
+    }
+  }
+
+  private static void prepare(List<String> args, RunLog log) throws IOException {
+    Optional<Arguments> arguments =
+        new CommandLineFace(true).parse(Arguments.expanded(args), standardOutput());
+    if (arguments.isPresent()) {
+      Preparation.run(
+          RunParameters.of(arguments.get().values()),
+          arguments.get().cacheDirectory().orElseThrow(),
+          arguments.get().store().orElseThrow(),
+          log);
+      log.info(ResourceUse.describe());
+    }
+  }
+
+  private static PrintWriter standardOutput() {
+    return new PrintWriter(System.out, true, StandardCharsets.UTF_8);
   }
 
   /** A file system's exceptions often have the path alone as their message. */

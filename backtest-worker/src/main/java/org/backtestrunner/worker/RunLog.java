@@ -1,5 +1,6 @@
 package org.backtestrunner.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -34,6 +35,22 @@ final class RunLog implements Warnings {
 
   private static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A log that keeps its lines, for an attempt that may turn out to be void.
+   *
+   * @param lines takes them
+   */
+  static RunLog into(ByteArrayOutputStream lines) {
+    PrintStream stream = new PrintStream(lines, false, StandardCharsets.UTF_8);
+    return new RunLog(stream, stream);
+  }
+
+  /** Prints the lines of a log that has kept them. */
+  void print(ByteArrayOutputStream lines) {
+    out.write(lines.toByteArray(), 0, lines.size());
+    out.flush();
   }
 
   void info(String message) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backtestrunner.worker.data.BadDataException;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.reference.ReferenceResult;
@@ -39,7 +40,8 @@ public final class ProductionRun {
   /** Runs a backtest whose data must be good, and leaves its files unread. */
   public static void write(Map<String, String> parameters, Path out) {
     try {
-      Backtest.run(RunParameters.of(parameters), out, new RunLog(silent(), silent()));
+      Backtest.run(
+          RunParameters.of(parameters), out, Optional.empty(), new RunLog(silent(), silent()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -9,8 +9,6 @@ import java.util.List;
  */
 public final class DataChecks {
   private static final double SPLIT_RATIO = 5;
-  private static final double LARGE_MOVE = 0.5;
-  private static final int STALE_CLOSES = 5;
   private static final int SHOWN_EXAMPLES = 5;
 
   private final Panel panel;
@@ -35,32 +33,30 @@ public final class DataChecks {
   public static long observations(Panel panel) {
     long observations = 0;
     for (int s = 0; s < panel.size(); s++) {
-      observations += observations(panel, s);
+      observations += panel.facts(s).observations(panel.lastBar());
     }
     return observations;
-  }
-
-  private static int observations(Panel panel, int symbol) {
-    return panel.history(symbol).observationAtOrBefore(panel.lastBar()) + 1;
   }
 
   /** Each one: such a jump in a held position makes the whole result worthless. */
   private void splits() {
     for (int s = 0; s < panel.size(); s++) {
-      SymbolHistory history = panel.history(s);
-      for (int t = 1; t < observations(panel, s); t++) {
-        double ratio = history.close(t) / history.close(t - 1);
+      SymbolFacts facts = panel.facts(s);
+      for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
+        double before = facts.jumpCloses()[2 * i];
+        double after = facts.jumpCloses()[2 * i + 1];
+        double ratio = after / before;
         if (ratio > SPLIT_RATIO || ratio < 1 / SPLIT_RATIO) {
           warnings.add(
               "unadjusted split",
               "symbol '"
-                  + history.symbol()
+                  + panel.symbol(s)
                   + "': the close goes from "
-                  + history.close(t - 1)
+                  + before
                   + " to "
-                  + history.close(t)
+                  + after
                   + " at "
-                  + at(history, t)
+                  + panel.format(facts.jumps()[i])
                   + ": an unadjusted split?");
         }
       }
@@ -70,12 +66,15 @@ public final class DataChecks {
   private void largeMoves() {
     Findings findings = new Findings();
     for (int s = 0; s < panel.size(); s++) {
-      SymbolHistory history = panel.history(s);
-      for (int t = 1; t < observations(panel, s); t++) {
-        double move = history.close(t) / history.close(t - 1) - 1;
-        if (Math.abs(move) > LARGE_MOVE) {
-          findings.add(history.symbol() + " " + Math.round(move * 100) + " % at " + at(history, t));
-        }
+      SymbolFacts facts = panel.facts(s);
+      for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
+        double move = facts.jumpCloses()[2 * i + 1] / facts.jumpCloses()[2 * i] - 1;
+        findings.add(
+            panel.symbol(s)
+                + " "
+                + Math.round(move * 100)
+                + " % at "
+                + panel.format(facts.jumps()[i]));
       }
     }
     findings.warn("large move", "closes that move by more than 50 % in a bar");
@@ -84,15 +83,15 @@ public final class DataChecks {
   private void staleCloses() {
     Findings findings = new Findings();
     for (int s = 0; s < panel.size(); s++) {
-      SymbolHistory history = panel.history(s);
-      int size = observations(panel, s);
-      int first = 0;
-      for (int t = 1; t <= size; t++) {
-        if (t == size || history.close(t) != history.close(first)) {
-          if (t - first >= STALE_CLOSES) {
-            findings.add(history.symbol() + " " + (t - first) + " from " + at(history, first));
-          }
-          first = t;
+      SymbolFacts facts = panel.facts(s);
+      int observations = facts.observations(panel.lastBar());
+      for (int i = 0; i < facts.constant().length; i += 2) {
+        int from = facts.constant()[i];
+        // Those after the last bar do not count.
+        int before = facts.observations(from) - 1;
+        int closes = Math.min(facts.constant()[i + 1], observations - before);
+        if (closes >= SymbolFacts.STALE_CLOSES) {
+          findings.add(panel.symbol(s) + " " + closes + " from " + panel.format(from));
         }
       }
     }
@@ -102,28 +101,27 @@ public final class DataChecks {
   private void gaps() {
     Findings findings = new Findings();
     for (int s = 0; s < panel.size(); s++) {
-      SymbolHistory history = panel.history(s);
+      int[] gaps = panel.facts(s).gaps();
       int missing = 0;
       int longest = 0;
-      int afterLongest = 0;
-      for (int t = 1; t < observations(panel, s); t++) {
-        int gap = history.calendarIndex(t) - history.calendarIndex(t - 1) - 1;
-        missing += gap;
-        if (gap > longest) {
-          longest = gap;
-          afterLongest = t - 1;
+      int beforeLongest = 0;
+      for (int i = 0; i < gaps.length && gaps[i] + gaps[i + 1] < panel.lastBar(); i += 2) {
+        missing += gaps[i + 1];
+        if (gaps[i + 1] > longest) {
+          longest = gaps[i + 1];
+          beforeLongest = gaps[i];
         }
       }
       if (missing > 0) {
         findings.add(
-            history.symbol()
+            panel.symbol(s)
                 + " "
                 + missing
                 + (missing == 1 ? " bar" : " bars")
                 + ", the longest gap "
                 + longest
                 + " after "
-                + at(history, afterLongest));
+                + panel.format(beforeLongest));
       }
     }
     findings.warn("gaps", "symbols that lack bars between their first and last observation");
@@ -132,17 +130,12 @@ public final class DataChecks {
   private void delistings() {
     Findings findings = new Findings();
     for (int s = 0; s < panel.size(); s++) {
-      SymbolHistory history = panel.history(s);
-      int last = history.lastCalendarIndex();
+      int last = panel.facts(s).last();
       if (last >= panel.firstBar() && last < panel.lastBar()) {
-        findings.add(history.symbol() + " after " + panel.format(last));
+        findings.add(panel.symbol(s) + " after " + panel.format(last));
       }
     }
     findings.warn("delistings", "symbols that end within the range and count as delisted");
-  }
-
-  private String at(SymbolHistory history, int observation) {
-    return panel.format(history.calendarIndex(observation));
   }
 
   /** What a check has found: the first examples and the number of all. */

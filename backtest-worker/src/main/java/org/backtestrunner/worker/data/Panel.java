@@ -2,105 +2,70 @@ package org.backtestrunner.worker.data;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /**
- * The data that a run trades on: the universe's histories, sorted by symbol, on one calendar.
- *
- * <p>Reading it follows ENGINE section 1: universe, calendar, sample, bars, in this order.
+ * The data that a run trades on: the sampled symbols of a universe, sorted, and the bars of the
+ * universe's calendar that lie in the run's dates.
  */
 public final class Panel {
   /** Spreads small seeds, whose first draws would be nearly equal. */
   private static final long SEED_FACTOR = 0x9E3779B97F4A7C15L;
 
-  private final Frequency frequency;
-  private final List<SymbolHistory> universe;
-  private final long[] calendar;
+  private final Universe universe;
+
+  /** The number in the universe of each symbol. */
+  private final int[] sample;
+
   private final int firstBar;
   private final int lastBar;
-  private final EnumSet<Column> columns;
-  private final Set<String> fileSymbols;
 
-  private Panel(
-      Frequency frequency,
-      List<SymbolHistory> universe,
-      long[] calendar,
-      int firstBar,
-      int lastBar,
-      EnumSet<Column> columns,
-      Set<String> fileSymbols) {
-    this.frequency = frequency;
+  /** A row of the universe while it is reduced to the sample. */
+  private final double[] universeRow;
+
+  private Panel(Universe universe, int[] sample, int firstBar, int lastBar) {
     this.universe = universe;
-    this.calendar = calendar;
+    this.sample = sample;
     this.firstBar = firstBar;
     this.lastBar = lastBar;
-    this.columns = columns;
-    this.fileSymbols = fileSymbols;
+    this.universeRow = new double[universe.size()];
   }
 
   /**
-   * Reads the panel of a run.
+   * Reads the panel of a run from its price file.
    *
    * @param warnings takes what is odd but allowed
    * @throws BadDataException for bad files, an empty universe or fewer than two bars
    */
   public static Panel read(RunParameters run, Warnings warnings) {
-    PriceTable table = PriceFile.read(run.priceFile(), run.frequency(), warnings);
-    Set<String> allowed = new TreeSet<>(table.symbols());
-    if (run.symbolsFile().isPresent()) {
-      Set<String> listed = SymbolsFile.read(run.symbolsFile().get());
-      allowed.retainAll(listed);
-      for (String symbol : listed) {
-        if (!table.rows().containsKey(symbol)) {
-          warnings.add(
-              "listed symbol without observation",
-              "symbol '" + symbol + "' of symbols_file has no observation");
-        }
-      }
-    }
-    List<SymbolHistory> universe = new ArrayList<>();
-    for (String symbol : allowed) {
-      SymbolHistory history = SymbolHistory.of(symbol, table.rows().get(symbol));
-      if (history.size() > 0) {
-        universe.add(history);
-      } else if (run.symbolsFile().isPresent()) {
-        warnings.add(
-            "listed symbol without observation",
-            "symbol '" + symbol + "' of symbols_file has no observation");
-      }
-    }
-    if (universe.isEmpty()) {
-      throw new BadDataException(
-          run.priceFile(),
-          "no symbol of the universe has an observation"
-              + (run.symbolsFile().isPresent()
-                  ? " (restricted by " + run.symbolsFile().get() + ")"
-                  : ""));
-    }
-    long[] calendar = Calendar.of(universe);
-    for (SymbolHistory history : universe) {
-      history.placeIn(calendar);
-    }
-    return of(run, sample(universe, run), calendar, table);
+    return of(
+        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
   }
 
-  private static Panel of(
-      RunParameters run, List<SymbolHistory> universe, long[] calendar, PriceTable table) {
-    Frequency frequency = run.frequency();
+  /** All symbols and the whole calendar of a universe. */
+  public static Panel whole(Universe universe) {
+    return new Panel(universe, all(universe.size()), 0, universe.calendar().length - 1);
+  }
+
+  /**
+   * The panel of a run.
+   *
+   * @throws BadDataException for fewer than two bars
+   */
+  public static Panel of(RunParameters run, Universe universe) {
+    Frequency frequency = universe.frequency();
+    long[] calendar = universe.calendar();
+    long start = run.startDate().toEpochDay();
+    long end = run.endDate().toEpochDay();
     int first = 0;
-    while (first < calendar.length
-        && frequency.epochDay(calendar[first]) < run.startDate().toEpochDay()) {
+    while (first < calendar.length && frequency.epochDay(calendar[first]) < start) {
       first++;
     }
     int last = calendar.length - 1;
-    while (last >= 0 && frequency.epochDay(calendar[last]) > run.endDate().toEpochDay()) {
+    while (last >= 0 && frequency.epochDay(calendar[last]) > end) {
       last--;
     }
     if (last - first + 1 < 2) {
@@ -116,48 +81,70 @@ public final class Panel {
               + frequency.format(calendar[calendar.length - 1])
               + ")");
     }
-    return new Panel(
-        frequency,
-        List.copyOf(universe),
-        calendar,
-        first,
-        last,
-        table.columns(),
-        new HashSet<>(table.symbols()));
+    return new Panel(universe, sample(run, universe.size()), first, last);
   }
 
-  private static List<SymbolHistory> sample(List<SymbolHistory> universe, RunParameters run) {
+  private static int[] sample(RunParameters run, int universeSize) {
+    int[] all = all(universeSize);
     if (run.universeSample() == 1) {
-      return universe;
+      return all;
     }
-    List<SymbolHistory> drawn = new ArrayList<>(universe);
+    List<Integer> drawn = new ArrayList<>();
+    for (int symbol : all) {
+      drawn.add(symbol);
+    }
     Collections.shuffle(drawn, new Random(run.seed() * SEED_FACTOR));
-    int size = Math.max(1, (int) Math.ceil(run.universeSample() * universe.size() - 1e-9));
-    List<SymbolHistory> sample = new ArrayList<>(drawn.subList(0, size));
-    sample.sort((a, b) -> a.symbol().compareTo(b.symbol()));
+    int size = Math.max(1, (int) Math.ceil(run.universeSample() * universeSize - 1e-9));
+    List<Integer> kept = drawn.subList(0, size);
+    Collections.sort(kept);
+    int[] sample = new int[size];
+    for (int i = 0; i < size; i++) {
+      sample[i] = kept.get(i);
+    }
     return sample;
   }
 
+  private static int[] all(int size) {
+    int[] all = new int[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = i;
+    }
+    return all;
+  }
+
+  public Universe universe() {
+    return universe;
+  }
+
   public Frequency frequency() {
-    return frequency;
+    return universe.frequency();
   }
 
   /** The number of symbols that the run may trade. */
   public int size() {
-    return universe.size();
+    return sample.length;
   }
 
-  public SymbolHistory history(int symbol) {
-    return universe.get(symbol);
+  /** The number in the universe of a symbol of this panel. */
+  public int inUniverse(int symbol) {
+    return sample[symbol];
   }
 
-  /** The number of a symbol of the universe, -1 where it is not in it. */
+  public String symbol(int symbol) {
+    return universe.symbol(sample[symbol]);
+  }
+
+  public SymbolFacts facts(int symbol) {
+    return universe.facts(sample[symbol]);
+  }
+
+  /** The number of a symbol of the panel, -1 where it is not in it. */
   public int indexOf(String symbol) {
     int low = 0;
-    int high = universe.size() - 1;
+    int high = sample.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = universe.get(middle).symbol().compareTo(symbol);
+      int order = symbol(middle).compareTo(symbol);
       if (order == 0) {
         return middle;
       }
@@ -172,19 +159,55 @@ public final class Panel {
 
   /** Whether a symbol has an observation at a calendar entry. */
   public boolean isObserved(int symbol, int entry) {
-    SymbolHistory history = universe.get(symbol);
-    int t = history.observationAtOrBefore(entry);
-    return t >= 0 && history.calendarIndex(t) == entry;
+    return facts(symbol).isObserved(entry);
+  }
+
+  /**
+   * Reads the last known closes at one calendar entry.
+   *
+   * @param row takes one value a symbol, NaN before its first observation
+   */
+  public void readLastCloses(int entry, double[] row) {
+    if (isWhole()) {
+      universe.readLastCloses(entry, row);
+    } else {
+      universe.readLastCloses(entry, universeRow);
+      reduceTo(row);
+    }
+  }
+
+  /**
+   * Reads the opens at one calendar entry; the price file must have that column.
+   *
+   * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
+   */
+  public void readOpens(int entry, double[] row) {
+    if (isWhole()) {
+      universe.readOpens(entry, row);
+    } else {
+      universe.readOpens(entry, universeRow);
+      reduceTo(row);
+    }
+  }
+
+  private boolean isWhole() {
+    return sample.length == universeRow.length;
+  }
+
+  private void reduceTo(double[] row) {
+    for (int s = 0; s < sample.length; s++) {
+      row[s] = universeRow[sample[s]];
+    }
   }
 
   /** Whether the price file has a row of this symbol, in the universe or not. */
   public boolean isInPriceFile(String symbol) {
-    return fileSymbols.contains(symbol);
+    return universe.isInPriceFile(symbol);
   }
 
   /** Bar times of every entry of the calendar; shared, not to be changed. */
   public long[] calendar() {
-    return calendar;
+    return universe.calendar();
   }
 
   /** The calendar entry of the run's first bar. */
@@ -199,16 +222,16 @@ public final class Panel {
 
   /** The UTC date of a calendar entry, as an epoch day. */
   public long epochDay(int entry) {
-    return frequency.epochDay(calendar[entry]);
+    return frequency().epochDay(calendar()[entry]);
   }
 
   /** A calendar entry's time as outputs and messages print it. */
   public String format(int entry) {
-    return frequency.format(calendar[entry]);
+    return frequency().format(calendar()[entry]);
   }
 
   /** Whether the price file has any value of the column. */
   public boolean has(Column column) {
-    return columns.contains(column);
+    return universe.has(column);
   }
 }

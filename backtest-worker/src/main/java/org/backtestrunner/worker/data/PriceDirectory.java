@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A directory of price files, usually one a symbol, named after it. */
-final class PriceDirectory {
+public final class PriceDirectory {
   private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".parquet");
 
   private PriceDirectory() {}
@@ -24,8 +24,7 @@ final class PriceDirectory {
     int others = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
-        String name = entry.getFileName().toString();
-        if (!name.startsWith(".") && !ending(name).isEmpty()) {
+        if (isData(entry)) {
           files.add(entry);
         } else {
           others++;
@@ -52,6 +51,12 @@ final class PriceDirectory {
     }
     files.sort((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
     return files;
+  }
+
+  /** Whether an entry of such a directory is read, by its name. */
+  public static boolean isData(Path entry) {
+    String name = entry.getFileName().toString();
+    return !name.startsWith(".") && !ending(name).isEmpty();
   }
 
   /**

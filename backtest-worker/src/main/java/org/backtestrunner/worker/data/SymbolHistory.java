@@ -40,6 +40,15 @@ public final class SymbolHistory {
     return new SymbolHistory(symbol, Arrays.copyOf(times, size), values);
   }
 
+  /**
+   * Takes observations in order of time.
+   *
+   * @param values one array a {@link Column}, in the order of the enum
+   */
+  public static SymbolHistory of(String symbol, long[] times, double[][] values) {
+    return new SymbolHistory(symbol, times, values);
+  }
+
   /** Notes at which entry of the calendar each observation stands. */
   void placeIn(long[] calendar) {
     int entry = 0;
@@ -87,9 +96,8 @@ public final class SymbolHistory {
     return values[column.ordinal()];
   }
 
-  /** The latest observation at or before a calendar entry, -1 where there is none. */
-  public int observationAtOrBefore(int entry) {
-    int found = Arrays.binarySearch(calendarIndex, entry);
-    return found >= 0 ? found : -found - 2;
+  /** The observation at a calendar entry, negative where there is none. */
+  public int observationAt(int entry) {
+    return Arrays.binarySearch(calendarIndex, entry);
   }
 }

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.engine;
 
+import java.util.Arrays;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** Cash and positions, and the rules by which trades and time change them (ENGINE section 4). */
@@ -12,6 +13,11 @@ final class Account {
   private final double financingBpsPerYear;
   private final int barsPerYear;
   private final double[] quantity;
+
+  /** Symbols with a position, ascending; valid unless {@code heldChanged}. */
+  private int[] held = {};
+
+  private boolean heldChanged;
   private final Orders orders;
 
   private double cash;
@@ -55,6 +61,27 @@ final class Account {
     return quantity[symbol];
   }
 
+  /** The symbols with a position, ascending; shared, not to be changed. */
+  int[] held() {
+    if (heldChanged) {
+      int count = 0;
+      int[] all = new int[quantity.length];
+      for (int s = 0; s < quantity.length; s++) {
+        if (quantity[s] != 0) {
+          all[count++] = s;
+        }
+      }
+      held = Arrays.copyOf(all, count);
+      heldChanged = false;
+    }
+    return held;
+  }
+
+  private void setQuantity(int symbol, double newQuantity) {
+    heldChanged |= (quantity[symbol] == 0) != (newQuantity == 0);
+    quantity[symbol] = newQuantity;
+  }
+
   void beginBar() {
     barCost = 0;
   }
@@ -79,7 +106,7 @@ final class Account {
     cash -= traded * price;
     cash -= cost;
     barCost += cost;
-    quantity[symbol] = target;
+    setQuantity(symbol, target);
     orders.add(bar, symbol, traded, price, cost);
   }
 
@@ -90,7 +117,7 @@ final class Account {
     cash -= traded * price;
     cash -= cost;
     barCost += cost;
-    quantity[symbol] = 0;
+    setQuantity(symbol, 0);
     orders.add(bar, symbol, traded, price, cost);
   }
 
@@ -98,22 +125,21 @@ final class Account {
   void mark(Market market) {
     longValue = 0;
     shortValue = 0;
-    for (int s = 0; s < quantity.length; s++) {
+    for (int s : held()) {
+      double value = quantity[s] * market.lastClose(s);
       if (quantity[s] > 0) {
-        longValue += quantity[s] * market.lastClose(s);
-      } else if (quantity[s] < 0) {
-        shortValue += quantity[s] * market.lastClose(s);
+        longValue += value;
+      } else {
+        shortValue += value;
       }
     }
   }
 
   /** Closes everything at no cost and writes the rest off: the account is empty from here on. */
   void wipeOut(int bar, Market market) {
-    for (int s = 0; s < quantity.length; s++) {
-      if (quantity[s] != 0) {
-        orders.add(bar, s, -quantity[s], market.lastClose(s), 0);
-        quantity[s] = 0;
-      }
+    for (int s : held()) {
+      orders.add(bar, s, -quantity[s], market.lastClose(s), 0);
+      setQuantity(s, 0);
     }
     cash = 0;
     longValue = 0;

@@ -1,56 +1,39 @@
 package org.backtestrunner.worker.engine;
 
 import java.util.Arrays;
-import org.backtestrunner.worker.data.Column;
 import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.SymbolHistory;
+import org.backtestrunner.worker.data.SymbolFacts;
 
 /** What is known of each symbol at the current bar; bars are visited in order. */
 final class Market {
   private static final int NONE = -1;
 
   private final Panel panel;
-  private final int[] next;
-  private final int[] latest;
+  private final SymbolFacts[] facts;
   private final double[] lastClose;
+  private final double[] open;
   private int entry;
+  private int openEntry = NONE;
 
   Market(Panel panel) {
     this.panel = panel;
-    this.next = new int[panel.size()];
-    this.latest = new int[panel.size()];
+    this.facts = new SymbolFacts[panel.size()];
     this.lastClose = new double[panel.size()];
-    Arrays.fill(latest, NONE);
+    this.open = new double[panel.size()];
+    for (int s = 0; s < facts.length; s++) {
+      facts[s] = panel.facts(s);
+    }
   }
 
   /** Moves to a bar, taking up all observations up to its close. */
   void moveTo(int newEntry) {
     entry = newEntry;
-    for (int s = 0; s < next.length; s++) {
-      SymbolHistory history = panel.history(s);
-      int t = next[s];
-      while (t < history.size() && history.calendarIndex(t) <= entry) {
-        t++;
-      }
-      if (t > next[s]) {
-        next[s] = t;
-        latest[s] = t - 1;
-        lastClose[s] = history.close(t - 1);
-      }
-    }
-  }
-
-  int entry() {
-    return entry;
+    panel.readLastCloses(entry, lastClose);
   }
 
   /** Whether the symbol has had an observation by now. */
   boolean isKnown(int symbol) {
-    return latest[symbol] != NONE;
-  }
-
-  boolean isObserved(int symbol) {
-    return isKnown(symbol) && panel.history(symbol).calendarIndex(latest[symbol]) == entry;
+    return facts[symbol].first() <= entry;
   }
 
   /** The last known close, which must exist. */
@@ -58,18 +41,44 @@ final class Market {
     return lastClose[symbol];
   }
 
-  /** A price of the current bar, NaN where the symbol has none. */
-  double price(int symbol, Column column) {
-    return isObserved(symbol) ? panel.history(symbol).value(column, latest[symbol]) : Double.NaN;
+  /** The close of the current bar, NaN where the symbol has none. */
+  double close(int symbol) {
+    return facts[symbol].isObserved(entry) ? lastClose[symbol] : Double.NaN;
+  }
+
+  /** The open of the current bar, NaN where the symbol has none. */
+  double open(int symbol) {
+    if (openEntry != entry) {
+      panel.readOpens(entry, open);
+      openEntry = entry;
+    }
+    return open[symbol];
   }
 
   /** Whether the whole file has no observation of the symbol at this bar or later. */
   boolean isDelisted(int symbol) {
-    return panel.history(symbol).lastCalendarIndex() < entry;
+    return facts[symbol].last() < entry;
   }
 
-  /** The number of calendar entries since the last observation, which must exist. */
-  int barsSinceObservation(int symbol) {
-    return entry - panel.history(symbol).calendarIndex(latest[symbol]);
+  /** Whether more than so many bars have passed since the last observation, which must exist. */
+  boolean isStale(int symbol, long bars) {
+    return entry - facts[symbol].lastAtOrBefore(entry) > bars;
+  }
+
+  /**
+   * The symbols that may at some bar of the run be delisted or stale, ascending.
+   *
+   * @param bars without an observation that make a symbol stale; 0: never
+   */
+  int[] watched(long bars) {
+    int[] watched = new int[facts.length];
+    int count = 0;
+    for (int s = 0; s < facts.length; s++) {
+      boolean ends = facts[s].last() < panel.lastBar();
+      if (ends || (bars > 0 && facts[s].longestGap() > bars)) {
+        watched[count++] = s;
+      }
+    }
+    return Arrays.copyOf(watched, count);
   }
 }

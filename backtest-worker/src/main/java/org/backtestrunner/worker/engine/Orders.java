@@ -20,7 +20,12 @@ final class Orders {
    * order.
    */
   void sortBySymbol(int from) {
-    all.subList(from, all.size()).sort(new BySymbol());
+    for (int i = from + 1; i < all.size(); i++) {
+      if (all.get(i).symbol() < all.get(i - 1).symbol()) {
+        all.subList(from, all.size()).sort(new BySymbol());
+        return;
+      }
+    }
   }
 
   List<Order> all() {

@@ -18,9 +18,15 @@ import org.backtestrunner.worker.strategy.Strategy;
 public final class Simulation {
   private final RunParameters run;
   private final Panel panel;
+  private final int symbols;
   private final Strategy.Decisions decisions;
   private final Warnings warnings;
   private final Market market;
+  private final long staleBars;
+
+  /** The symbols that may become delisted or stale. */
+  private final int[] watched;
+
   private final Orders orders = new Orders();
   private final Account account;
   private final Targets targets;
@@ -32,9 +38,13 @@ public final class Simulation {
       RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
     this.run = run;
     this.panel = panel;
+    this.symbols = panel.size();
     this.decisions = decisions;
     this.warnings = warnings;
     this.market = new Market(panel);
+    long staleDays = Math.min(run.maxStaleDays(), Integer.MAX_VALUE);
+    this.staleBars = staleDays * panel.frequency().barsPerDay();
+    this.watched = market.watched(staleBars);
     this.account = new Account(run, panel.size(), orders);
     this.targets = new Targets(panel.size());
   }
@@ -80,9 +90,9 @@ public final class Simulation {
   private boolean trade(int bar) {
     boolean due = targets.becomeDue(bar);
     if (run.fillPrice() == FillPrice.OPEN) {
-      fill(bar, Column.OPEN);
+      fillAtOpen(bar);
     } else {
-      fill(bar, Column.CLOSE);
+      fillAtClose(bar);
     }
     markAndTestForWipeOut(bar);
     if (!wipedOut) {
@@ -99,20 +109,18 @@ public final class Simulation {
     }
     decide(bar);
     boolean due = targets.becomeDue(bar);
-    fill(bar, Column.CLOSE);
+    fillAtClose(bar);
     markAndTestForWipeOut(bar);
     return due;
   }
 
   private void closeDelistedAndStale(int bar) {
-    long staleDays = Math.min(run.maxStaleDays(), Integer.MAX_VALUE);
-    long staleBars = staleDays * panel.frequency().barsPerDay();
-    for (int s = 0; s < panel.size(); s++) {
+    for (int s : watched) {
       if (!market.isKnown(s)) {
         continue;
       }
       boolean delisted = market.isDelisted(s);
-      boolean stale = staleBars > 0 && market.barsSinceObservation(s) > staleBars;
+      boolean stale = staleBars > 0 && market.isStale(s, staleBars);
       if (!delisted && !stale) {
         continue;
       }
@@ -124,15 +132,26 @@ public final class Simulation {
     }
   }
 
-  private void fill(int bar, Column column) {
-    for (int s = 0; s < panel.size(); s++) {
+  private void fillAtOpen(int bar) {
+    for (int s = 0; s < symbols && targets.isAnyOpen(); s++) {
       if (targets.isOpen(s)) {
-        double price = market.price(s, column);
-        if (!Double.isNaN(price)) {
-          account.tradeTo(bar, s, targets.quantity(s), price);
-          targets.settle(s);
-        }
+        fill(bar, s, market.open(s));
       }
+    }
+  }
+
+  private void fillAtClose(int bar) {
+    for (int s = 0; s < symbols && targets.isAnyOpen(); s++) {
+      if (targets.isOpen(s)) {
+        fill(bar, s, market.close(s));
+      }
+    }
+  }
+
+  private void fill(int bar, int symbol, double price) {
+    if (!Double.isNaN(price)) {
+      account.tradeTo(bar, symbol, targets.quantity(symbol), price);
+      targets.settle(symbol);
     }
   }
 
@@ -179,7 +198,7 @@ public final class Simulation {
         warnings.add(
             "target without a price",
             "symbol '"
-                + panel.history(s).symbol()
+                + panel.symbol(s)
                 + "' has a weight at "
                 + panel.format(bar)
                 + " but no close yet: its target is 0");
@@ -208,12 +227,10 @@ public final class Simulation {
             account.shortValue(),
             account.barCost()));
     if (positionsToo) {
-      for (int s = 0; s < panel.size(); s++) {
+      for (int s : account.held()) {
         double quantity = account.quantity(s);
-        if (quantity != 0) {
-          double weight = quantity * market.lastClose(s) / account.equity();
-          positions.add(new Position(bar, s, quantity, weight));
-        }
+        double weight = quantity * market.lastClose(s) / account.equity();
+        positions.add(new Position(bar, s, quantity, weight));
       }
     }
   }

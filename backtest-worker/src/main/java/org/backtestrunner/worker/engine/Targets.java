@@ -14,6 +14,7 @@ final class Targets {
   private final Deque<Decision> decided = new ArrayDeque<>();
   private double[] quantity;
   private final boolean[] open;
+  private int openCount;
 
   private record Decision(int dueBar, double[] quantity) {}
 
@@ -34,7 +35,13 @@ final class Targets {
     }
     quantity = decided.poll().quantity();
     Arrays.fill(open, true);
+    openCount = open.length;
     return true;
+  }
+
+  /** Whether any symbol has a due target that waits for a price. */
+  boolean isAnyOpen() {
+    return openCount > 0;
   }
 
   /** Whether the symbol has a due target that waits for a price. */
@@ -48,12 +55,16 @@ final class Targets {
 
   /** The symbol's target is filled or dropped. */
   void settle(int symbol) {
-    open[symbol] = false;
+    if (open[symbol]) {
+      open[symbol] = false;
+      openCount--;
+    }
   }
 
   /** Forgets everything, due or not. */
   void clear() {
     decided.clear();
     Arrays.fill(open, false);
+    openCount = 0;
   }
 }

@@ -13,16 +13,23 @@ import org.backtestrunner.worker.engine.SimulationResult;
 
 /** Writes the files of a run: equity curve, orders, positions. */
 public final class BacktestFiles {
+  private static final byte[] BUY = {'B', 'U', 'Y'};
+  private static final byte[] SELL = {'S', 'E', 'L', 'L'};
+
   private final Path directory;
   private final Panel panel;
   private final byte[][] symbols;
+  private final ShortestDecimal decimal = new ShortestDecimal();
+
+  private final TimeCells times;
 
   private BacktestFiles(Path directory, Panel panel) {
     this.directory = directory;
     this.panel = panel;
+    this.times = new TimeCells(panel);
     this.symbols = new byte[panel.size()][];
     for (int s = 0; s < symbols.length; s++) {
-      symbols[s] = CsvWriter.encoded(panel.history(s).symbol());
+      symbols[s] = CsvWriter.encoded(panel.symbol(s));
     }
   }
 
@@ -33,23 +40,64 @@ public final class BacktestFiles {
   public static void write(Path directory, Panel panel, SimulationResult result)
       throws IOException {
     Files.createDirectories(directory);
-    BacktestFiles files = new BacktestFiles(directory, panel);
-    files.writeOrders(result);
-    files.writePositions(result);
-    files.writeEquityCurve(result);
+    new BacktestFiles(directory, panel).write(result);
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  private Path file(String name) {
-    return directory.resolve(name + "_" + panel.frequency().label() + ".csv");
+  private void write(SimulationResult result) throws IOException {
+    try (CsvWriter orders = file("orders", "timestamp,symbol,side,qty,price,notional,cost");
+        CsvWriter positions = file("positions", "timestamp,symbol,qty,weight");
+        CsvWriter equity =
+            file("portfolio_equity", "timestamp,equity,cash,long_value,short_value,cost")) {
+      writeOrders(result, orders);
+      writePositions(result, positions);
+      writeEquityCurve(result, equity);
+      // All are handed over before the first is waited for: a disk writes them in one go.
+      orders.flush();
+      positions.flush();
+      equity.flush();
+      orders.sync();
+      positions.sync();
+      equity.sync();
+      orders.place();
+      positions.place();
+      equity.place();
+    }
   }
 
-  private void writeEquityCurve(SimulationResult result) throws IOException {
-    CsvWriter csv = new CsvWriter("timestamp,equity,cash,long_value,short_value,cost");
+  private CsvWriter file(String name, String header) throws IOException {
+    String fileName = name + "_" + panel.frequency().label() + ".csv";
+    return new CsvWriter(directory.resolve(fileName), header, decimal);
+  }
+
+  private void writeOrders(SimulationResult result, CsvWriter csv) throws IOException {
+    for (Order order : result.orders()) {
+      csv.raw(times.cell(order.bar()))
+          .raw(symbols[order.symbol()])
+          .raw(order.quantity() > 0 ? BUY : SELL)
+          .number(Math.abs(order.quantity()))
+          .number(order.price())
+          .number(order.notional())
+          .number(order.cost())
+          .endRow();
+    }
+  }
+
+  private void writePositions(SimulationResult result, CsvWriter csv) throws IOException {
+    for (Position position : result.positions()) {
+      csv.raw(times.cell(position.bar()))
+          .raw(symbols[position.symbol()])
+          .number(position.quantity())
+          .number(position.weight())
+          .endRow();
+    }
+  }
+
+  private void writeEquityCurve(SimulationResult result, CsvWriter csv) throws IOException {
     for (EquityPoint point : result.equityCurve()) {
-      csv.raw(panel.format(point.bar()))
+      csv.raw(times.cell(point.bar()))
           .number(point.equity())
           .number(point.cash())
           .number(point.longValue())
@@ -57,33 +105,5 @@ public final class BacktestFiles {
           .number(point.cost())
           .endRow();
     }
-    csv.writeTo(file("portfolio_equity"));
-  }
-
-  private void writeOrders(SimulationResult result) throws IOException {
-    CsvWriter csv = new CsvWriter("timestamp,symbol,side,qty,price,notional,cost");
-    for (Order order : result.orders()) {
-      csv.raw(panel.format(order.bar()))
-          .raw(symbols[order.symbol()])
-          .raw(order.quantity() > 0 ? "BUY" : "SELL")
-          .number(Math.abs(order.quantity()))
-          .number(order.price())
-          .number(order.notional())
-          .number(order.cost())
-          .endRow();
-    }
-    csv.writeTo(file("orders"));
-  }
-
-  private void writePositions(SimulationResult result) throws IOException {
-    CsvWriter csv = new CsvWriter("timestamp,symbol,qty,weight");
-    for (Position position : result.positions()) {
-      csv.raw(panel.format(position.bar()))
-          .raw(symbols[position.symbol()])
-          .number(position.quantity())
-          .number(position.weight())
-          .endRow();
-    }
-    csv.writeTo(file("positions"));
   }
 }

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.output;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,27 +12,39 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Builds one CSV file in memory and puts it in place whole: temporary file, fsync, rename. UTF-8,
- * lines end in {@code \n}.
+ * Writes one CSV file under a temporary name, to be put in place whole: {@link #sync}, then {@link
+ * #place}. UTF-8, lines end in {@code \n}.
  */
-final class CsvWriter {
-  private final ShortestDecimal decimal = new ShortestDecimal();
-  private byte[] bytes = new byte[1 << 16];
+final class CsvWriter implements Closeable {
+  /** So much is written at once. */
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  private final ShortestDecimal decimal;
+  private final Path file;
+  private final Path temporary;
+  private final FileChannel channel;
+  private byte[] bytes = new byte[BLOCK_BYTES + 1024];
   private int size;
   private boolean rowBegun;
+  private boolean placed;
 
-  CsvWriter(String header) {
-    raw(header);
+  /**
+   * Opens a file under its temporary name.
+   *
+   * @param header plain ASCII
+   */
+  CsvWriter(Path file, String header, ShortestDecimal decimal) throws IOException {
+    this.file = file;
+    this.decimal = decimal;
+    this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    this.channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    raw(header.getBytes(StandardCharsets.ISO_8859_1));
     endRow();
-  }
-
-  /** Adds a cell of plain ASCII text that needs no quotes. */
-  CsvWriter raw(String text) {
-    separate(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      bytes[size++] = (byte) text.charAt(i);
-    }
-    return this;
   }
 
   /** Adds a cell of prepared bytes, see {@link #encoded}. */
@@ -46,7 +59,8 @@ final class CsvWriter {
   static byte[] encoded(String text) {
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
-      quoted |= ",\"\n\r".indexOf(text.charAt(i)) >= 0;
+      char c = text.charAt(i);
+      quoted |= c == ',' || c == '"' || c == '\n' || c == '\r';
     }
     String cell = quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     return cell.getBytes(StandardCharsets.UTF_8);
@@ -59,10 +73,13 @@ final class CsvWriter {
     return this;
   }
 
-  void endRow() {
+  void endRow() throws IOException {
     ensureRoom(1);
     bytes[size++] = '\n';
     rowBegun = false;
+    if (size >= BLOCK_BYTES) {
+      flush();
+    }
   }
 
   private void separate(int room) {
@@ -79,31 +96,35 @@ final class CsvWriter {
     }
   }
 
-  /** Writes the file: readers see all of it or nothing. */
-  void writeTo(Path file) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      write(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      Files.deleteIfExists(temporary);
-      throw failure;
+  /** Hands all rows to the operating system. */
+  void flush() throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
     }
+    size = 0;
   }
 
-  private void write(Path temporary) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
+  /** Makes sure that all rows have reached the disk. */
+  void sync() throws IOException {
+    flush();
+    channel.force(true);
+  }
+
+  /** Gives the file its name: from here on readers see all of it. */
+  void place() throws IOException {
+    channel.close();
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    placed = true;
+  }
+
+  /** Leaves nothing behind where the file was not put in place. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    if (!placed) {
+      Files.deleteIfExists(temporary);
     }
   }
 }

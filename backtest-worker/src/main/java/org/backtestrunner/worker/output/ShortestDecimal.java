@@ -20,6 +20,16 @@ final class ShortestDecimal {
   private static final int MANTISSA_BITS = 52;
   private static final int LOWEST_EXPONENT = -1074;
 
+  /** 5^27 is the last power of 5 below 2^63. */
+  private static final int HIGHEST_LONG_POWER_OF_5 = 27;
+
+  private static final int BILLION = 1_000_000_000;
+
+  /** Dividing by 10 is multiplying by 2^35 / 10, rounded up, for every unsigned int. */
+  private static final long TENTH = 3_435_973_837L;
+
+  private static final int TENTH_BITS = 35;
+
   /** Plain digits from 0.000001 to 21 digits before the point, else an exponent. */
   private static final int LOWEST_PLAIN_POINT = -5;
 
@@ -108,6 +118,15 @@ final class ShortestDecimal {
 
   /** The 126 leading bits of 10^-k, rounded up, as two halves. */
   private void computePower(int k, int index) {
+    if (k <= 0 && k >= -HIGHEST_LONG_POWER_OF_5) {
+      long power = 1;
+      for (int i = k; i < 0; i++) {
+        power *= 5;
+      }
+      powers[index] = power << Long.numberOfLeadingZeros(power) - 1;
+      powers[index + 1] = 1;
+      return;
+    }
     int r = floorLog2PowerOf10(-k) - 125;
     BigInteger numerator = k <= 0 ? BigInteger.TEN.pow(-k) : BigInteger.ONE;
     BigInteger denominator = k <= 0 ? BigInteger.ONE : BigInteger.TEN.pow(k);
@@ -135,10 +154,7 @@ final class ShortestDecimal {
 
   /** Writes f 10^k without trailing zeros, with an exponent where plain digits would be long. */
   private int writeDecimal(long f, int k, byte[] to, int at) {
-    int length = 0;
-    for (long rest = f; rest > 0; rest /= 10) {
-      digits[length++] = (byte) ('0' + rest % 10);
-    }
+    int length = digits(f);
     int skipped = 0;
     while (digits[skipped] == '0') {
       skipped++;
@@ -166,6 +182,31 @@ final class ShortestDecimal {
       position = copyDigits(length - pointPosition - 1, skipped, to, position);
     }
     return position;
+  }
+
+  /**
+   * Sets the digits of a number below 10^18, the last one first. A simple compiler makes of each
+   * division one of the processor's, which is slow.
+   */
+  private int digits(long f) {
+    if (f < BILLION) {
+      return digits((int) f, 0, 0);
+    }
+    long billions = f / BILLION;
+    int length = digits((int) (f - billions * BILLION), 0, 9);
+    return digits((int) billions, length, 0);
+  }
+
+  /** Sets at least so many digits from a place on, and gives the place after them. */
+  private int digits(int value, int from, int atLeast) {
+    int rest = value;
+    int length = from;
+    while (rest > 0 || length < from + atLeast) {
+      int tenth = (int) (rest * TENTH >>> TENTH_BITS);
+      digits[length++] = (byte) ('0' + (rest - tenth * 10));
+      rest = tenth;
+    }
+    return length;
   }
 
   private int copyDigits(int from, int last, byte[] to, int at) {

@@ -23,7 +23,8 @@ public enum Frequency {
     this.barsPerDay = barsPerDay;
   }
 
-  static Frequency of(String label) {
+  /** The frequency with that label, which must exist. */
+  public static Frequency of(String label) {
     for (Frequency frequency : values()) {
       if (frequency.label.equals(label)) {
         return frequency;

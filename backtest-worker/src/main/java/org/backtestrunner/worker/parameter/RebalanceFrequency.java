@@ -9,23 +9,36 @@ public enum RebalanceFrequency {
   M,
   Q;
 
+  /** The frequency of that name, which must exist. */
+  static RebalanceFrequency of(String name) {
+    // Enum.valueOf calls values() by reflection, which costs a JVM milliseconds the first time.
+    for (RebalanceFrequency frequency : values()) {
+      if (frequency.name().equals(name)) {
+        return frequency;
+      }
+    }
+    throw new IllegalArgumentException("no rebalance frequency '" + name + "'");
+  }
+
   /**
-   * A number that is the same for all days of one period and differs between periods.
+   * The first day of the period after the one of a day.
    *
    * @param epochDay UTC date
    */
-  public long period(long epochDay) {
+  public long nextPeriod(long epochDay) {
     return switch (this) {
-      case D -> epochDay;
+      case D -> epochDay + 1;
       // ISO weeks begin on Mondays; day 0 of the epoch was a Thursday.
-      case W -> Math.floorDiv(epochDay + 3, 7);
-      case M -> month(epochDay);
-      case Q -> Math.floorDiv(month(epochDay), 3);
+      case W -> epochDay + 7 - Math.floorMod(epochDay + 3, 7);
+      case M -> firstOfMonth(epochDay, 1);
+      case Q -> firstOfMonth(epochDay, 3);
     };
   }
 
-  private static long month(long epochDay) {
+  /** The first day of the next period of so many months. */
+  private static long firstOfMonth(long epochDay, int months) {
     LocalDate date = LocalDate.ofEpochDay(epochDay);
-    return date.getYear() * 12L + date.getMonthValue() - 1;
+    int monthOfPeriod = (date.getMonthValue() - 1) % months;
+    return date.withDayOfMonth(1).plusMonths(months - monthOfPeriod).toEpochDay();
   }
 }

@@ -110,9 +110,9 @@ public record RunParameters(
           file("factor_file"),
           file("groups_file"),
           file("weights_file"),
-          LocalDate.parse(texts.get("start_date")),
-          LocalDate.parse(texts.get("end_date")),
-          RebalanceFrequency.valueOf(texts.get("rebalance_freq")),
+          date("start_date"),
+          date("end_date"),
+          RebalanceFrequency.of(texts.get("rebalance_freq")),
           number("top_quantile"),
           number("bottom_quantile"),
           number("max_gross_exposure"),
@@ -139,6 +139,10 @@ public record RunParameters(
       return text == null
           ? Optional.empty()
           : Optional.of(Parameter.path("--" + name.replace('_', '-'), text));
+    }
+
+    private LocalDate date(String name) {
+      return Parameter.date(texts.get(name)).orElseThrow();
     }
 
     private double number(String name) {

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.strategy;
 import java.util.Optional;
 import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -20,8 +21,8 @@ final class BuyAndHold implements Strategy {
   }
 
   @Override
-  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
-    return new FirstBar(panel, run.maxGrossExposure());
+  public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
+    return new FirstBar(inputs.panel(), run.maxGrossExposure());
   }
 
   private static final class FirstBar implements Decisions {

@@ -1,9 +1,6 @@
 package org.backtestrunner.worker.strategy;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.factor.Statistics;
 
@@ -15,6 +12,12 @@ final class CrossSection {
   /** Scores that differ by less than this part of their scale are ties. */
   private static final double SCORE_RESOLUTION = 1e12;
 
+  /** Neutralised scores are at most twice their scale; half as much again is room enough. */
+  private static final double MOST_ROUNDED = 3e12;
+
+  /** What the rounded scores leave of a long. */
+  private static final int POSITION_BITS = 21;
+
   private final FactorBundle bundle;
 
   CrossSection(FactorBundle bundle) {
@@ -22,18 +25,20 @@ final class CrossSection {
   }
 
   /**
-   * The positions of the cross-section, best score first, ties by symbol.
+   * Numbers by which the symbols would be sorted, all different: best score first, ties by symbol.
    *
-   * @param factors one array a bundle factor; changed by the call
-   * @param groups the group of each symbol, empty where it has none; empty without neutralisation
+   * @param factors one array a bundle factor
+   * @param n the number of symbols: what the arrays hold after them does not count
+   * @param groups the number of the group of each symbol; empty without neutralisation
    */
-  int[] ranking(double[][] factors, List<String> groups) {
-    int n = factors[0].length;
+  long[] preference(double[][] factors, int n, int[] groups) {
     double[] scores = new double[n];
     double[] scales = new double[n];
     for (int i = 0; i < factors.length; i++) {
       FactorBundle.Member member = bundle.members().get(i);
-      double[] z = factors[i];
+      double weight = member.weight();
+      double sign = member.sign();
+      double[] z = Arrays.copyOf(factors[i], n);
       if (bundle.winsorize()) {
         winsorize(z);
       }
@@ -41,34 +46,47 @@ final class CrossSection {
         standardise(z);
       }
       for (int s = 0; s < n; s++) {
-        scales[s] += Math.abs(member.weight() * z[s]);
+        scales[s] += Math.abs(weight * z[s]);
       }
-      if (!groups.isEmpty()) {
+      if (groups.length > 0) {
         neutralise(z, groups);
       }
       for (int s = 0; s < n; s++) {
-        scores[s] += member.weight() * (member.sign() * z[s]);
+        scores[s] += weight * (sign * z[s]);
       }
     }
-    return order(scores, scales);
+    return numbers(scores, scales);
   }
 
   private void winsorize(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    double low = quantile(sorted, bundle.lowerLimit());
-    double high = quantile(sorted, bundle.upperLimit());
+    long[] numbers = new long[values.length];
     for (int s = 0; s < values.length; s++) {
-      values[s] = Math.min(Math.max(values[s], low), high);
+      numbers[s] = reordered(Double.doubleToRawLongBits(values[s]));
+    }
+    double low = quantile(numbers, bundle.lowerLimit());
+    double high = quantile(numbers, bundle.upperLimit());
+    for (int s = 0; s < values.length; s++) {
+      double value = values[s];
+      if (value < low) {
+        values[s] = low;
+      } else if (value > high) {
+        values[s] = high;
+      }
     }
   }
 
   /** Linear interpolation between order statistics. */
-  private static double quantile(double[] sorted, double q) {
-    double h = (sorted.length - 1) * q;
-    int below = (int) Math.floor(h);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (h - below) * (sorted[above] - sorted[below]);
+  private static double quantile(long[] numbers, double q) {
+    double h = (numbers.length - 1) * q;
+    int lower = (int) Math.floor(h);
+    double below = Double.longBitsToDouble(reordered(Selection.select(numbers, lower)));
+    double above = Double.longBitsToDouble(reordered(Selection.next(numbers, lower)));
+    return below + (h - lower) * (above - below);
+  }
+
+  /** Gives the bits of negative doubles the order of the doubles; applied twice, the same bits. */
+  private static long reordered(long bits) {
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 
   private static void standardise(double[] values) {
@@ -79,43 +97,36 @@ final class CrossSection {
     }
   }
 
-  private static void neutralise(double[] values, List<String> groups) {
-    Map<String, double[]> sumAndCount = new HashMap<>();
+  private static void neutralise(double[] values, int[] groups) {
+    int highest = 0;
+    for (int group : groups) {
+      highest = Math.max(highest, group);
+    }
+    double[] sums = new double[highest + 1];
+    int[] counts = new int[highest + 1];
     for (int s = 0; s < values.length; s++) {
-      double[] entry = sumAndCount.computeIfAbsent(groups.get(s), g -> new double[2]);
-      entry[0] += values[s];
-      entry[1]++;
+      sums[groups[s]] += values[s];
+      counts[groups[s]]++;
     }
     for (int s = 0; s < values.length; s++) {
-      double[] entry = sumAndCount.get(groups.get(s));
-      values[s] -= entry[0] / entry[1];
+      values[s] -= sums[groups[s]] / counts[groups[s]];
     }
   }
 
-  private static int[] order(double[] scores, double[] scales) {
+  /** Rounded score and position in one number: the score descending, the position ascending. */
+  private static long[] numbers(double[] scores, double[] scales) {
     double scale = 0;
     for (double s : scales) {
-      scale = Math.max(scale, s);
+      if (s > scale) {
+        scale = s;
+      }
     }
-    Ranked[] ranked = new Ranked[scores.length];
-    for (int s = 0; s < scores.length; s++) {
-      double key = scale == 0 ? 0 : Math.rint(scores[s] / scale * SCORE_RESOLUTION);
-      // Adding 0 turns -0 into 0, which Double.compare tells apart.
-      ranked[s] = new Ranked(key + 0.0, s);
+    long[] numbers = new long[scores.length];
+    for (int s = 0; s < numbers.length; s++) {
+      double rounded = scale == 0 ? 0 : Math.rint(scores[s] / scale * SCORE_RESOLUTION);
+      double bounded = Math.max(-MOST_ROUNDED, Math.min(rounded, MOST_ROUNDED));
+      numbers[s] = -(long) bounded << POSITION_BITS | s;
     }
-    Arrays.sort(ranked);
-    int[] order = new int[ranked.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = ranked[i].position();
-    }
-    return order;
-  }
-
-  private record Ranked(double key, int position) implements Comparable<Ranked> {
-    @Override
-    public int compareTo(Ranked other) {
-      int descending = Double.compare(other.key, key);
-      return descending != 0 ? descending : Integer.compare(position, other.position);
-    }
+    return numbers;
   }
 }

@@ -1,17 +1,15 @@
 package org.backtestrunner.worker.strategy;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.data.BadDataException;
-import org.backtestrunner.worker.data.BundleFile;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.factor.FactorSource;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -30,32 +28,43 @@ final class MultifactorLongShort implements Strategy {
   }
 
   @Override
-  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
-    Path bundlePath = run.bundlePath().orElseThrow();
-    FactorBundle bundle = BundleFile.read(bundlePath);
+  public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
+    Panel panel = inputs.panel();
+    FactorSource source = inputs.factors();
     return new Quantiles(
         run,
         panel,
         new RebalanceSchedule(panel, run.rebalanceFrequency()),
-        bundle,
-        new FactorSource(run, panel, bundle, bundlePath),
-        groups(run, bundle, bundlePath),
+        source.bundle(),
+        source,
+        groups(run, panel, source.bundle()),
         warnings);
   }
 
-  private static Map<String, String> groups(
-      RunParameters run, FactorBundle bundle, Path bundlePath) {
+  /** The number of the group of each symbol of the panel; empty without neutralisation. */
+  private static int[] groups(RunParameters run, Panel panel, FactorBundle bundle) {
     if (bundle.neutralizeBy().isEmpty()) {
-      return Map.of();
+      return new int[0];
     }
     if (run.groupsFile().isEmpty()) {
       throw new BadDataException(
-          bundlePath,
+          run.bundlePath().orElseThrow(),
           "options.neutralize_by is '"
               + bundle.neutralizeBy().get()
               + "', which needs a groups_file with that column");
     }
-    return GroupsFile.read(run.groupsFile().get(), bundle.neutralizeBy().get());
+    Map<String, String> names =
+        GroupsFile.read(run.groupsFile().get(), bundle.neutralizeBy().get());
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] groups = new int[panel.size()];
+    for (int s = 0; s < groups.length; s++) {
+      // Symbols without a group form one: no cell of the file is empty text.
+      String name = names.getOrDefault(panel.symbol(s), "");
+      Integer known = numbers.get(name);
+      groups[s] = known == null ? numbers.size() : known;
+      numbers.put(name, groups[s]);
+    }
+    return groups;
   }
 
   private record Quantiles(
@@ -64,7 +73,7 @@ final class MultifactorLongShort implements Strategy {
       RebalanceSchedule schedule,
       FactorBundle bundle,
       FactorSource source,
-      Map<String, String> groups,
+      int[] groups,
       Warnings warnings)
       implements Decisions {
 
@@ -73,15 +82,9 @@ final class MultifactorLongShort implements Strategy {
       if (!schedule.isDecision(entry)) {
         return Optional.empty();
       }
-      int factorCount = bundle.members().size();
       int[] symbols = new int[panel.size()];
-      double[][] values = new double[panel.size()][factorCount];
-      int n = 0;
-      for (int s = 0; s < panel.size(); s++) {
-        if (source.read(s, entry, values[n])) {
-          symbols[n++] = s;
-        }
-      }
+      double[][] values = new double[bundle.members().size()][panel.size()];
+      int n = source.read(entry, symbols, values);
       int top = count(run.topQuantile(), n);
       int bottom = count(run.bottomQuantile(), n);
       if (n < 2 || top + bottom > n) {
@@ -98,43 +101,38 @@ final class MultifactorLongShort implements Strategy {
                 + " short");
         return Optional.empty();
       }
-      int[] ranking = new CrossSection(bundle).ranking(byFactor(values, n), groupsOf(symbols, n));
-      return Optional.of(weights(symbols, ranking, top, bottom));
+      long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
+      return Optional.of(weights(symbols, preference, top, bottom));
     }
 
     private static int count(double quantile, int n) {
       return quantile == 0 ? 0 : Math.max(1, (int) Math.floor(quantile * n + ROUNDING));
     }
 
-    private double[][] byFactor(double[][] bySymbol, int n) {
-      double[][] byFactor = new double[bundle.members().size()][n];
-      for (int i = 0; i < byFactor.length; i++) {
-        for (int s = 0; s < n; s++) {
-          byFactor[i][s] = bySymbol[s][i];
-        }
+    private int[] groupsOf(int[] symbols, int n) {
+      if (groups.length == 0) {
+        return groups;
       }
-      return byFactor;
+      int[] numbers = new int[n];
+      for (int s = 0; s < n; s++) {
+        numbers[s] = groups[symbols[s]];
+      }
+      return numbers;
     }
 
-    private List<String> groupsOf(int[] symbols, int n) {
-      List<String> names = new ArrayList<>();
-      if (bundle.neutralizeBy().isPresent()) {
-        for (int s = 0; s < n; s++) {
-          // Symbols without a group form one: no cell of the file is empty text.
-          names.add(groups.getOrDefault(panel.history(symbols[s]).symbol(), ""));
-        }
-      }
-      return names;
-    }
-
-    private double[] weights(int[] symbols, int[] ranking, int top, int bottom) {
+    private double[] weights(int[] symbols, long[] preference, int top, int bottom) {
       double side = top > 0 && bottom > 0 ? run.maxGrossExposure() / 2 : run.maxGrossExposure();
+      int n = preference.length;
+      long[] numbers = preference.clone();
+      long lastLong = top > 0 ? Selection.select(numbers, top - 1) : Long.MIN_VALUE;
+      long firstShort = bottom > 0 ? Selection.select(numbers, n - bottom) : Long.MAX_VALUE;
       double[] weights = new double[panel.size()];
-      for (int i = 0; i < top; i++) {
-        weights[symbols[ranking[i]]] = side / top;
-      }
-      for (int i = ranking.length - bottom; i < ranking.length; i++) {
-        weights[symbols[ranking[i]]] = -side / bottom;
+      for (int i = 0; i < n; i++) {
+        if (preference[i] <= lastLong) {
+          weights[symbols[i]] = side / top;
+        } else if (preference[i] >= firstShort) {
+          weights[symbols[i]] = -side / bottom;
+        }
       }
       return weights;
     }

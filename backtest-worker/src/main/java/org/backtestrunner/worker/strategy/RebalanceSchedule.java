@@ -4,10 +4,25 @@ import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /** Tells the decision bars: the first bar of a run, then the first bar of every new period. */
-record RebalanceSchedule(Panel panel, RebalanceFrequency frequency) {
+final class RebalanceSchedule {
+  private final Panel panel;
+  private final RebalanceFrequency frequency;
 
+  /** The day after the period of the last bar that was asked for. */
+  private long nextPeriod = Long.MIN_VALUE;
+
+  RebalanceSchedule(Panel panel, RebalanceFrequency frequency) {
+    this.panel = panel;
+    this.frequency = frequency;
+  }
+
+  /** Whether a bar is a decision bar; every bar is asked for, in order. */
   boolean isDecision(int entry) {
-    return entry == panel.firstBar()
-        || frequency.period(panel.epochDay(entry)) != frequency.period(panel.epochDay(entry - 1));
+    long day = panel.epochDay(entry);
+    if (day < nextPeriod) {
+      return false;
+    }
+    nextPeriod = frequency.nextPeriod(day);
+    return true;
   }
 }

@@ -1,8 +1,8 @@
 package org.backtestrunner.worker.strategy;
 
 import java.util.Optional;
-import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** A rule that turns data into target weights. */
@@ -18,7 +18,7 @@ public interface Strategy {
    *
    * @throws org.backtestrunner.worker.data.BadDataException for bad input files
    */
-  Decisions prepare(RunParameters run, Panel panel, Warnings warnings);
+  Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings);
 
   /** The decisions of one run. */
   interface Decisions {

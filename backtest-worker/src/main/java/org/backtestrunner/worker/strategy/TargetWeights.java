@@ -2,9 +2,9 @@ package org.backtestrunner.worker.strategy;
 
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.data.WeightsFile;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -22,11 +22,11 @@ final class TargetWeights implements Strategy {
   }
 
   @Override
-  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
+  public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
             run.weightsFile().orElseThrow(),
-            panel,
+            inputs.panel(),
             run.startDate().toEpochDay(),
             run.endDate().toEpochDay(),
             warnings);

@@ -2,8 +2,8 @@ package org.backtestrunner.worker.strategy;
 
 import java.util.Optional;
 import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.SymbolHistory;
 import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -21,53 +21,51 @@ final class TrendBaseline implements Strategy {
   }
 
   @Override
-  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
-    boolean[][] rising = new boolean[panel.size()][];
-    for (int s = 0; s < rising.length; s++) {
-      rising[s] = rising(panel.history(s), run.emaFast(), run.emaSlow());
-    }
-    return new Crossing(
-        panel,
-        new RebalanceSchedule(panel, run.rebalanceFrequency()),
-        rising,
-        run.emaSlow(),
-        run.maxGrossExposure());
+  public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
+    return new Crossing(run, inputs.panel());
   }
 
-  /** Whether the fast average is above the slow one, at each observation. */
-  private static boolean[] rising(SymbolHistory history, long fastSpan, long slowSpan) {
-    double fastAlpha = 2.0 / (fastSpan + 1);
-    double slowAlpha = 2.0 / (slowSpan + 1);
-    boolean[] rising = new boolean[history.size()];
-    double fast = history.close(0);
-    double slow = fast;
-    for (int t = 1; t < rising.length; t++) {
-      double close = history.close(t);
-      fast += fastAlpha * (close - fast);
-      slow += slowAlpha * (close - slow);
-      rising[t] = fast > slow;
-    }
-    return rising;
-  }
+  /** The averages of all symbols, moved from calendar entry to calendar entry. */
+  private static final class Crossing implements Decisions {
+    private final Panel panel;
+    private final RebalanceSchedule schedule;
+    private final double grossExposure;
+    private final long minimumObservations;
+    private final double fastAlpha;
+    private final double slowAlpha;
+    private final double[] close;
+    private final double[] fast;
+    private final double[] slow;
+    private final int[] observations;
+    private int next;
 
-  private record Crossing(
-      Panel panel,
-      RebalanceSchedule schedule,
-      boolean[][] rising,
-      long minimumObservations,
-      double grossExposure)
-      implements Decisions {
+    Crossing(RunParameters run, Panel panel) {
+      this.panel = panel;
+      this.schedule = new RebalanceSchedule(panel, run.rebalanceFrequency());
+      this.grossExposure = run.maxGrossExposure();
+      this.minimumObservations = run.emaSlow();
+      this.fastAlpha = 2.0 / (run.emaFast() + 1);
+      this.slowAlpha = 2.0 / (run.emaSlow() + 1);
+      this.close = new double[panel.size()];
+      this.fast = new double[panel.size()];
+      this.slow = new double[panel.size()];
+      this.observations = new int[panel.size()];
+    }
 
     @Override
     public Optional<double[]> at(int entry) {
+      while (next <= entry) {
+        takeUp(next++);
+      }
       if (!schedule.isDecision(entry)) {
         return Optional.empty();
       }
-      double[] weights = new double[panel.size()];
+      double[] weights = new double[close.length];
       int held = 0;
       for (int s = 0; s < weights.length; s++) {
-        int t = panel.history(s).observationAtOrBefore(entry);
-        if (panel.isObserved(s, entry) && t + 1 >= minimumObservations && rising[s][t]) {
+        if (panel.isObserved(s, entry)
+            && observations[s] >= minimumObservations
+            && fast[s] > slow[s]) {
           weights[s] = 1;
           held++;
         }
@@ -76,6 +74,23 @@ final class TrendBaseline implements Strategy {
         weights[s] = weights[s] == 0 ? 0 : grossExposure / held;
       }
       return Optional.of(weights);
+    }
+
+    private void takeUp(int entry) {
+      panel.readLastCloses(entry, close);
+      for (int s = 0; s < close.length; s++) {
+        if (!panel.isObserved(s, entry)) {
+          continue;
+        }
+        double price = close[s];
+        if (observations[s]++ == 0) {
+          fast[s] = price;
+          slow[s] = price;
+        } else {
+          fast[s] += fastAlpha * (price - fast[s]);
+          slow[s] += slowAlpha * (price - slow[s]);
+        }
+      }
     }
   }
 }

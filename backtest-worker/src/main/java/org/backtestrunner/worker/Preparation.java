@@ -1,0 +1,75 @@
+package org.backtestrunner.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backtestrunner.worker.data.BundleFile;
+import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.PriceHistories;
+import org.backtestrunner.worker.factor.ComputedFactors;
+import org.backtestrunner.worker.factor.Factors;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.store.StoreWriter;
+
+/** Does once what is the same for all runs with the same inputs. */
+final class Preparation {
+  private Preparation() {}
+
+  /**
+   * Puts prices and factors into a cache, unless they are there, and writes the set file by which
+   * runs find them.
+   *
+   * @throws org.backtestrunner.worker.data.BadDataException as a run over these inputs
+   */
+  static void run(RunParameters run, Path cacheDirectory, Path setFile, RunLog log)
+      throws IOException {
+    StoreWriter store = new StoreWriter(run, WorkerJar.find(), cacheDirectory);
+    boolean panelIsThere = store.reusePanel();
+    Optional<FactorBundle> bundle =
+        store.usesFactors()
+            ? Optional.of(BundleFile.read(run.bundlePath().orElseThrow()))
+            : Optional.empty();
+    List<Boolean> inFile = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; bundle.isPresent() && i < bundle.get().members().size(); i++) {
+      String name = bundle.get().members().get(i).name();
+      inFile.add(Factors.find(name).isEmpty());
+      if (!store.reuseFactor(name, inFile.get(i))) {
+        missing.add(i);
+      }
+    }
+    // A factor file of which the bundle uses nothing is checked all the same, as in a run.
+    boolean unchecked = run.factorFile().isPresent() && !inFile.contains(true);
+    if (!panelIsThere || !missing.isEmpty() || (bundle.isPresent() && unchecked)) {
+      PriceHistories histories = store.histories();
+      Optional<ComputedFactors> factors =
+          bundle.map(b -> new ComputedFactors(run, histories, Panel.whole(histories), b));
+      store.verifyInputs();
+      if (!panelIsThere) {
+        store.putPanel(histories);
+      }
+      for (int i : missing) {
+        String name = bundle.orElseThrow().members().get(i).name();
+        ComputedFactors computed = factors.orElseThrow();
+        store.putFactor(
+            name, inFile.get(i), histories, (entry, row) -> computed.readRow(i, entry, row));
+      }
+    } else {
+      store.verifyInputs();
+    }
+    store.finish(setFile, bundle, inFile);
+    log.info(
+        "prepared "
+            + setFile
+            + ": prices "
+            + (panelIsThere ? "as before" : "read")
+            + ", "
+            + missing.size()
+            + " of "
+            + inFile.size()
+            + " factors computed");
+  }
+}

@@ -1,0 +1,49 @@
+package org.backtestrunner.worker.factor;
+
+import java.util.List;
+import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.store.RowReader;
+
+/** Reads the values of factors that were computed before, row by row. */
+final class StoredFactors implements FactorSource {
+  private final Panel panel;
+  private final FactorBundle bundle;
+  private final List<RowReader> readers;
+
+  /** By member of the bundle: a value a symbol of the universe. */
+  private final double[][] rows;
+
+  StoredFactors(Panel panel, FactorBundle bundle, List<RowReader> readers) {
+    this.panel = panel;
+    this.bundle = bundle;
+    this.readers = readers;
+    this.rows = new double[readers.size()][panel.universe().size()];
+  }
+
+  @Override
+  public FactorBundle bundle() {
+    return bundle;
+  }
+
+  @Override
+  public int read(int entry, int[] symbols, double[][] values) {
+    for (int i = 0; i < rows.length; i++) {
+      readers.get(i).read(entry, rows[i]);
+    }
+    int n = 0;
+    for (int s = 0; s < panel.size(); s++) {
+      int inUniverse = panel.inUniverse(s);
+      boolean defined = true;
+      for (int i = 0; i < rows.length; i++) {
+        double value = rows[i][inUniverse];
+        values[i][n] = value;
+        defined &= !Double.isNaN(value);
+      }
+      if (defined) {
+        symbols[n++] = s;
+      }
+    }
+    return n;
+  }
+}

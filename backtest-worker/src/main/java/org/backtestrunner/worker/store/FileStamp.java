@@ -1,0 +1,94 @@
+package org.backtestrunner.worker.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * By what a file is recognised as unchanged without reading it.
+ *
+ * @param size bytes
+ * @param modifiedNanos time of the last change of the content, nanoseconds of the epoch
+ * @param changedNanos time of the last change of content or attributes, which programs cannot set;
+ *     0 where the file system has none
+ */
+record FileStamp(long size, long modifiedNanos, long changedNanos) {
+  /** File systems' clocks tick this rarely: a younger file may change unseen. */
+  private static final long COARSEST_TICK_NANOS = 50_000_000;
+
+  /**
+   * The stamp of a file or directory, symbolic links followed.
+   *
+   * @throws StoreException where there is no such file
+   */
+  static FileStamp of(Path file) {
+    try {
+      Map<String, Object> unix = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime");
+      return new FileStamp(
+          (Long) unix.get("size"),
+          ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
+          ((FileTime) unix.get("ctime")).to(TimeUnit.NANOSECONDS));
+    } catch (UnsupportedOperationException otherSystem) {
+      return basic(file);
+    } catch (NoSuchFileException missing) {
+      throw new StoreException(file, "does not exist");
+    } catch (IOException failure) {
+      throw new StoreException(file, "cannot be examined: " + failure.getMessage());
+    }
+  }
+
+  private static FileStamp basic(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new FileStamp(
+          attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), 0);
+    } catch (IOException failure) {
+      throw new StoreException(file, "cannot be examined: " + failure.getMessage());
+    }
+  }
+
+  /** The stamp once the file is so old that every later change gives another one. */
+  static FileStamp settled(Path file) throws InterruptedException {
+    FileStamp stamp = of(file);
+    long age = age(stamp);
+    while (age >= 0 && age < COARSEST_TICK_NANOS) {
+      Thread.sleep(1 + (COARSEST_TICK_NANOS - age) / 1_000_000);
+      stamp = of(file);
+      age = age(stamp);
+    }
+    return stamp;
+  }
+
+  /** Negative where the file is of the future: another machine's clock. */
+  private static long age(FileStamp stamp) {
+    long now = System.currentTimeMillis() * 1_000_000;
+    return now - Math.max(stamp.modifiedNanos, stamp.changedNanos);
+  }
+
+  /** Equality without the machinery of a record's own, which a JVM takes 40 ms to set up. */
+  boolean isSameAs(FileStamp other) {
+    return size == other.size
+        && modifiedNanos == other.modifiedNanos
+        && changedNanos == other.changedNanos;
+  }
+
+  /** Three numbers separated by blanks, as {@link #parse} reads them. */
+  String text() {
+    return size + " " + modifiedNanos + " " + changedNanos;
+  }
+
+  /**
+   * Reads the numbers of {@link #text}.
+   *
+   * @throws NumberFormatException for anything else
+   */
+  static FileStamp parse(String size, String modifiedNanos, String changedNanos) {
+    return new FileStamp(
+        Long.parseLong(size), Long.parseLong(modifiedNanos), Long.parseLong(changedNanos));
+  }
+}
