@@ -1,5 +1,8 @@
 package org.backtestrunner.worker;
 
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
  * Ends this process when the orchestrator that started it is gone, so that no worker outlives even
  * a {@code kill -9} of its orchestrator.
@@ -45,7 +48,13 @@ final class OrchestratorWatch extends Thread {
   }
 
   private static long parent() {
-    java.util.Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    // Java's own way costs a JVM several milliseconds the first time.
+    OptionalLong parent = ResourceUse.parentProcess();
+    return parent.isPresent() ? parent.getAsLong() : parentByJava();
+  }
+
+  private static long parentByJava() {
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
     return parent.isPresent() ? parent.get().pid() : 0;
   }
 }

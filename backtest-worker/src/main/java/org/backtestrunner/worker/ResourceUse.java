@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * What this process has used so far, from Linux's process file system; nothing is reported
@@ -16,6 +17,7 @@ final class ResourceUse {
   /** Linux reports times to user space in hundredths of a second, whatever its kernel's clock. */
   private static final int TICKS_PER_SECOND = 100;
 
+  private static final int PARENT_FIELD = 1;
   private static final int USER_TIME_FIELD = 11;
   private static final int SYSTEM_TIME_FIELD = 12;
 
@@ -30,10 +32,24 @@ final class ResourceUse {
     }
   }
 
-  private static String cpuSeconds() throws IOException {
+  /** The process that has started this one, or has inherited it; empty where it is not known. */
+  static OptionalLong parentProcess() {
+    try {
+      return OptionalLong.of(Long.parseLong(statFields()[PARENT_FIELD]));
+    } catch (IOException | RuntimeException unknown) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Of this process's status, from the third field on. */
+  private static String[] statFields() throws IOException {
     String stat = Files.readString(STAT, StandardCharsets.ISO_8859_1);
     // The second field, the program's name in parentheses, may hold blanks.
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+  }
+
+  private static String cpuSeconds() throws IOException {
+    String[] fields = statFields();
     long ticks =
         Long.parseLong(fields[USER_TIME_FIELD]) + Long.parseLong(fields[SYSTEM_TIME_FIELD]);
     long rest = ticks % TICKS_PER_SECOND;

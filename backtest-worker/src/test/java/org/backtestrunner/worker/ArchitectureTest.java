@@ -28,10 +28,11 @@ class ArchitectureTest {
       Map.of(
           "parameter", Set.of(),
           "data", Set.of("parameter"),
-          "factor", Set.of("parameter", "data"),
-          "strategy", Set.of("parameter", "data", "factor"),
-          "engine", Set.of("parameter", "data", "factor", "strategy"),
-          "output", Set.of("parameter", "data", "factor", "strategy", "engine"));
+          "store", Set.of("parameter", "data"),
+          "factor", Set.of("parameter", "data", "store"),
+          "strategy", Set.of("parameter", "data", "store", "factor"),
+          "engine", Set.of("parameter", "data", "store", "factor", "strategy"),
+          "output", Set.of("parameter", "data", "store", "factor", "strategy", "engine"));
 
   private static final Pattern MENTION =
       Pattern.compile(Pattern.quote(ROOT) + "\\.([a-z]+|[A-Z]\\w*)");

@@ -41,7 +41,12 @@ public final class WeightsFile {
           throw table.bad(timestamp, table.quoted(timestamp) + " is no bar of the price file");
         }
         String symbol = table.requiredText(symbolColumn);
-        if (!seen.computeIfAbsent(entry, e -> new HashSet<>()).add(symbol)) {
+        Set<String> symbols = seen.get(entry);
+        if (symbols == null) {
+          symbols = new HashSet<>();
+          seen.put(entry, symbols);
+        }
+        if (!symbols.add(symbol)) {
           throw table.bad("a second row of symbol '" + symbol + "' at " + panel.format(entry));
         }
         double value = table.number(weight);
@@ -51,7 +56,11 @@ public final class WeightsFile {
         if (!panel.isInPriceFile(symbol)) {
           throw table.bad(symbolColumn, "the price file has no symbol '" + symbol + "'");
         }
-        double[] weights = decisions.computeIfAbsent(entry, e -> new double[panel.size()]);
+        double[] weights = decisions.get(entry);
+        if (weights == null) {
+          weights = new double[panel.size()];
+          decisions.put(entry, weights);
+        }
         int index = panel.indexOf(symbol);
         if (index >= 0) {
           weights[index] = value;

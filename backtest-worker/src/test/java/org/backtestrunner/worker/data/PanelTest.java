@@ -51,7 +51,7 @@ class PanelTest {
   }
 
   private static List<String> symbols(Panel panel) {
-    return IntStream.range(0, panel.size()).mapToObj(s -> panel.history(s).symbol()).toList();
+    return IntStream.range(0, panel.size()).mapToObj(s -> panel.symbol(s)).toList();
   }
 
   private static List<String> days(Panel panel, int from, int to) {
@@ -75,15 +75,18 @@ class PanelTest {
   @Test
   void observationsStandAtTheirCalendarEntries() throws IOException {
     Panel panel = panel(PRICES, Map.of());
-    SymbolHistory b = panel.history(1);
+    SymbolHistory b = ((PriceHistories) panel.universe()).history(panel.inUniverse(1));
     assertEquals(2, b.size());
     assertEquals(1, b.calendarIndex(0));
     assertEquals(3, b.calendarIndex(1));
     assertEquals(3, b.lastCalendarIndex());
     assertArrayEquals(new double[] {20, 21}, b.column(Column.CLOSE));
-    assertEquals(-1, b.observationAtOrBefore(0));
-    assertEquals(0, b.observationAtOrBefore(2));
-    assertEquals(1, b.observationAtOrBefore(3));
+    assertEquals(1, b.observationAt(3));
+    assertEquals(-1, panel.facts(1).lastAtOrBefore(0));
+    assertEquals(1, panel.facts(1).lastAtOrBefore(2));
+    assertEquals(3, panel.facts(1).lastAtOrBefore(3));
+    assertEquals(1, panel.facts(1).observations(2));
+    assertEquals(2, panel.facts(1).observations(3));
     assertFalse(panel.isObserved(1, 2));
     assertTrue(panel.isObserved(1, 3));
   }
@@ -138,8 +141,7 @@ class PanelTest {
     assertEquals(expected, String.join("", symbols(panel)));
     assertEquals(10, panel.calendar().length);
     assertEquals(
-        "2020-01-" + (10 + expected.charAt(0) - 'A'),
-        panel.format(panel.history(0).calendarIndex(0)));
+        "2020-01-" + (10 + expected.charAt(0) - 'A'), panel.format(panel.facts(0).first()));
   }
 
   @Test

@@ -165,10 +165,7 @@ class NoLookAheadTest {
             return Optional.of(
                 "position in %s after %s: %s and %s"
                     .formatted(
-                        before.panel().history(s).symbol(),
-                        before.panel().format(bar),
-                        one[s],
-                        other[s]));
+                        before.panel().symbol(s), before.panel().format(bar), one[s], other[s]));
           }
         }
       }

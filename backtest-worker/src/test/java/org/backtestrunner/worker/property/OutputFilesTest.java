@@ -121,7 +121,7 @@ class OutputFilesTest {
       rows.add(
           List.of(
               panel.format(order.bar()),
-              panel.history(order.symbol()).symbol(),
+              panel.symbol(order.symbol()),
               order.quantity() > 0 ? "BUY" : "SELL",
               text(Math.abs(order.quantity())),
               text(order.price()),
@@ -133,7 +133,7 @@ class OutputFilesTest {
       rows.add(
           List.of(
               panel.format(position.bar()),
-              panel.history(position.symbol()).symbol(),
+              panel.symbol(position.symbol()),
               text(position.quantity()),
               text(position.weight())));
     }

@@ -2,8 +2,10 @@ package org.backtestrunner.worker.property;
 
 import java.util.Optional;
 import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.PriceHistories;
 import org.backtestrunner.worker.data.SymbolHistory;
 import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.factor.Inputs;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
 
@@ -26,13 +28,16 @@ record PeekingStrategy(Score score) implements Strategy {
   }
 
   @Override
-  public Decisions prepare(RunParameters run, Panel panel, Warnings warnings) {
+  public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
+    Panel panel = inputs.panel();
+    PriceHistories histories = (PriceHistories) panel.universe();
     return entry -> {
       double[] weights = new double[panel.size()];
       for (int s = 0; s < weights.length; s++) {
-        int t = panel.history(s).observationAtOrBefore(entry);
-        if (panel.isObserved(s, entry) && t + 1 < panel.history(s).size()) {
-          weights[s] = score.of(panel.history(s), t) / weights.length;
+        SymbolHistory history = histories.history(panel.inUniverse(s));
+        int t = history.observationAt(entry);
+        if (t >= 0 && t + 1 < history.size()) {
+          weights[s] = score.of(history, t) / weights.length;
         }
       }
       return Optional.of(weights);

@@ -12,6 +12,7 @@ import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.factor.OriginalInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
@@ -31,8 +32,9 @@ record RecordedRun(
   static RecordedRun of(Map<String, String> parameters, Strategy strategy, Path out) {
     Warnings unheard = (kind, message) -> {};
     RunParameters run = RunParameters.of(parameters);
-    Panel panel = Panel.read(run, unheard);
-    Strategy.Decisions decisions = strategy.prepare(run, panel, unheard);
+    OriginalInputs inputs = OriginalInputs.read(run, unheard);
+    Panel panel = inputs.panel();
+    Strategy.Decisions decisions = strategy.prepare(run, inputs, unheard);
     NavigableMap<Integer, double[]> noted = new TreeMap<>();
     Strategy.Decisions noting =
         entry -> {

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import org.backtestrunner.worker.ProductionRun;
 import org.backtestrunner.worker.data.BadDataException;
 import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.PriceHistories;
+import org.backtestrunner.worker.data.SymbolHistory;
 import org.backtestrunner.worker.factor.Factor;
 import org.backtestrunner.worker.factor.Factors;
 import org.backtestrunner.worker.factor.SymbolSeries;
@@ -101,9 +103,9 @@ class ScaleTest {
       assertEquals(base.isPresent(), scaled.isPresent());
       for (int s = 0; base.isPresent() && s < base.get().size(); s++) {
         int barsPerDay = base.get().frequency().barsPerDay();
-        SymbolSeries one = new SymbolSeries(base.get().history(s), barsPerDay);
-        SymbolSeries other = new SymbolSeries(scaled.get().history(s), barsPerDay);
-        int last = base.get().history(s).size() - 1;
+        SymbolSeries one = new SymbolSeries(history(base.get(), s), barsPerDay);
+        SymbolSeries other = new SymbolSeries(history(scaled.get(), s), barsPerDay);
+        int last = history(base.get(), s).size() - 1;
         for (Factor factor : Factors.ALL) {
           double expected = factor.at(one, last) / (factor.name().startsWith("illiq") ? 8 : 1);
           assertEquals(expected, factor.at(other, last), () -> factor.name() + " of " + run);
@@ -239,5 +241,9 @@ class ScaleTest {
               row.timestamp(), row.symbol(), row.quantity() * money / price, row.weight()));
     }
     return new ReferenceResult(equity, orders, positions, List.of(), Optional.empty());
+  }
+
+  private static SymbolHistory history(Panel panel, int symbol) {
+    return ((PriceHistories) panel.universe()).history(panel.inUniverse(symbol));
   }
 }

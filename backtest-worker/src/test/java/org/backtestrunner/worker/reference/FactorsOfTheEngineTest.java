@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.data.PriceHistories;
+import org.backtestrunner.worker.data.SymbolHistory;
 import org.backtestrunner.worker.factor.Factor;
 import org.backtestrunner.worker.factor.Factors;
 import org.backtestrunner.worker.factor.SymbolSeries;
@@ -48,7 +50,7 @@ class FactorsOfTheEngineTest {
     Inputs inputs = read(rows, "1d");
     for (int s = 0; s < inputs.panel().size(); s++) {
       for (Factor factor : Factors.ALL) {
-        for (int t = 0; t < inputs.panel().history(s).size(); t++) {
+        for (int t = 0; t < history(inputs.panel(), s).size(); t++) {
           compare(inputs, factor, s, t, 1);
         }
       }
@@ -67,7 +69,7 @@ class FactorsOfTheEngineTest {
     }
     Inputs inputs = read(rows, "5min");
     for (int s = 0; s < inputs.panel().size(); s++) {
-      int size = inputs.panel().history(s).size();
+      int size = history(inputs.panel(), s).size();
       for (Factor factor : Factors.ALL) {
         boolean slow = factor.name().equals("vov_20_60");
         for (int i = 0; i < (slow ? VALUES_OF_SLOW_FACTOR : FIVE_MINUTE_VALUES); i++) {
@@ -121,8 +123,8 @@ class FactorsOfTheEngineTest {
     List<SymbolSeries> series = new ArrayList<>();
     List<List<Observation>> histories = new ArrayList<>();
     for (int s = 0; s < panel.size(); s++) {
-      series.add(new SymbolSeries(panel.history(s), panel.frequency().barsPerDay()));
-      histories.add(market.history(panel.history(s).symbol(), end));
+      series.add(new SymbolSeries(history(panel, s), panel.frequency().barsPerDay()));
+      histories.add(market.history(panel.symbol(s), end));
     }
     return new Inputs(panel, series, histories);
   }
@@ -167,5 +169,9 @@ class FactorsOfTheEngineTest {
 
   private String cell(String text, double emptyShare) {
     return dice.chance(emptyShare) ? "" : text;
+  }
+
+  private static SymbolHistory history(Panel panel, int symbol) {
+    return ((PriceHistories) panel.universe()).history(panel.inUniverse(symbol));
   }
 }
