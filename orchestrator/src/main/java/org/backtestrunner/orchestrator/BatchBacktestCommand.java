@@ -1,9 +1,6 @@
 package org.backtestrunner.orchestrator;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +14,15 @@ import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigOverrides;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.DurationText;
-import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.InputFiles;
 import org.backtestrunner.orchestrator.harvest.Resumption;
-import org.backtestrunner.orchestrator.launch.GitRepository;
 import org.backtestrunner.orchestrator.launch.ShellText;
-import org.backtestrunner.orchestrator.launch.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchLock;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.ExistingBatch;
-import org.backtestrunner.orchestrator.report.Versions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,6 +94,18 @@ final class BatchBacktestCommand implements Callable<Integer> {
       description = "further attempts of a run after a failure that may pass, 0 or more")
   private Optional<Integer> retries;
 
+  @Option(
+      names = "--cache-dir",
+      paramLabel = "DIR",
+      description =
+          "where prepared inputs are kept for later batches; overrides the config's cache_dir")
+  private Optional<Path> cacheDirectory;
+
+  @Option(
+      names = "--no-cache",
+      description = "prepare and keep nothing: every run reads its input files itself")
+  private boolean noCache;
+
   @Option(names = "-q", description = "tell less: no progress")
   private boolean quiet;
 
@@ -143,7 +148,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
       ExistingBatch existing = new ExistingBatch(lock.batch());
       existing.settle();
       refuseExisting(existing);
-      int exitCode = run(plan, existing, context(plan, startedAt), progress, out);
+      int exitCode =
+          run(plan, existing, BatchSetting.of(plan, startedAt, commandLine()), progress, out);
       if (exitCode > ExitCode.BUG.code()) {
         err.println("To finish the batch: " + ShellText.of(resumeCommand()));
       }
@@ -210,6 +216,9 @@ final class BatchBacktestCommand implements Callable<Integer> {
     if (rerun && resume) {
       throw usage("--rerun and --resume exclude each other: give one of them");
     }
+    if (cacheDirectory.isPresent() && noCache) {
+      throw usage("--cache-dir and --no-cache exclude each other: give one of them");
+    }
     if (retries.isPresent() && (retries.get() < 0 || retries.get() > AttemptPolicy.MOST_RETRIES)) {
       throw usage(
           "--retries must be in [0, " + AttemptPolicy.MOST_RETRIES + "], not " + retries.get());
@@ -220,7 +229,9 @@ final class BatchBacktestCommand implements Callable<Integer> {
         serial,
         failFast,
         timeLimit(),
-        retries.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        retries.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        cacheDirectory,
+        noCache);
   }
 
   private Optional<Duration> timeLimit() {
@@ -262,35 +273,6 @@ final class BatchBacktestCommand implements Callable<Integer> {
               + "): "
               + path
               + "; --resume finishes it, --rerun replaces it");
-    }
-  }
-
-  private BatchContext context(BatchPlan plan, Instant startedAt) {
-    if (!Files.isExecutable(WorkerCommand.runningJava())) {
-      throw new EnvironmentException(
-          "java is missing: " + WorkerCommand.runningJava() + "; repair the Java installation");
-    }
-    GitRepository git = new GitRepository(plan.config().workingDirectory());
-    return new BatchContext(
-        plan,
-        startedAt,
-        plan.config().source().sha256(),
-        git.commit(),
-        git.isDirty(),
-        commandLine(),
-        host(),
-        new Versions(
-            Installation.javaVersion(),
-            Installation.version(),
-            Installation.versionOf(plan.config().worker().jar()),
-            Installation.operatingSystem()));
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "unknown";
     }
   }
 }

@@ -20,6 +20,8 @@ import org.backtestrunner.orchestrator.harvest.InputFiles;
 import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.AvailableMemory;
+import org.backtestrunner.orchestrator.launch.BatchCache;
+import org.backtestrunner.orchestrator.launch.CacheDirectory;
 import org.backtestrunner.orchestrator.launch.Cause;
 import org.backtestrunner.orchestrator.launch.Launched;
 import org.backtestrunner.orchestrator.launch.LocalExecutor;
@@ -59,6 +61,7 @@ final class BatchJob implements AutoCloseable {
   private final LocalExecutor executor = new LocalExecutor();
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
+  private final BatchCache cache;
 
   /**
    * @param resumption what is kept of an earlier start
@@ -77,6 +80,7 @@ final class BatchJob implements AutoCloseable {
     this.progress = progress;
     this.slots = slots();
     this.workerCommand = workerCommand(plan, slots);
+    this.cache = cache();
     this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 
@@ -90,13 +94,32 @@ final class BatchJob implements AutoCloseable {
         WorkerCommand.runningJava(),
         plan.config().workerMemory().map(MemorySize::toString),
         WorkerCommand.processorsPerWorker(Math.min(slots, plan.runs().size())),
-        List.of(),
+        plan.config().workerJvmArguments(),
         plan.config().worker().jar());
   }
 
   static InputFiles inputFiles(BatchPlan plan) {
     return new InputFiles(
-        plan.runs(), plan.config().workingDirectory(), plan.config().worker().jar(), List.of());
+        plan.runs(),
+        plan.config().workingDirectory(),
+        plan.config().worker().jar(),
+        plan.config().workerJvmArguments());
+  }
+
+  private BatchCache cache() {
+    Optional<Path> directory =
+        config.cache().directory().or(() -> CacheDirectory.usual(System.getenv()));
+    if (!config.cache().enabled() || directory.isEmpty()) {
+      return BatchCache.none();
+    }
+    return BatchCache.in(
+        new CacheDirectory(directory.get(), (long) config.cache().bound().mebibytes() << 20),
+        workerCommand,
+        inputFiles::workerSha256,
+        config.workingDirectory(),
+        executor,
+        stop,
+        progress::detail);
   }
 
   /** No more workers at once than memory allows, where it is known what each may take. */
@@ -162,7 +185,11 @@ final class BatchJob implements AutoCloseable {
   private List<RunResult> launch() {
     RunLauncher launcher =
         new RunLauncher(
-            executor, workerCommand, config.attempts(), config.workingDirectory(), stop);
+            executor, workerCommand, config.attempts(), config.workingDirectory(), stop, cache);
+    cache.expect(
+        plan.runs().stream()
+            .filter(run -> resumption.map(r -> !r.kept().containsKey(run.index())).orElse(true))
+            .toList());
     List<Optional<RunResult>> results =
         Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
     List<RunResult> all = new ArrayList<>();
@@ -255,6 +282,7 @@ final class BatchJob implements AutoCloseable {
 
   @Override
   public void close() {
+    cache.close();
     executor.close();
   }
 

@@ -42,7 +42,11 @@ final class DryRun {
     lines.add("Worker command of run " + first.id() + ":");
     lines.add("  " + ShellText.of(command.forRun(directory.run(first).workerArguments())));
     lines.add("with these arguments in worker.args:");
-    WorkerArguments.lines(first, plan.config().workingDirectory(), directory.run(first).backtest())
+    WorkerArguments.lines(
+            first,
+            plan.config().workingDirectory(),
+            directory.run(first).backtest(),
+            Optional.empty())
         .forEach(line -> lines.add("  " + line));
     return lines;
   }

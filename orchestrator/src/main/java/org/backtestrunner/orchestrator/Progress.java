@@ -88,6 +88,13 @@ final class Progress implements AutoCloseable {
     draw();
   }
 
+  /** A line for those who want to know everything. */
+  synchronized void detail(String message) {
+    if (detail == Detail.VERBOSE) {
+      say(message);
+    }
+  }
+
   private void line(String text) {
     err.println((live ? ERASE_LINE : "") + text);
     err.flush();

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param attempts how long a run may take and how often it is tried
  * @param circuitBreaker whether the batch ends when all first runs fail alike
  * @param workerMemory the heap limit of each worker; absent: the JVM's own choice
+ * @param workerJvmArguments arguments of each worker's JVM; they come last and so win over ours
+ * @param cache what may be kept for later batches
  * @param maxRuns how many runs the batch may have
  * @param baseArgs parameters of all runs, by name
  * @param runs single runs, in written order
@@ -38,6 +40,8 @@ public record BatchConfig(
     AttemptPolicy attempts,
     boolean circuitBreaker,
     Optional<MemorySize> workerMemory,
+    List<String> workerJvmArguments,
+    CachePolicy cache,
     int maxRuns,
     Map<String, ParameterValue> baseArgs,
     List<RunDeclaration> runs,
@@ -45,6 +49,7 @@ public record BatchConfig(
 
   public BatchConfig {
     baseArgs = Collections.unmodifiableMap(new LinkedHashMap<>(baseArgs));
+    workerJvmArguments = List.copyOf(workerJvmArguments);
     runs = List.copyOf(runs);
   }
 

@@ -14,6 +14,9 @@ import java.util.OptionalInt;
  * @param failFast the first failure ends the batch
  * @param timeLimit of one attempt of a run
  * @param retries further attempts of a run, at least 0
+ * @param cacheDirectory where to keep what later batches can use; a relative path starts at the
+ *     working directory
+ * @param noCache keep and use nothing
  */
 public record ConfigOverrides(
     Optional<Path> outputRoot,
@@ -21,7 +24,9 @@ public record ConfigOverrides(
     boolean serial,
     boolean failFast,
     Optional<Duration> timeLimit,
-    OptionalInt retries) {
+    OptionalInt retries,
+    Optional<Path> cacheDirectory,
+    boolean noCache) {
 
   public ConfigOverrides {
     if (maxWorkers.isPresent() && (serial || maxWorkers.getAsInt() < 1)) {
@@ -32,6 +37,13 @@ public record ConfigOverrides(
   /** The config as it is. */
   public static ConfigOverrides none() {
     return new ConfigOverrides(
-        Optional.empty(), OptionalInt.empty(), false, false, Optional.empty(), OptionalInt.empty());
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        false,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        false);
   }
 }

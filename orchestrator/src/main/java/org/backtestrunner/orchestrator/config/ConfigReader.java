@@ -29,6 +29,9 @@ public final class ConfigReader {
           "circuit_breaker",
           "worker_memory",
           "worker_jar",
+          "worker_jvm_args",
+          "cache_dir",
+          "cache_size",
           "base_args",
           "runs",
           "grid");
@@ -95,7 +98,9 @@ public final class ConfigReader {
     RunIds.check(runs, grid, problems);
     baseArgs.ifPresent(
         base -> checkRuns(BatchConfig.common(worker, seed, base), runs, grid, parameters));
-    Optional<MemorySize> workerMemory = workerMemory();
+    Optional<MemorySize> workerMemory = memory("worker_memory");
+    List<String> workerJvmArguments = new JvmArgumentsReader(root).read();
+    CachePolicy cache = cache(overrides);
     AttemptPolicy attempts = attempts();
     boolean circuitBreaker = root.onOff("circuit_breaker", DEFAULT_CIRCUIT_BREAKER);
     String description = description();
@@ -115,6 +120,8 @@ public final class ConfigReader {
         attempts.overriddenBy(overrides),
         circuitBreaker,
         workerMemory,
+        workerJvmArguments,
+        cache,
         maxRuns,
         baseArgs.orElseThrow(),
         runs,
@@ -171,14 +178,22 @@ public final class ConfigReader {
     }
   }
 
-  private Optional<MemorySize> workerMemory() {
-    Optional<String> text = root.text("worker_memory");
+  private Optional<MemorySize> memory(String key) {
+    Optional<String> text = root.text(key);
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(MemorySize.parse(text.get()));
     } catch (InvalidValueException e) {
-      root.refuse(root.find("worker_memory").orElseThrow(), e.getMessage());
+      root.refuse(root.find(key).orElseThrow(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private CachePolicy cache(ConfigOverrides overrides) {
+    Optional<Path> configured = path("cache_dir");
+    return new CachePolicy(
+        !overrides.noCache(),
+        overrides.cacheDirectory().map(workingDirectory::resolve).or(() -> configured),
+        memory("cache_size").orElse(CachePolicy.DEFAULT_BOUND));
   }
 
   private AttemptPolicy attempts() {

@@ -83,6 +83,11 @@ public final class InputFiles {
         : Optional.empty();
   }
 
+  /** The SHA-256 of the worker jar; empty where it cannot be read. */
+  public Optional<String> workerSha256() {
+    return inputs.get(workerJar).digest().map(FileDigest::sha256);
+  }
+
   /** One sentence for each file of the run that is not what it was when the batch began. */
   public List<String> changes(RunPlan run) {
     Map<String, Path> watched = new LinkedHashMap<>(run.inputFiles(workingDirectory));

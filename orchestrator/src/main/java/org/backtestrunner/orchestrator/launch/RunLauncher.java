@@ -37,6 +37,7 @@ public final class RunLauncher {
   private final AttemptPolicy policy;
   private final Path workingDirectory;
   private final StopSignal stop;
+  private final BatchCache cache;
 
   /**
    * @param workingDirectory where relative paths of parameters start; absolute
@@ -46,12 +47,14 @@ public final class RunLauncher {
       WorkerCommand command,
       AttemptPolicy policy,
       Path workingDirectory,
-      StopSignal stop) {
+      StopSignal stop,
+      BatchCache cache) {
     this.executor = executor;
     this.command = command;
     this.policy = policy;
     this.workingDirectory = workingDirectory;
     this.stop = stop;
+    this.cache = cache;
   }
 
   /**
@@ -62,7 +65,8 @@ public final class RunLauncher {
     try {
       createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
-      String text = WorkerArguments.text(run, workingDirectory, directory.backtest());
+      String text =
+          WorkerArguments.text(run, workingDirectory, directory.backtest(), Optional.empty());
       Path file = directory.workerArguments();
       if (!Files.exists(file) || !Files.readString(file).equals(text)) {
         AtomicFile.write(file, text);
@@ -79,9 +83,10 @@ public final class RunLauncher {
     }
   }
 
-  private void writeArguments(RunPlan run, RunDirectory directory, Path out) throws IOException {
+  private void writeArguments(RunPlan run, RunDirectory directory, Path out, Optional<Path> store)
+      throws IOException {
     Files.writeString(
-        directory.workerArguments(), WorkerArguments.text(run, workingDirectory, out));
+        directory.workerArguments(), WorkerArguments.text(run, workingDirectory, out, store));
   }
 
   /**
@@ -101,17 +106,26 @@ public final class RunLauncher {
     createDirectory(directory);
     List<Attempt> attempts = new ArrayList<>();
     WorkerCommand next = command;
+    int allowed = policy.retries() + 1;
     while (true) {
       int number = attempts.size() + 1;
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-      List<String> argv = next.forRun(directory.workerArguments());
-      RunOutcome outcome = attempt(run, directory, argv, number);
+      Optional<Path> archive = cache.archive();
+      WorkerCommand now = archive.map(next::withArchive).orElse(next);
+      RunOutcome outcome = attempt(run, directory, now, number);
       Optional<Cause> cause = Cause.of(outcome, stop);
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
-      if (!isWorthAnother(attempts) || stoppedDuringBackoff(number)) {
-        return new Launched(argv, attempts, outcome, cause, logStart);
+      if (archive.isPresent() && cause.equals(Optional.of(Cause.JVM)) && !stop.isTriggered()) {
+        // Whatever it was, the same without our archive must not fail so.
+        cache.distrustArchive();
+        allowed++;
+        continue;
+      }
+      if (!isWorthAnother(attempts, allowed) || stoppedDuringBackoff(number)) {
+        return new Launched(
+            next.forRun(directory.workerArguments()), attempts, outcome, cause, logStart);
       }
       if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
         next = next.withMoreMemory();
@@ -119,13 +133,15 @@ public final class RunLauncher {
     }
   }
 
-  private RunOutcome attempt(RunPlan run, RunDirectory directory, List<String> argv, int number)
+  private RunOutcome attempt(RunPlan run, RunDirectory directory, WorkerCommand now, int number)
       throws IOException {
     // Unlike any before: the worker of an orchestrator that was killed may still be writing.
     Path own = directory.attempt(number, UUID.randomUUID().toString().substring(0, 8));
     Files.createDirectory(own);
     Path out = own.resolve(directory.backtest().getFileName());
-    writeArguments(run, directory, out);
+    Optional<Path> store = cache.store(run);
+    writeArguments(run, directory, out, store);
+    List<String> argv = now.forRun(directory.workerArguments());
     RunOutcome outcome =
         executor.execute(
             new RunTask(
@@ -136,7 +152,7 @@ public final class RunLauncher {
       Files.move(out, directory.backtest(), StandardCopyOption.ATOMIC_MOVE);
     }
     // From here on the arguments repeat the run in place.
-    writeArguments(run, directory, directory.backtest());
+    writeArguments(run, directory, directory.backtest(), store);
     deleteIfEmpty(own);
     return outcome;
   }
@@ -162,10 +178,10 @@ public final class RunLauncher {
     }
   }
 
-  private boolean isWorthAnother(List<Attempt> attempts) {
+  private boolean isWorthAnother(List<Attempt> attempts, int allowed) {
     Optional<Cause> last = attempts.get(attempts.size() - 1).cause();
     return last.isPresent()
-        && attempts.size() <= policy.retries()
+        && attempts.size() < allowed
         && !stop.isTriggered()
         && mayPass(last.get(), attempts);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a worker JVM is called: the only place that knows its command line.
@@ -15,9 +16,17 @@ import java.util.Optional;
  *     pools of threads for garbage collection and compilation by it, as if it were alone
  * @param jvmArguments further JVM arguments; they come last and so win over ours
  * @param workerJar the executable jar
+ * @param archive of the worker's classes, from which the JVM starts faster
  */
 public record WorkerCommand(
-    Path java, Optional<String> memory, int processors, List<String> jvmArguments, Path workerJar) {
+    Path java,
+    Optional<String> memory,
+    int processors,
+    List<String> jvmArguments,
+    Path workerJar,
+    Optional<Path> archive) {
+
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
 
   private static final List<String> FLAGS =
       List.of(
@@ -28,14 +37,36 @@ public record WorkerCommand(
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
 
+  /** A JVM that thinks to be alone on its processor would choose one that uses archives worse. */
+  private static final String COLLECTOR = "-XX:+UseG1GC";
+
+  private static final Pattern A_COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]+GC");
+
+  /** What would make an archive of ours useless, or is itself about archives. */
+  private static final Pattern AGAINST_ARCHIVES =
+      Pattern.compile(
+          "-Xshare.*|-XX:.*(Shared|Archive|AOT|CDS|ClassList).*|-javaagent.*|-agent.*"
+              + "|-Xbootclasspath.*|--patch-module.*|--upgrade-module-path.*|-Xverify.*"
+              + "|@.*|-XX:Flags.*|-XX:VMOptionsFile.*");
+
   public WorkerCommand {
     java = java.toAbsolutePath();
     workerJar = workerJar.toAbsolutePath();
     jvmArguments = List.copyOf(jvmArguments);
     Objects.requireNonNull(memory, "memory");
+    Objects.requireNonNull(archive, "archive");
     if (processors < 1) {
       throw new IllegalArgumentException("processors: " + processors);
     }
+  }
+
+  public WorkerCommand(
+      Path java,
+      Optional<String> memory,
+      int processors,
+      List<String> jvmArguments,
+      Path workerJar) {
+    this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
   }
 
   /** The share of this machine's processors that one of so many workers at once has. */
@@ -54,7 +85,7 @@ public record WorkerCommand(
     long mebibytes =
         memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
     return new WorkerCommand(
-        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar);
+        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
   }
 
   private static long mebibytes(String memory) {
@@ -67,15 +98,78 @@ public record WorkerCommand(
    * @param workerArgs the file with the run's options, which the worker reads itself
    */
   public List<String> forRun(Path workerArgs) {
+    return jvm(memory, archiveFlags(), "@" + workerArgs.toAbsolutePath());
+  }
+
+  /**
+   * The command that prepares inputs for runs with the same ones. Its heap is the JVM's own choice:
+   * it holds what the runs then need not.
+   *
+   * @param workerArgs arguments of one such run
+   * @param cache takes what is prepared
+   * @param set is written when all is prepared, and says where it is
+   */
+  List<String> forPreparation(Path workerArgs, Path cache, Path set) {
+    return jvm(
+        Optional.empty(),
+        archiveFlags(),
+        "prepare",
+        "@" + workerArgs.toAbsolutePath(),
+        "--cache-dir",
+        cache.toString(),
+        "--store",
+        set.toString());
+  }
+
+  /** The command that makes an archive of listed classes. */
+  List<String> forDump(Path classes, Path target) {
+    return jvm(
+        Optional.empty(),
+        List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, ARCHIVE + target));
+  }
+
+  /** The same, starting from an archive of the worker's classes. */
+  WorkerCommand withArchive(Path file) {
+    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(file));
+  }
+
+  /** The same, writing down which classes the worker loads. */
+  WorkerCommand recording(Path classes) {
+    List<String> arguments = new ArrayList<>(jvmArguments);
+    arguments.add("-XX:DumpLoadedClassList=" + classes);
+    return new WorkerCommand(java, memory, processors, arguments, workerJar, Optional.empty());
+  }
+
+  /** Whether the user's arguments leave the choice of an archive to us. */
+  boolean allowsArchive() {
+    return jvmArguments.stream().noneMatch(each -> AGAINST_ARCHIVES.matcher(each).matches());
+  }
+
+  /** All flags of the JVM but the heap's size. */
+  List<String> flags() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    boolean chosen = jvmArguments.stream().anyMatch(each -> A_COLLECTOR.matcher(each).matches());
+    if (processors == 1 && !chosen) {
+      flags.add(COLLECTOR);
+    }
+    flags.add("-XX:ActiveProcessorCount=" + processors);
+    flags.addAll(jvmArguments);
+    return flags;
+  }
+
+  private List<String> archiveFlags() {
+    return archive.map(file -> List.of("-Xshare:auto", ARCHIVE + file)).orElse(List.of());
+  }
+
+  private List<String> jvm(Optional<String> heap, List<String> more, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    memory.ifPresent(limit -> command.add("-Xmx" + limit));
-    command.addAll(FLAGS);
-    command.add("-XX:ActiveProcessorCount=" + processors);
-    command.addAll(jvmArguments);
+    heap.ifPresent(limit -> command.add("-Xmx" + limit));
+    command.addAll(flags());
+    command.addAll(more);
     command.add("-jar");
     command.add(workerJar.toString());
-    command.add("@" + workerArgs.toAbsolutePath());
+    command.addAll(List.of(arguments));
     return List.copyOf(command);
   }
 }

@@ -23,8 +23,10 @@ public final class WorkerArguments {
    *
    * @param workingDirectory where relative paths start; absolute
    * @param out where the worker writes its results; absolute
+   * @param store where prepared inputs are found, which the worker may use; absolute
    */
-  public static List<String> lines(RunPlan run, Path workingDirectory, Path out) {
+  public static List<String> lines(
+      RunPlan run, Path workingDirectory, Path out, Optional<Path> store) {
     List<String> lines = new ArrayList<>();
     lines.add(MARKER);
     for (Parameter parameter : run.effective().parameters()) {
@@ -38,11 +40,12 @@ public final class WorkerArguments {
       }
     }
     lines.add("--out=" + out);
+    store.ifPresent(file -> lines.add("--store=" + file));
     return lines;
   }
 
   /** The lines as one text, each ended by {@code \n}. */
-  public static String text(RunPlan run, Path workingDirectory, Path out) {
-    return String.join("\n", lines(run, workingDirectory, out)) + "\n";
+  public static String text(RunPlan run, Path workingDirectory, Path out, Optional<Path> store) {
+    return String.join("\n", lines(run, workingDirectory, out, store)) + "\n";
   }
 }

@@ -93,7 +93,9 @@ class ConfigReaderTest {
             false,
             true,
             Optional.of(Duration.ofMinutes(5)),
-            OptionalInt.of(3));
+            OptionalInt.of(3),
+            Optional.empty(),
+            false);
     BatchConfig config = configs.read("batch.yaml", bytes, overrides);
     assertEquals(directory.resolve("b"), config.outputRoot());
     assertEquals(2, config.maxWorkers());
@@ -116,7 +118,14 @@ class ConfigReaderTest {
   private static ConfigOverrides overrides(
       Optional<Path> outputRoot, OptionalInt maxWorkers, boolean serial) {
     return new ConfigOverrides(
-        outputRoot, maxWorkers, serial, false, Optional.empty(), OptionalInt.empty());
+        outputRoot,
+        maxWorkers,
+        serial,
+        false,
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        false);
   }
 
   @Test

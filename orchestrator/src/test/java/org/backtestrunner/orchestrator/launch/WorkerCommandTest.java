@@ -46,8 +46,8 @@ class WorkerCommandTest {
             .forRun(Path.of("worker.args"));
 
     assertTrue(command.stream().noneMatch(word -> word.startsWith("-Xmx")), command.toString());
-    assertEquals(Path.of("worker.jar").toAbsolutePath().toString(), command.get(6));
-    assertEquals("@" + Path.of("worker.args").toAbsolutePath(), command.get(7));
+    assertEquals(Path.of("worker.jar").toAbsolutePath().toString(), command.get(7));
+    assertEquals("@" + Path.of("worker.args").toAbsolutePath(), command.get(8));
   }
 
   @Test

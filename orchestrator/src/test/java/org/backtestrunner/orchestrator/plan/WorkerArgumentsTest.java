@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.config.Configs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,6 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.text(run, directory, runDirectory.backtest()));
+        WorkerArguments.text(run, directory, runDirectory.backtest(), Optional.empty()));
   }
 }

@@ -1,0 +1,116 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/** Makes an archive of the classes that a worker uses, as a tiny backtest shows them. */
+final class ArchiveRecording {
+  private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
+  private static final int DAYS = 90;
+  private static final int SYMBOLS = 6;
+
+  private final Path directory;
+  private final WorkerCommand command;
+  private final BiPredicate<Path, List<String>> succeeds;
+
+  /**
+   * @param directory takes all files
+   * @param succeeds runs a command in a directory and tells whether it ended well
+   */
+  ArchiveRecording(
+      Path directory, WorkerCommand command, BiPredicate<Path, List<String>> succeeds) {
+    this.directory = directory;
+    this.command = command;
+    this.succeeds = succeeds;
+  }
+
+  /**
+   * Writes the archive.
+   *
+   * @return whether it could be made, and a worker runs with it
+   */
+  boolean record(Path archive) throws IOException {
+    Path plain = writeArguments("plain");
+    Path plainClasses = directory.resolve("plain.classes");
+    if (!succeeds.test(directory, command.recording(plainClasses).forRun(plain))) {
+      return false;
+    }
+    Set<String> classes = new LinkedHashSet<>(Files.readAllLines(plainClasses));
+    Path last = plain;
+    Path store = directory.resolve("set.txt");
+    if (succeeds.test(directory, command.forPreparation(plain, directory, store))) {
+      // Nearly all runs of a large batch read prepared inputs.
+      Path prepared = writeArguments("prepared", "--store=" + store);
+      Path preparedClasses = directory.resolve("prepared.classes");
+      if (succeeds.test(directory, command.recording(preparedClasses).forRun(prepared))) {
+        classes.addAll(Files.readAllLines(preparedClasses));
+        last = prepared;
+      }
+    }
+    Path all = Files.write(directory.resolve("all.classes"), classes);
+    return succeeds.test(directory, command.forDump(all, archive))
+        && Files.isRegularFile(archive)
+        && succeeds.test(directory, command.withArchive(archive).forRun(last));
+  }
+
+  private Path writeArguments(String name, String... more) throws IOException {
+    Path prices = directory.resolve("prices.csv");
+    Files.writeString(prices, prices());
+    Path bundle = directory.resolve("bundle.yaml");
+    Files.writeString(
+        bundle,
+        """
+        universe: "six"
+        factor_set: "tiny"
+        horizon_days: 20
+        factors:
+          - {name: "returns_1m", weight: 0.6, direction: "positive"}
+          - {name: "rv_20", weight: 0.4, direction: "negative"}
+        """);
+    return Files.writeString(
+        directory.resolve(name + ".args"),
+        """
+        # backtest-worker arguments, one a line
+        --strategy=multifactor_long_short
+        --price-file=%s
+        --bundle-path=%s
+        --start-date=%s
+        --end-date=%s
+        --commission-bps=1
+        --out=%s
+        %s
+        """
+                .formatted(
+                    prices,
+                    bundle,
+                    FIRST_DAY.plusDays(DAYS / 2),
+                    FIRST_DAY.plusDays(DAYS),
+                    directory.resolve(name),
+                    String.join("\n", more))
+                .stripTrailing()
+            + "\n");
+  }
+
+  private static String prices() {
+    StringBuilder text = new StringBuilder("timestamp,symbol,open,high,low,close,volume\n");
+    for (int day = 0; day < DAYS; day++) {
+      LocalDate date = FIRST_DAY.plusDays(day);
+      if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
+        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+          int cents = 1000 + 100 * symbol + day * (symbol + 1) % 37;
+          String price = cents / 10 + "." + cents % 10;
+          text.append(date).append(",S").append(symbol);
+          text.append((',' + price).repeat(4)).append(",1000\n");
+        }
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,189 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.backtestrunner.orchestrator.plan.DirectoryTree;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.WorkerArguments;
+
+/**
+ * The inputs of a batch as a worker has prepared them: read and checked once, by a worker of its
+ * own, for all runs that share them. A run that gets none reads its input files itself, with the
+ * same result. Thread-safe.
+ */
+final class InputStore {
+  /** So many runs with the same inputs are worth a preparation. */
+  private static final int LEAST_RUNS = 3;
+
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(15);
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(10);
+
+  private final CacheDirectory cache;
+  private final WorkerCommand command;
+  private final Supplier<Optional<String>> workerSha256;
+  private final Path workingDirectory;
+  private final Executor executor;
+  private final StopSignal stop;
+  private final Consumer<String> tell;
+  private final Map<Integer, Shared> byRun = new HashMap<>();
+
+  /**
+   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
+   * @param workingDirectory where relative paths start; absolute
+   * @param tell takes one line on a preparation that failed
+   */
+  InputStore(
+      CacheDirectory cache,
+      WorkerCommand command,
+      Supplier<Optional<String>> workerSha256,
+      Path workingDirectory,
+      Executor executor,
+      StopSignal stop,
+      Consumer<String> tell) {
+    this.cache = cache;
+    this.command = command;
+    this.workerSha256 = workerSha256;
+    this.workingDirectory = workingDirectory;
+    this.executor = executor;
+    this.stop = stop;
+    this.tell = tell;
+  }
+
+  /** Notes the runs that may share inputs; prepares nothing yet. */
+  void expect(List<RunPlan> runs) {
+    Map<InputSet, Shared> shared = new HashMap<>();
+    for (RunPlan run : runs) {
+      InputSet.of(run, workingDirectory)
+          .ifPresent(
+              set -> {
+                Shared one = shared.computeIfAbsent(set, Shared::new);
+                one.runs++;
+                byRun.put(run.index(), one);
+              });
+    }
+  }
+
+  /**
+   * The file by which the run's worker finds its prepared inputs. The first run that needs them has
+   * them prepared; the others wait for that.
+   */
+  Optional<Path> of(RunPlan run) {
+    return Optional.ofNullable(byRun.get(run.index())).flatMap(shared -> shared.file(run));
+  }
+
+  private final class Shared {
+    private final InputSet set;
+    private int runs;
+    private boolean decided;
+    private Optional<Path> file = Optional.empty();
+    private Instant touched = Instant.EPOCH;
+
+    Shared(InputSet set) {
+      this.set = set;
+    }
+
+    synchronized Optional<Path> file(RunPlan run) {
+      if (!decided) {
+        decided = true;
+        file = workerSha256.get().flatMap(sha256 -> find(run, sha256));
+      }
+      if (file.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
+        touched = Instant.now();
+        CacheDirectory.touch(filesOf(file.get()));
+      }
+      return file;
+    }
+
+    private Optional<Path> find(RunPlan run, String sha256) {
+      Path target = cache.path().resolve(set.fileName(sha256));
+      if (isWhole(target)) {
+        return Optional.of(target);
+      }
+      return runs >= LEAST_RUNS && prepare(run, target) ? Optional.of(target) : Optional.empty();
+    }
+  }
+
+  private boolean prepare(RunPlan run, Path target) {
+    try {
+      Path scratch = cache.newScratch();
+      try {
+        return prepare(run, target, scratch);
+      } finally {
+        DirectoryTree.delete(scratch);
+        cache.evict();
+      }
+    } catch (IOException failure) {
+      tell.accept("The inputs cannot be prepared, so every run reads them: " + failure);
+      return false;
+    }
+  }
+
+  private boolean prepare(RunPlan run, Path target, Path scratch) throws IOException {
+    Path arguments = scratch.resolve("prepare.args");
+    Files.writeString(
+        arguments,
+        WorkerArguments.text(run, workingDirectory, scratch.resolve("out"), Optional.empty()));
+    Path log = scratch.resolve("prepare.log");
+    RunOutcome outcome =
+        executor.execute(
+            new RunTask(
+                scratch,
+                log,
+                command.forPreparation(arguments, cache.path(), target),
+                Optional.of(TIME_LIMIT),
+                RunTask.DEFAULT_GRACE),
+            stop);
+    boolean prepared = Cause.of(outcome, stop).isEmpty() && isWhole(target);
+    if (!prepared && !stop.isTriggered()) {
+      tell.accept(
+          "The inputs could not be prepared, so every run reads them ("
+              + outcome.ending()
+              + lastLine(log)
+              + ")");
+    }
+    return prepared;
+  }
+
+  private static String lastLine(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  /** Whether all is there that the file names. */
+  private boolean isWhole(Path file) {
+    List<Path> files = filesOf(file);
+    return !files.isEmpty() && files.stream().allMatch(Files::isRegularFile);
+  }
+
+  /** The file itself, and those of the cache that it names; none where it cannot be read. */
+  private List<Path> filesOf(Path file) {
+    List<Path> files = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        for (String word : line.split("[\\s=]+")) {
+          if (word.startsWith(cache.path().toString())) {
+            files.add(Path.of(word));
+          }
+        }
+      }
+      files.add(file);
+      return files;
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+import org.backtestrunner.orchestrator.plan.DirectoryTree;
+
+/**
+ * The worker's classes as a JVM maps them into memory, which saves it their reading and checking (a
+ * static archive of class data sharing). Found in the cache, or made there in the background while
+ * the first runs already go without: nobody waits for it, and at any doubt there is none.
+ *
+ * <p>A JVM checks itself that an archive is of its own build, and that path, size and time of the
+ * jar are those it was made from; but one with damaged content kills it. So its checksum is kept
+ * beside it, and compared once a batch.
+ */
+final class WorkerArchive implements AutoCloseable {
+  /** A new archive costs about as much as it saves so many runs. */
+  private static final int LEAST_RUNS = 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final CacheDirectory cache;
+  private final WorkerCommand command;
+  private final Supplier<Optional<String>> workerSha256;
+  private final Executor executor;
+  private final StopSignal stop;
+  private final Consumer<String> tell;
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private volatile Optional<Path> file = Optional.empty();
+  private Optional<Thread> thread = Optional.empty();
+
+  /**
+   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
+   * @param tell takes one line on an archive that cannot be made
+   */
+  WorkerArchive(
+      CacheDirectory cache,
+      WorkerCommand command,
+      Supplier<Optional<String>> workerSha256,
+      Executor executor,
+      StopSignal stop,
+      Consumer<String> tell) {
+    this.cache = cache;
+    this.command = command;
+    this.workerSha256 = workerSha256;
+    this.executor = executor;
+    this.stop = stop;
+    this.tell = tell;
+  }
+
+  /**
+   * Looks for the archive, and makes it where there is none and enough runs will use it.
+   *
+   * @param runs that are to be launched
+   */
+  void begin(int runs) {
+    Thread background = new Thread(() -> findOrMake(runs), "archive");
+    background.setDaemon(true);
+    background.start();
+    thread = Optional.of(background);
+  }
+
+  /** The archive, if there is one by now. Waits until the cache was looked into, no longer. */
+  Optional<Path> file() {
+    try {
+      looked.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return file;
+  }
+
+  /** To be told of a JVM that failed with the archive: it is used no more. */
+  void distrust() {
+    file.ifPresent(
+        bad -> {
+          file = Optional.empty();
+          delete(checksum(bad));
+          delete(bad);
+        });
+  }
+
+  private void findOrMake(int runs) {
+    try {
+      Optional<Path> place = place();
+      file = place.filter(WorkerArchive::isIntact);
+      file.ifPresent(found -> CacheDirectory.touch(List.of(found, checksum(found))));
+      looked.countDown();
+      if (place.isPresent() && file.isEmpty() && runs >= LEAST_RUNS && !stop.isTriggered()) {
+        make(place.get());
+      }
+    } catch (IOException | RuntimeException failure) {
+      tell.accept("The worker runs without an archive of its classes: " + failure);
+    } finally {
+      looked.countDown();
+    }
+  }
+
+  private Optional<Path> place() throws IOException {
+    if (!command.allowsArchive()) {
+      return Optional.empty();
+    }
+    String modified = Files.getLastModifiedTime(command.workerJar()).toString();
+    return workerSha256
+        .get()
+        .map(
+            sha256 ->
+                String.join(
+                    "\n",
+                    sha256,
+                    command.workerJar().toString(),
+                    modified,
+                    command.java().toString(),
+                    System.getProperty("java.vm.name"),
+                    System.getProperty("java.vm.version"),
+                    String.join("\n", command.flags())))
+        .map(key -> cache.path().resolve("worker-" + Sha256.of(key) + ".jsa"));
+  }
+
+  private void make(Path place) throws IOException {
+    Path scratch = cache.newScratch();
+    try {
+      Path made = scratch.resolve("worker.jsa");
+      boolean done = new ArchiveRecording(scratch, command, this::succeeds).record(made);
+      if (done) {
+        Files.writeString(checksum(made), describe(made));
+        delete(checksum(place));
+        Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(checksum(made), checksum(place), StandardCopyOption.ATOMIC_MOVE);
+        file = Optional.of(place);
+      } else if (!stop.isTriggered()) {
+        tell.accept("The worker runs without an archive of its classes: it cannot be made.");
+      }
+    } finally {
+      DirectoryTree.delete(scratch);
+      cache.evict();
+    }
+  }
+
+  private boolean succeeds(Path directory, List<String> argv) {
+    RunTask task =
+        new RunTask(
+            directory,
+            directory.resolve("archive.log"),
+            argv,
+            Optional.of(PATIENCE),
+            Duration.ZERO);
+    return Cause.of(executor.execute(task, stop), stop).isEmpty();
+  }
+
+  private static boolean isIntact(Path archive) {
+    try {
+      return Files.readString(checksum(archive)).equals(describe(archive));
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
+  private static Path checksum(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".crc32c");
+  }
+
+  private static String describe(Path archive) throws IOException {
+    CRC32C crc = new CRC32C();
+    long bytes = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(archive)) {
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        crc.update(buffer, 0, count);
+        bytes += count;
+      }
+    }
+    return bytes + " " + Long.toHexString(crc.getValue()) + "\n";
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException unimportant) {
+      // Its checksum tells that it is no good.
+    }
+  }
+
+  /** Waits for an archive in the making, unless the batch was stopped. */
+  @Override
+  public void close() {
+    if (thread.isPresent()) {
+      try {
+        thread.get().join();
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
