@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Makes an archive of the classes that a worker uses, as a tiny backtest shows them. */
@@ -37,27 +35,21 @@ final class ArchiveRecording {
    * @return whether it could be made, and a worker runs with it
    */
   boolean record(Path archive) throws IOException {
-    Path plain = writeArguments("plain");
-    Path plainClasses = directory.resolve("plain.classes");
-    if (!succeeds.test(directory, command.recording(plainClasses).forRun(plain))) {
-      return false;
-    }
-    Set<String> classes = new LinkedHashSet<>(Files.readAllLines(plainClasses));
-    Path last = plain;
-    Path store = directory.resolve("set.txt");
-    if (succeeds.test(directory, command.forPreparation(plain, directory, store))) {
-      // Nearly all runs of a large batch read prepared inputs.
-      Path prepared = writeArguments("prepared", "--store=" + store);
-      Path preparedClasses = directory.resolve("prepared.classes");
-      if (succeeds.test(directory, command.recording(preparedClasses).forRun(prepared))) {
-        classes.addAll(Files.readAllLines(preparedClasses));
-        last = prepared;
-      }
-    }
-    Path all = Files.write(directory.resolve("all.classes"), classes);
-    return succeeds.test(directory, command.forDump(all, archive))
+    // The classes of one run alone: lists of two runs cannot be joined on every JDK.
+    Path arguments = arguments();
+    Path classes = directory.resolve("worker.classes");
+    return succeeds.test(directory, command.recording(classes).forRun(arguments))
+        && succeeds.test(directory, command.forDump(classes, archive))
         && Files.isRegularFile(archive)
-        && succeeds.test(directory, command.withArchive(archive).forRun(last));
+        && succeeds.test(directory, command.withArchive(archive).forRun(arguments));
+  }
+
+  /** Nearly all runs of a large batch read prepared inputs: so does this one, if it can. */
+  private Path arguments() throws IOException {
+    Path plain = writeArguments("plain");
+    Path store = directory.resolve("set.txt");
+    boolean prepared = succeeds.test(directory, command.forPreparation(plain, directory, store));
+    return prepared ? writeArguments("prepared", "--store=" + store) : plain;
   }
 
   private Path writeArguments(String name, String... more) throws IOException {
