@@ -21,7 +21,6 @@ import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.AvailableMemory;
 import org.backtestrunner.orchestrator.launch.BatchCache;
-import org.backtestrunner.orchestrator.launch.CacheDirectory;
 import org.backtestrunner.orchestrator.launch.Cause;
 import org.backtestrunner.orchestrator.launch.Launched;
 import org.backtestrunner.orchestrator.launch.LocalExecutor;
@@ -62,6 +61,7 @@ final class BatchJob implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
   private final BatchCache cache;
+  private final ManifestWriting manifests = new ManifestWriting();
 
   /**
    * @param resumption what is kept of an earlier start
@@ -80,7 +80,9 @@ final class BatchJob implements AutoCloseable {
     this.progress = progress;
     this.slots = slots();
     this.workerCommand = workerCommand(plan, slots);
-    this.cache = cache();
+    this.cache =
+        BatchCache.of(
+            config, workerCommand, inputFiles::workerSha256, executor, stop, progress::detail);
     this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 
@@ -104,22 +106,6 @@ final class BatchJob implements AutoCloseable {
         plan.config().workingDirectory(),
         plan.config().worker().jar(),
         plan.config().workerJvmArguments());
-  }
-
-  private BatchCache cache() {
-    Optional<Path> directory =
-        config.cache().directory().or(() -> CacheDirectory.usual(System.getenv()));
-    if (!config.cache().enabled() || directory.isEmpty()) {
-      return BatchCache.none();
-    }
-    return BatchCache.in(
-        new CacheDirectory(directory.get(), (long) config.cache().bound().mebibytes() << 20),
-        workerCommand,
-        inputFiles::workerSha256,
-        config.workingDirectory(),
-        executor,
-        stop,
-        progress::detail);
   }
 
   /** No more workers at once than memory allows, where it is known what each may take. */
@@ -190,13 +176,15 @@ final class BatchJob implements AutoCloseable {
         plan.runs().stream()
             .filter(run -> resumption.map(r -> !r.kept().containsKey(run.index())).orElse(true))
             .toList());
-    List<Optional<RunResult>> results =
-        Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
-    List<RunResult> all = new ArrayList<>();
-    for (RunPlan run : plan.runs()) {
-      all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
+    try (manifests) {
+      List<Optional<RunResult>> results =
+          Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
+      List<RunResult> all = new ArrayList<>();
+      for (RunPlan run : plan.runs()) {
+        all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
+      }
+      return all;
     }
-    return all;
   }
 
   private void interrupt(int exitCode) {
@@ -244,12 +232,14 @@ final class BatchJob implements AutoCloseable {
   }
 
   private void writeManifest(RunResult result, RunDirectory runDirectory) {
-    RunManifest.write(
-        runDirectory.manifest(),
-        context,
-        result,
-        inputFiles.of(result.plan()),
-        inputFiles.contentKey(result.plan()));
+    manifests.submit(
+        () ->
+            RunManifest.write(
+                runDirectory.manifest(),
+                context,
+                result,
+                inputFiles.of(result.plan()),
+                inputFiles.contentKey(result.plan())));
   }
 
   /** The result of a run that need not be run; its files tell its new place and tags. */
@@ -276,7 +266,10 @@ final class BatchJob implements AutoCloseable {
     RunDirectory runDirectory = directory.run(run);
     launcher.prepare(run, runDirectory);
     RunResult result = RunResult.notStarted(run, stop.cause().orElse(Cause.INTERRUPTED));
-    RunManifest.write(runDirectory.manifest(), context, result, List.of(), Optional.empty());
+    manifests.submit(
+        () ->
+            RunManifest.write(
+                runDirectory.manifest(), context, result, List.of(), Optional.empty()));
     return result;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** What makes the runs of a batch start faster and changes no result. Thread-safe. */
@@ -23,20 +24,27 @@ public final class BatchCache implements AutoCloseable {
   }
 
   /**
-   * Prepared inputs and an archive of the worker's classes, below a directory of the user.
+   * What the config allows: prepared inputs and an archive of the worker's classes, below a
+   * directory of the user.
    *
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
-   * @param workingDirectory where relative paths of parameters start; absolute
    * @param tell takes one line on what failed; the batch goes on without it
    */
-  public static BatchCache in(
-      CacheDirectory directory,
+  public static BatchCache of(
+      BatchConfig config,
       WorkerCommand command,
       Supplier<Optional<String>> workerSha256,
-      Path workingDirectory,
       Executor executor,
       StopSignal stop,
       Consumer<String> tell) {
+    Optional<Path> path =
+        config.cache().directory().or(() -> CacheDirectory.usual(System.getenv()));
+    if (!config.cache().enabled() || path.isEmpty()) {
+      return none();
+    }
+    CacheDirectory directory =
+        new CacheDirectory(path.get(), (long) config.cache().bound().mebibytes() << 20);
+    Path workingDirectory = config.workingDirectory();
     return new BatchCache(
         Optional.of(
             new InputStore(

@@ -1,12 +1,9 @@
 package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.backtestrunner.orchestrator.config.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.Parameter;
 import org.backtestrunner.orchestrator.config.ParameterType;
@@ -47,7 +44,7 @@ record InputSet(String text) {
           text.append(parameter.name()).append('=');
           text.append(
               parameter.type() == ParameterType.FILE
-                  ? stamp(workingDirectory.resolve(normalised))
+                  ? FileStamp.of(workingDirectory.resolve(normalised))
                   : normalised);
           text.append('\n');
         }
@@ -58,18 +55,13 @@ record InputSet(String text) {
     }
   }
 
-  private static String stamp(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return "%s size %d time %d"
-        .formatted(file, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-  }
-
   /**
    * The name of the file that says where the prepared inputs are.
    *
    * @param workerSha256 of the worker jar that prepares and reads them
+   * @param workerStamp of the same jar
    */
-  String fileName(String workerSha256) {
-    return "set-" + Sha256.of("worker=" + workerSha256 + "\n" + text) + ".txt";
+  String fileName(String workerSha256, String workerStamp) {
+    return "set-" + Sha256.of("worker=" + workerSha256 + " " + workerStamp + "\n" + text) + ".txt";
   }
 }

@@ -25,6 +25,11 @@ final class InputStore {
   /** So many runs with the same inputs are worth a preparation. */
   private static final int LEAST_RUNS = 3;
 
+  /** The file is the worker's; of its lines, these words name files of the cache. */
+  private static final int PANEL_NAME = 1;
+
+  private static final int FACTOR_NAME = 3;
+
   private static final Duration TIME_LIMIT = Duration.ofMinutes(15);
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(10);
 
@@ -105,7 +110,12 @@ final class InputStore {
     }
 
     private Optional<Path> find(RunPlan run, String sha256) {
-      Path target = cache.path().resolve(set.fileName(sha256));
+      Path target;
+      try {
+        target = cache.path().resolve(set.fileName(sha256, FileStamp.of(command.workerJar())));
+      } catch (IOException gone) {
+        return Optional.empty();
+      }
       if (isWhole(target)) {
         return Optional.of(target);
       }
@@ -174,10 +184,11 @@ final class InputStore {
     List<Path> files = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
-        for (String word : line.split("[\\s=]+")) {
-          if (word.startsWith(cache.path().toString())) {
-            files.add(Path.of(word));
-          }
+        String[] words = line.split(" ", FACTOR_NAME + 2);
+        if (words[0].equals("panel") && words.length > PANEL_NAME) {
+          files.add(cache.path().resolve(words[PANEL_NAME]));
+        } else if (words[0].equals("factor") && words.length > FACTOR_NAME) {
+          files.add(cache.path().resolve(words[FACTOR_NAME]));
         }
       }
       files.add(file);

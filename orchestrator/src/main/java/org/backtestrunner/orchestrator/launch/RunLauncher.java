@@ -68,7 +68,10 @@ public final class RunLauncher {
       String text =
           WorkerArguments.text(run, workingDirectory, directory.backtest(), Optional.empty());
       Path file = directory.workerArguments();
-      if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      if (!Files.exists(file)) {
+        // Should this be cut short, the next start writes it again.
+        Files.writeString(file, text);
+      } else if (!Files.readString(file).equals(text)) {
         AtomicFile.write(file, text);
       }
     } catch (IOException failure) {

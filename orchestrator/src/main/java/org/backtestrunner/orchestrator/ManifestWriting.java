@@ -1,0 +1,88 @@
+package org.backtestrunner.orchestrator;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes the manifests of runs beside the runs themselves: to wait until a disk has taken one would
+ * leave a processor idle for as long as a small run takes. Thread-safe.
+ */
+final class ManifestWriting implements AutoCloseable {
+  /** The disk takes many at once as fast as one. */
+  private static final int THREADS = 8;
+
+  /** Behind by more, and whoever brings another one writes it himself. */
+  private static final int MOST_WAITING = 64;
+
+  private static final RejectedExecutionHandler CALLER_WRITES = new CallerRunsPolicy();
+
+  private final ThreadPoolExecutor threads;
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+  ManifestWriting() {
+    threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            action -> {
+              Thread thread = new Thread(action, "manifests");
+              thread.setDaemon(true);
+              return thread;
+            },
+            CALLER_WRITES);
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Has something written.
+   *
+   * @throws RuntimeException what went wrong with an earlier one
+   */
+  void submit(Runnable writing) {
+    throwFailure();
+    threads.execute(
+        () -> {
+          try {
+            writing.run();
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+          }
+        });
+  }
+
+  /**
+   * Waits until all is written.
+   *
+   * @throws RuntimeException what went wrong
+   */
+  @Override
+  public void close() {
+    threads.shutdown();
+    boolean interrupted = false;
+    while (!threads.isTerminated()) {
+      try {
+        threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throwFailure();
+  }
+
+  private void throwFailure() {
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
+  }
+}
