@@ -1,0 +1,203 @@
+package org.backtestrunner.orchestrator;
+
+import static org.backtestrunner.orchestrator.BatchOutput.contents;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept between batches changes how long they take and nothing else. */
+class CacheIT {
+  private static final int RUNS = 20;
+
+  /** As many as make an archive worth its making. */
+  private static final String GRID =
+      """
+      grid:
+        commission_bps: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+        fill_price: [open, close]
+      """;
+
+  @TempDir private static Path directory;
+  private static BatchFixture fixture;
+
+  @BeforeAll
+  static void runWithoutAndWith() {
+    fixture = new BatchFixture(directory);
+    fixture.writeBatch("cached", GRID);
+    assertSuccess(fixture.batch("--no-cache", "--output-root", "plain"));
+    assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "first"));
+    assertEquals(1, archives("cache").size(), () -> archives("cache").toString());
+  }
+
+  @Test
+  void resultsAreTheSameByteForByteWithAndWithout() throws Exception {
+    assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "second"));
+
+    assertSame("plain", "first");
+    assertSame("plain", "second");
+  }
+
+  @Test
+  void theSecondBatchMakesNothingAgain() throws Exception {
+    Path archive = directory.resolve("cache").resolve(archives("cache").get(0));
+    Object before = Files.getAttribute(archive, "unix:ino");
+    assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "third"));
+    assertEquals(before, Files.getAttribute(archive, "unix:ino"));
+    assertEquals(1, archives("cache").size());
+  }
+
+  @Test
+  void aDamagedArchiveIsReplacedAndNoRunFails() throws Exception {
+    for (String damage : List.of("overwritten", "cut")) {
+      Path archive = archiveOfOwnCache(damage);
+      if (damage.equals("cut")) {
+        resize(archive, 1_000_000);
+      } else {
+        overwrite(archive, 3_000_000);
+      }
+      assertSuccess(fixture.batch("--cache-dir", damage, "--output-root", "out " + damage));
+      assertSame("plain", "out " + damage);
+      assertTrue(Files.size(archive) > 1_000_000, damage);
+    }
+  }
+
+  @Test
+  void anArchiveThatKillsTheJvmThoughItsChecksumIsRightFailsNoRun() throws Exception {
+    Path archive = archiveOfOwnCache("evil");
+    overwrite(archive, 3_000_000);
+    Files.writeString(checksum(archive), checksumOf(archive));
+
+    Result result = fixture.batch("--cache-dir", "evil", "--output-root", "out evil");
+
+    assertSuccess(result);
+    assertSame("plain", "out evil");
+  }
+
+  @Test
+  void twoBatchesMayFillOneCacheAtOnce() throws Exception {
+    try (CommandLineRun one = start("at once", "out one");
+        CommandLineRun two = start("at once", "out two")) {
+      assertSuccess(one.await());
+      assertSuccess(two.await());
+    }
+    assertSame("plain", "out one");
+    assertSame("plain", "out two");
+    assertEquals(1, archives("at once").size());
+    assertTrue(
+        files("at once").stream().noneMatch(name -> name.startsWith("scratch")),
+        () -> files("at once").toString());
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenOrIsDeletedMeanwhileFailsNothing() throws Exception {
+    fixture.write("a file", "not a directory\n");
+    assertSuccess(fixture.batch("--cache-dir", "a file", "--output-root", "out file"));
+    assertSame("plain", "out file");
+
+    archiveOfOwnCache("deleted");
+    try (CommandLineRun run = start("deleted", "out deleted")) {
+      CommandLineRun.await(
+          "a run", () -> Files.exists(directory.resolve("out deleted/cached/runs")));
+      for (String name : files("deleted")) {
+        Files.deleteIfExists(directory.resolve("deleted").resolve(name));
+      }
+      assertSuccess(run.await());
+    }
+    assertSame("plain", "out deleted");
+  }
+
+  @Test
+  void withoutACacheAndInADryRunNothingIsMade() {
+    assertFalse(Files.exists(directory.resolve("unused")));
+    assertEquals(
+        0, fixture.batch("--dry-run", "--cache-dir", "unused", "--output-root", "dry").exitCode());
+    assertFalse(Files.exists(directory.resolve("unused")));
+    Result both = fixture.batch("--no-cache", "--cache-dir", "unused");
+    assertEquals(2, both.exitCode());
+  }
+
+  private static CommandLineRun start(String cache, String root) {
+    return fixture.startBatch("--cache-dir", cache, "--output-root", root);
+  }
+
+  private static void assertSuccess(Result result) {
+    assertEquals(0, result.exitCode(), result::told);
+  }
+
+  private static void assertSame(String expected, String actual) {
+    BatchOutput one = new BatchOutput(directory.resolve(expected).resolve("cached"));
+    BatchOutput two = new BatchOutput(directory.resolve(actual).resolve("cached"));
+    List<String> ids = one.column("run_id");
+    assertEquals(RUNS, ids.size());
+    for (int i = 0; i < RUNS; i++) {
+      assertEquals(
+          contents(one.run(i, ids.get(i)).resolve("backtest")),
+          contents(two.run(i, ids.get(i)).resolve("backtest")));
+    }
+    for (String column : List.of("run_id", "status", "params_hash", "sharpe", "deflated_sharpe")) {
+      assertEquals(one.column(column), two.column(column));
+    }
+  }
+
+  /** A copy of the cache with its one archive, whose name tells nothing of where it is. */
+  private static Path archiveOfOwnCache(String name) throws IOException {
+    Path copy = Files.createDirectory(directory.resolve(name));
+    for (String file : files("cache")) {
+      Files.copy(directory.resolve("cache").resolve(file), copy.resolve(file));
+    }
+    Path archive = copy.resolve(archives(name).get(0));
+    assertTrue(archive.toFile().setWritable(true));
+    return archive;
+  }
+
+  private static Path checksum(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".crc32c");
+  }
+
+  private static String checksumOf(Path archive) throws IOException {
+    CRC32C crc = new CRC32C();
+    crc.update(Files.readAllBytes(archive));
+    return Files.size(archive) + " " + Long.toHexString(crc.getValue()) + "\n";
+  }
+
+  private static void overwrite(Path archive, int from) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
+      byte[] nonsense = new byte[200_000];
+      Arrays.fill(nonsense, (byte) 0x5a);
+      file.seek(from);
+      file.write(nonsense);
+    }
+  }
+
+  private static void resize(Path archive, int length) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(archive.toFile(), "rw")) {
+      file.setLength(length);
+    }
+  }
+
+  private static List<String> archives(String cache) {
+    return files(cache).stream().filter(name -> name.endsWith(".jsa")).toList();
+  }
+
+  private static List<String> files(String cache) {
+    try (Stream<Path> files = Files.list(directory.resolve(cache))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
