@@ -105,6 +105,18 @@ public final class ConfigSchema {
           ValueSchema.memorySize("The heap limit of each worker, such as 512m or 2g.");
       case "worker_jar" ->
           ValueSchema.path("A worker to launch instead of the one that came with the program.");
+      case "worker_jvm_args" ->
+          SchemaNode.described(
+                  "Arguments of each worker's JVM, one an item, that win over those of the program.",
+                  "array",
+                  "null")
+              .with("items", new SchemaNode().with("type", "string").with("pattern", "^-"));
+      case "cache_dir" ->
+          ValueSchema.path(
+              "Where prepared inputs are kept for later batches; else the user's own cache.");
+      case "cache_size" ->
+          ValueSchema.memorySize("How much the cache may hold, such as 10g.")
+              .with("default", CachePolicy.DEFAULT_BOUND.toString());
       case "base_args" -> SchemaNode.reference("Parameters that all runs share.", PARAMETERS);
       case "runs" ->
           SchemaNode.described("Single runs, executed in this order.", "array", "null")

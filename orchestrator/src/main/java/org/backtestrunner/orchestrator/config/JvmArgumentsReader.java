@@ -2,10 +2,8 @@ package org.backtestrunner.orchestrator.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.backtestrunner.orchestrator.config.ConfigNode.Entry;
-import org.backtestrunner.orchestrator.config.ConfigNode.Sequence;
 
-/** Reads {@code worker_jvm_args}: a list, or one text in which blanks separate the arguments. */
+/** Reads {@code worker_jvm_args}. */
 final class JvmArgumentsReader {
   private static final String KEY = "worker_jvm_args";
 
@@ -35,31 +33,24 @@ final class JvmArgumentsReader {
   /** The arguments that are allowed; a problem is reported for every other one. */
   List<String> read() {
     List<String> arguments = new ArrayList<>();
-    root.find(KEY).ifPresent(entry -> words(entry).forEach(word -> add(arguments, entry, word)));
+    List<ConfigNode> items = root.list(KEY);
+    for (int i = 0; i < items.size(); i++) {
+      String path = KEY + "[" + i + "]";
+      int line = items.get(i).line();
+      root.textOfOneLine(items.get(i), path, line)
+          .filter(argument -> isAllowed(argument, path, line))
+          .ifPresent(arguments::add);
+    }
     return arguments;
   }
 
-  private List<String> words(Entry entry) {
-    if (!(entry.value() instanceof Sequence sequence)) {
-      return root.textOfOneLine(entry.value(), KEY, entry.line()).stream()
-          .flatMap(text -> List.of(text.strip().split("\\s+")).stream())
-          .filter(word -> !word.isEmpty())
-          .toList();
+  private boolean isAllowed(String argument, String path, int line) {
+    String name = argument.replaceFirst("=.*", "");
+    boolean allowed = argument.startsWith("-") && !NOT_ALLOWED.contains(name);
+    if (!allowed) {
+      String message = "must be an argument of a JVM such as -Xss4m, not ";
+      root.refuse(path, line, message + Problem.quote(argument));
     }
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < sequence.items().size(); i++) {
-      ConfigNode item = sequence.items().get(i);
-      root.textOfOneLine(item, KEY + "[" + i + "]", item.line()).ifPresent(words::add);
-    }
-    return words;
-  }
-
-  private void add(List<String> arguments, Entry entry, String word) {
-    String name = word.replaceFirst("=.*", "");
-    if (!word.startsWith("-") || NOT_ALLOWED.contains(name)) {
-      root.refuse(entry, "must be arguments of a JVM such as -Xss4m, not " + Problem.quote(word));
-    } else {
-      arguments.add(word);
-    }
+    return allowed;
   }
 }
