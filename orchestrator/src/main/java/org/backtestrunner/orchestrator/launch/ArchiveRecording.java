@@ -13,6 +13,8 @@ final class ArchiveRecording {
   private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
   private static final int DAYS = 90;
   private static final int SYMBOLS = 6;
+  private static final String PRICES = "prices.csv";
+  private static final String BUNDLE = "bundle.yaml";
 
   private final Path directory;
   private final WorkerCommand command;
@@ -34,30 +36,29 @@ final class ArchiveRecording {
    *
    * @return whether it could be made, and a worker runs with it
    */
-  boolean record(Path archive) throws IOException {
+  boolean record(ClassArchive archive) throws IOException {
     // The classes of one run alone: lists of two runs cannot be joined on every JDK.
     Path arguments = arguments();
     Path classes = directory.resolve("worker.classes");
     return succeeds.test(directory, command.recording(classes).forRun(arguments))
-        && succeeds.test(directory, command.forDump(classes, archive))
-        && Files.isRegularFile(archive)
+        && succeeds.test(directory, command.forDump(classes, archive.file()))
+        && Files.isRegularFile(archive.file())
         && succeeds.test(directory, command.withArchive(archive).forRun(arguments));
   }
 
   /** Nearly all runs of a large batch read prepared inputs: so does this one, if it can. */
   private Path arguments() throws IOException {
+    writeInputs();
     Path plain = writeArguments("plain");
     Path store = directory.resolve("set.txt");
     boolean prepared = succeeds.test(directory, command.forPreparation(plain, directory, store));
     return prepared ? writeArguments("prepared", "--store=" + store) : plain;
   }
 
-  private Path writeArguments(String name, String... more) throws IOException {
-    Path prices = directory.resolve("prices.csv");
-    Files.writeString(prices, prices());
-    Path bundle = directory.resolve("bundle.yaml");
+  private void writeInputs() throws IOException {
+    Files.writeString(directory.resolve(PRICES), prices());
     Files.writeString(
-        bundle,
+        directory.resolve(BUNDLE),
         """
         universe: "six"
         factor_set: "tiny"
@@ -66,6 +67,9 @@ final class ArchiveRecording {
           - {name: "returns_1m", weight: 0.6, direction: "positive"}
           - {name: "rv_20", weight: 0.4, direction: "negative"}
         """);
+  }
+
+  private Path writeArguments(String name, String... more) throws IOException {
     return Files.writeString(
         directory.resolve(name + ".args"),
         """
@@ -80,8 +84,8 @@ final class ArchiveRecording {
         %s
         """
                 .formatted(
-                    prices,
-                    bundle,
+                    directory.resolve(PRICES),
+                    directory.resolve(BUNDLE),
                     FIRST_DAY.plusDays(DAYS / 2),
                     FIRST_DAY.plusDays(DAYS),
                     directory.resolve(name),

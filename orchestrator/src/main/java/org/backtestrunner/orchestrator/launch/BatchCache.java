@@ -66,8 +66,8 @@ public final class BatchCache implements AutoCloseable {
   }
 
   /** The archive of the worker's classes, if there is one by now. */
-  Optional<Path> archive() {
-    return archive.flatMap(WorkerArchive::file);
+  Optional<ClassArchive> archive() {
+    return archive.flatMap(WorkerArchive::get);
   }
 
   /** To be told of a JVM that failed with the archive. */

@@ -114,7 +114,7 @@ public final class RunLauncher {
       int number = attempts.size() + 1;
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-      Optional<Path> archive = cache.archive();
+      Optional<ClassArchive> archive = cache.archive();
       WorkerCommand now = archive.map(next::withArchive).orElse(next);
       RunOutcome outcome = attempt(run, directory, now, number);
       Optional<Cause> cause = Cause.of(outcome, stop);

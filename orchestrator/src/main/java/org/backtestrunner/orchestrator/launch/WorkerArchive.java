@@ -36,7 +36,7 @@ final class WorkerArchive implements AutoCloseable {
   private final StopSignal stop;
   private final Consumer<String> tell;
   private final CountDownLatch looked = new CountDownLatch(1);
-  private volatile Optional<Path> file = Optional.empty();
+  private volatile Optional<ClassArchive> archive = Optional.empty();
   private Optional<Thread> thread = Optional.empty();
 
   /**
@@ -71,32 +71,35 @@ final class WorkerArchive implements AutoCloseable {
   }
 
   /** The archive, if there is one by now. Waits until the cache was looked into, no longer. */
-  Optional<Path> file() {
+  Optional<ClassArchive> get() {
     try {
       looked.await();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }
-    return file;
+    return archive;
   }
 
   /** To be told of a JVM that failed with the archive: it is used no more. */
   void distrust() {
-    file.ifPresent(
+    archive.ifPresent(
         bad -> {
-          file = Optional.empty();
-          delete(checksum(bad));
-          delete(bad);
+          archive = Optional.empty();
+          delete(checksum(bad.file()));
+          delete(bad.file());
         });
   }
 
   private void findOrMake(int runs) {
     try {
       Optional<Path> place = place();
-      file = place.filter(WorkerArchive::isIntact);
-      file.ifPresent(found -> CacheDirectory.touch(List.of(found, checksum(found))));
+      Optional<Path> found = place.filter(WorkerArchive::isIntact);
+      if (found.isPresent()) {
+        CacheDirectory.touch(List.of(found.get(), checksum(found.get())));
+        use(found.get());
+      }
       looked.countDown();
-      if (place.isPresent() && file.isEmpty() && runs >= LEAST_RUNS && !stop.isTriggered()) {
+      if (place.isPresent() && found.isEmpty() && runs >= LEAST_RUNS && !stop.isTriggered()) {
         make(place.get());
       }
     } catch (IOException | RuntimeException failure) {
@@ -104,6 +107,14 @@ final class WorkerArchive implements AutoCloseable {
     } finally {
       looked.countDown();
     }
+  }
+
+  private void use(Path file) throws IOException {
+    archive = Optional.of(archive(file));
+  }
+
+  private ClassArchive archive(Path file) throws IOException {
+    return new ClassArchive(file, ClassArchive.mainClass(command.workerJar()));
   }
 
   private Optional<Path> place() throws IOException {
@@ -123,7 +134,7 @@ final class WorkerArchive implements AutoCloseable {
                     command.java().toString(),
                     System.getProperty("java.vm.name"),
                     System.getProperty("java.vm.version"),
-                    String.join("\n", command.flags())))
+                    String.join("\n", command.flagsOfArchive())))
         .map(key -> cache.path().resolve("worker-" + Sha256.of(key) + ".jsa"));
   }
 
@@ -131,13 +142,13 @@ final class WorkerArchive implements AutoCloseable {
     Path scratch = cache.newScratch();
     try {
       Path made = scratch.resolve("worker.jsa");
-      boolean done = new ArchiveRecording(scratch, command, this::succeeds).record(made);
+      boolean done = new ArchiveRecording(scratch, command, this::succeeds).record(archive(made));
       if (done) {
         Files.writeString(checksum(made), describe(made));
         delete(checksum(place));
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
         Files.move(checksum(made), checksum(place), StandardCopyOption.ATOMIC_MOVE);
-        file = Optional.of(place);
+        use(place);
       } else if (!stop.isTriggered()) {
         tell.accept("The worker runs without an archive of its classes: it cannot be made.");
       }

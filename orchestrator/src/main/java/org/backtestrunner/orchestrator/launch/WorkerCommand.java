@@ -24,9 +24,7 @@ public record WorkerCommand(
     int processors,
     List<String> jvmArguments,
     Path workerJar,
-    Optional<Path> archive) {
-
-  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+    Optional<ClassArchive> archive) {
 
   private static final List<String> FLAGS =
       List.of(
@@ -37,7 +35,7 @@ public record WorkerCommand(
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
 
-  /** A JVM that thinks to be alone on its processor would choose one that uses archives worse. */
+  /** A JVM that thinks to have one processor would choose one that uses archives worse. */
   private static final String COLLECTOR = "-XX:+UseG1GC";
 
   private static final Pattern A_COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]+GC");
@@ -98,7 +96,7 @@ public record WorkerCommand(
    * @param workerArgs the file with the run's options, which the worker reads itself
    */
   public List<String> forRun(Path workerArgs) {
-    return jvm(memory, archiveFlags(), "@" + workerArgs.toAbsolutePath());
+    return jvm(memory, start(), "@" + workerArgs.toAbsolutePath());
   }
 
   /**
@@ -112,7 +110,7 @@ public record WorkerCommand(
   List<String> forPreparation(Path workerArgs, Path cache, Path set) {
     return jvm(
         Optional.empty(),
-        archiveFlags(),
+        start(),
         "prepare",
         "@" + workerArgs.toAbsolutePath(),
         "--cache-dir",
@@ -125,12 +123,17 @@ public record WorkerCommand(
   List<String> forDump(Path classes, Path target) {
     return jvm(
         Optional.empty(),
-        List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, ARCHIVE + target));
+        List.of(
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + classes,
+            "-XX:SharedArchiveFile=" + target,
+            "-jar",
+            workerJar.toString()));
   }
 
   /** The same, starting from an archive of the worker's classes. */
-  WorkerCommand withArchive(Path file) {
-    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(file));
+  WorkerCommand withArchive(ClassArchive used) {
+    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(used));
   }
 
   /** The same, writing down which classes the worker loads. */
@@ -145,30 +148,27 @@ public record WorkerCommand(
     return jvmArguments.stream().noneMatch(each -> AGAINST_ARCHIVES.matcher(each).matches());
   }
 
-  /** All flags of the JVM but the heap's size. */
-  List<String> flags() {
+  /** The flags that decide whether a JVM can use an archive. */
+  List<String> flagsOfArchive() {
     List<String> flags = new ArrayList<>(FLAGS);
-    boolean chosen = jvmArguments.stream().anyMatch(each -> A_COLLECTOR.matcher(each).matches());
-    if (processors == 1 && !chosen) {
+    if (jvmArguments.stream().noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
       flags.add(COLLECTOR);
     }
-    flags.add("-XX:ActiveProcessorCount=" + processors);
     flags.addAll(jvmArguments);
     return flags;
   }
 
-  private List<String> archiveFlags() {
-    return archive.map(file -> List.of("-Xshare:auto", ARCHIVE + file)).orElse(List.of());
+  private List<String> start() {
+    return archive.map(a -> a.start(workerJar)).orElse(List.of("-jar", workerJar.toString()));
   }
 
-  private List<String> jvm(Optional<String> heap, List<String> more, String... arguments) {
+  private List<String> jvm(Optional<String> heap, List<String> start, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     heap.ifPresent(limit -> command.add("-Xmx" + limit));
-    command.addAll(flags());
-    command.addAll(more);
-    command.add("-jar");
-    command.add(workerJar.toString());
+    command.add("-XX:ActiveProcessorCount=" + processors);
+    command.addAll(flagsOfArchive());
+    command.addAll(start);
     command.addAll(List.of(arguments));
     return List.copyOf(command);
   }
