@@ -1,6 +1,5 @@
 package org.backtestrunner.worker;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,21 +42,15 @@ final class Backtest {
     }
   }
 
-  /** Tells whether the store was good; if not, nothing but a line in the log has happened. */
+  /** Tells whether the store was good; if not, nothing but lines in the log has happened. */
   private boolean writeFromStore(Path store, RunLog log) throws IOException {
-    // A damage may show after the first warnings, which the second attempt will give again.
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    RunLog kept = RunLog.into(lines);
-    try (StoredInputs inputs = StoredInputs.open(store, run, WorkerJar.find(), kept)) {
-      write(inputs, kept);
+    try (StoredInputs inputs = StoredInputs.open(store, run, WorkerJar.find(), log)) {
+      write(inputs, log);
+      return true;
     } catch (StoreException doubt) {
-      lines.reset();
-      kept.info("the original inputs are read, not the store: " + doubt.getMessage());
+      log.repeat("the original inputs are read, not the store: " + doubt.getMessage());
       return false;
-    } finally {
-      log.print(lines);
     }
-    return true;
   }
 
   private void write(Inputs inputs, RunLog log) throws IOException {

@@ -1,6 +1,5 @@
 package org.backtestrunner.worker;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,6 +21,8 @@ final class RunLog implements Warnings {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, int[]> countOfKind = new HashMap<>();
+  private int attemptLines;
+  private int toSkip;
 
   RunLog(PrintStream out, PrintStream err) {
     this.out = out;
@@ -38,23 +39,26 @@ final class RunLog implements Warnings {
   }
 
   /**
-   * A log that keeps its lines, for an attempt that may turn out to be void.
+   * Begins an attempt again that has turned out to be void: the lines that it will repeat are not
+   * printed twice.
    *
-   * @param lines takes them
+   * @param why is told at once
    */
-  static RunLog into(ByteArrayOutputStream lines) {
-    PrintStream stream = new PrintStream(lines, false, StandardCharsets.UTF_8);
-    return new RunLog(stream, stream);
+  void repeat(String why) {
+    info(why);
+    toSkip = attemptLines - 1;
+    attemptLines = 0;
+    countOfKind.clear();
   }
 
-  /** Prints the lines of a log that has kept them. */
-  void print(ByteArrayOutputStream lines) {
-    out.write(lines.toByteArray(), 0, lines.size());
-    out.flush();
+  private void print(String line) {
+    if (attemptLines++ >= toSkip) {
+      out.println(line);
+    }
   }
 
   void info(String message) {
-    out.println("INFO " + oneLine(message));
+    print("INFO " + oneLine(message));
   }
 
   @Override
@@ -66,7 +70,7 @@ final class RunLog implements Warnings {
     }
     count[0]++;
     if (count[0] <= SHOWN_OF_A_KIND) {
-      out.println("WARN " + oneLine(message));
+      print("WARN " + oneLine(message));
     }
   }
 
@@ -75,7 +79,7 @@ final class RunLog implements Warnings {
     for (Map.Entry<String, int[]> kind : new TreeMap<>(countOfKind).entrySet()) {
       int more = kind.getValue()[0] - SHOWN_OF_A_KIND;
       if (more > 0) {
-        out.println("WARN " + kind.getKey() + ": " + more + " more like these");
+        print("WARN " + kind.getKey() + ": " + more + " more like these");
       }
     }
   }

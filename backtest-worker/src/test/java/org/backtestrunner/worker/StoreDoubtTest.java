@@ -70,7 +70,7 @@ class StoreDoubtTest {
           damage.to(file, whole);
           WorkerRun damaged = run.run("damaged");
           run.assertSameEitherWay(damaged);
-          doubts += damaged.out().startsWith(StoredRun.DOUBT) ? 1 : 0;
+          doubts += StoredRun.saysDoubt(damaged) ? 1 : 0;
         }
         Files.write(file, whole);
       }

@@ -193,7 +193,7 @@ public final class Simulation {
         continue;
       }
       if (market.isKnown(s)) {
-        quantities[s] = inLots(weights[s] * equity / market.lastClose(s));
+        quantities[s] = finite(inLots(weights[s] * equity / market.lastClose(s)), bar, s);
       } else {
         warnings.add(
             "target without a price",
@@ -205,6 +205,18 @@ public final class Simulation {
       }
     }
     return quantities;
+  }
+
+  private double finite(double quantity, int bar, int symbol) {
+    if (!Double.isFinite(quantity)) {
+      throw new BadDataException(
+          "the target of symbol '"
+              + panel.symbol(symbol)
+              + "' at "
+              + panel.format(bar)
+              + " is too large to be a number: weight and equity are out of all proportion");
+    }
+    return quantity;
   }
 
   /** Rounds towards zero to whole lots; a quantity a rounding error below a lot counts as it. */

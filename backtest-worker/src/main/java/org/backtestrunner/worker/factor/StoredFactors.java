@@ -1,23 +1,28 @@
 package org.backtestrunner.worker.factor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.store.RowReader;
+import org.backtestrunner.worker.store.Store;
+import org.backtestrunner.worker.store.StoreException;
 
 /** Reads the values of factors that were computed before, row by row. */
 final class StoredFactors implements FactorSource {
   private final Panel panel;
   private final FactorBundle bundle;
+  private final int[] entries;
   private final List<RowReader> readers;
 
   /** By member of the bundle: a value a symbol of the universe. */
   private final double[][] rows;
 
-  StoredFactors(Panel panel, FactorBundle bundle, List<RowReader> readers) {
+  StoredFactors(Panel panel, Store store) {
     this.panel = panel;
-    this.bundle = bundle;
-    this.readers = readers;
+    this.bundle = store.bundle();
+    this.entries = store.factorEntries();
+    this.readers = store.factors();
     this.rows = new double[readers.size()][panel.universe().size()];
   }
 
@@ -28,8 +33,12 @@ final class StoredFactors implements FactorSource {
 
   @Override
   public int read(int entry, int[] symbols, double[][] values) {
+    int known = Arrays.binarySearch(entries, entry);
+    if (known < 0) {
+      throw new StoreException("it has no factors at " + panel.format(entry));
+    }
     for (int i = 0; i < rows.length; i++) {
-      readers.get(i).read(entry, rows[i]);
+      readers.get(i).read(known, rows[i]);
     }
     int n = 0;
     for (int s = 0; s < panel.size(); s++) {

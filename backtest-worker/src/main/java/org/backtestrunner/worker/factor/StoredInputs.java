@@ -41,7 +41,7 @@ public final class StoredInputs implements Inputs, Closeable {
 
   @Override
   public FactorSource factors() {
-    return new StoredFactors(panel, store.bundle(), store.factors());
+    return new StoredFactors(panel, store);
   }
 
   @Override

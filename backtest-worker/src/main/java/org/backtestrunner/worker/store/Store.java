@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.worker.data.DayStarts;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -14,6 +15,7 @@ public final class Store implements Closeable {
   private final EntryFile panel;
   private final StoredUniverse universe;
   private final List<EntryFile> factors = new ArrayList<>();
+  private int[] factorEntries = {};
 
   private Store(StoreSet set) {
     this.set = set;
@@ -43,10 +45,11 @@ public final class Store implements Closeable {
   }
 
   private void openFactors() {
+    factorEntries = DayStarts.of(universe.calendar(), set.frequency());
     for (String name : set.factors()) {
       EntryFile factor = EntryFile.open(set.directory().resolve(name));
       factors.add(factor);
-      if (factor.layout().rows() != panel.layout().rows()
+      if (factor.layout().rows() != factorEntries.length
           || factor.layout().width() != panel.layout().width()) {
         throw new StoreException(factor.file(), "does not fit the panel");
       }
@@ -62,7 +65,12 @@ public final class Store implements Closeable {
     return set.bundle().orElseThrow();
   }
 
-  /** One reader a member of the bundle: a row a calendar entry, a double a symbol. */
+  /** The calendar entries at which the factors are known, ascending; not to be changed. */
+  public int[] factorEntries() {
+    return factorEntries;
+  }
+
+  /** One reader a member of the bundle: a row a known entry, a double a symbol. */
   public List<RowReader> factors() {
     List<RowReader> readers = new ArrayList<>();
     for (EntryFile factor : factors) {

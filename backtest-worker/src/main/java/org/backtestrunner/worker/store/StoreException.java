@@ -6,7 +6,7 @@ import java.nio.file.Path;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreException(String reason) {
+  public StoreException(String reason) {
     super(reason);
   }
 

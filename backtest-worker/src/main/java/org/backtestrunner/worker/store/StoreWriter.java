@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.BadDataException;
+import org.backtestrunner.worker.data.DayStarts;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.PriceHistories;
 import org.backtestrunner.worker.parameter.RunParameters;
@@ -136,17 +137,17 @@ public final class StoreWriter {
         channel -> PanelWriter.write(new EntryWriter(channel), panelKey, histories, warnings));
   }
 
-  /** Puts the values of one factor into the cache. */
+  /** Puts the values that one factor has at the beginning of each day into the cache. */
   public void putFactor(String name, boolean inFile, PriceHistories histories, FactorRows values)
       throws IOException {
-    RowLayout layout =
-        RowLayout.of(histories.calendar().length, histories.size(), FACTOR_BLOCK_BYTES);
+    int[] entries = DayStarts.of(histories.calendar(), run.frequency());
+    RowLayout layout = RowLayout.of(entries.length, histories.size(), FACTOR_BLOCK_BYTES);
     cache.place(
         factorName(name, inFile),
         channel -> {
           EntryWriter entry = new EntryWriter(channel);
           entry.head(EntryWriter.head(factorKey(name, inFile), layout, 1));
-          entry.section(layout, values::read);
+          entry.section(layout, (row, to) -> values.read(entries[row], to));
         });
   }
 
