@@ -47,6 +47,7 @@ final class WorkerDocument {
     return """
         {
           "schema_version": 1,
+          "prepare": true,
           "parameters": [
         %s
           ],

@@ -203,7 +203,8 @@ final class BatchJob implements AutoCloseable {
     progress.started(run);
     Launched launched = launcher.launch(run, runDirectory);
     RunResult result =
-        Harvester.harvest(run, runDirectory, launched).withWarnings(inputFiles.changes(run));
+        Harvester.harvest(run, runDirectory, launched)
+            .withWarnings(inputFiles.changes(run, cache.hasWorker()));
     writeManifest(result, runDirectory);
     progress.finished(result);
     if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
@@ -239,7 +240,7 @@ final class BatchJob implements AutoCloseable {
                 context,
                 result,
                 inputFiles.of(result.plan()),
-                inputFiles.contentKey(result.plan())));
+                inputFiles.contentKey(result.plan(), cache.hasWorker())));
   }
 
   /** The result of a run that need not be run; its files tell its new place and tags. */

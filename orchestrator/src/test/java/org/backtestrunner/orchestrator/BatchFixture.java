@@ -129,7 +129,8 @@ record BatchFixture(Path directory) {
   }
 
   /**
-   * Makes a worker jar of one class. Equal every time, as the same worker that it is.
+   * Makes a worker jar of one class, which can execute runs and nothing else. Equal every time, as
+   * the same worker that it is.
    *
    * @param main needs no other class of ours
    */
@@ -142,7 +143,9 @@ record BatchFixture(Path directory) {
         InputStream document = worker.getInputStream(worker.getEntry(WORKER_DOCUMENT));
         InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
-      addEntry(jar, WORKER_DOCUMENT, document.readAllBytes());
+      String declared = new String(document.readAllBytes(), StandardCharsets.UTF_8);
+      String declaredOfOther = declared.replace("\"prepare\": true", "\"prepare\": false");
+      addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

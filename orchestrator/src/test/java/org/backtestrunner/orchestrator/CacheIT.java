@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,12 +38,22 @@ class CacheIT {
   private static BatchFixture fixture;
 
   @BeforeAll
-  static void runWithoutAndWith() {
+  static void runWithoutAndWith() throws IOException {
     fixture = new BatchFixture(directory);
     fixture.writeBatch("cached", GRID);
     assertSuccess(fixture.batch("--no-cache", "--output-root", "plain"));
     assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "first"));
     assertEquals(1, archives("cache").size(), () -> archives("cache").toString());
+    copy("cache", "saved");
+  }
+
+  /** At its own place and with its old times, since the archive is of a jar in the cache. */
+  @BeforeEach
+  void restoreTheCache() throws IOException {
+    for (String name : files("cache")) {
+      Files.delete(directory.resolve("cache").resolve(name));
+    }
+    copy("saved", "cache");
   }
 
   @Test
@@ -63,13 +76,14 @@ class CacheIT {
   @Test
   void aDamagedArchiveIsReplacedAndNoRunFails() throws Exception {
     for (String damage : List.of("overwritten", "cut")) {
-      Path archive = archiveOfOwnCache(damage);
+      restoreTheCache();
+      Path archive = archive();
       if (damage.equals("cut")) {
         resize(archive, 1_000_000);
       } else {
         overwrite(archive, 3_000_000);
       }
-      assertSuccess(fixture.batch("--cache-dir", damage, "--output-root", "out " + damage));
+      assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "out " + damage));
       assertSame("plain", "out " + damage);
       assertTrue(Files.size(archive) > 1_000_000, damage);
     }
@@ -77,11 +91,11 @@ class CacheIT {
 
   @Test
   void anArchiveThatKillsTheJvmThoughItsChecksumIsRightFailsNoRun() throws Exception {
-    Path archive = archiveOfOwnCache("evil");
+    Path archive = archive();
     overwrite(archive, 3_000_000);
     Files.writeString(checksum(archive), checksumOf(archive));
 
-    Result result = fixture.batch("--cache-dir", "evil", "--output-root", "out evil");
+    Result result = fixture.batch("--cache-dir", "cache", "--output-root", "out evil");
 
     assertSuccess(result);
     assertSame("plain", "out evil");
@@ -108,16 +122,37 @@ class CacheIT {
     assertSuccess(fixture.batch("--cache-dir", "a file", "--output-root", "out file"));
     assertSame("plain", "out file");
 
-    archiveOfOwnCache("deleted");
-    try (CommandLineRun run = start("deleted", "out deleted")) {
+    try (CommandLineRun run = start("cache", "out deleted")) {
       CommandLineRun.await(
           "a run", () -> Files.exists(directory.resolve("out deleted/cached/runs")));
-      for (String name : files("deleted")) {
-        Files.deleteIfExists(directory.resolve("deleted").resolve(name));
+      for (String name : files("cache")) {
+        Files.deleteIfExists(directory.resolve("cache").resolve(name));
       }
       assertSuccess(run.await());
     }
     assertSame("plain", "out deleted");
+  }
+
+  @Test
+  void aWorkerThatIsBuiltAgainMeanwhileTakesNothingFromTheBatch(@TempDir Path other)
+      throws Exception {
+    BatchFixture stubs = new BatchFixture(other);
+    stubs.writeStubBatch("rebuilt", "max_workers: 1", "gate-1", "good-2", "good-3");
+    try (CommandLineRun run = stubs.startBatch("--cache-dir", "cache")) {
+      CommandLineRun.await("the first run", () -> stubs.output("rebuilt").hasStarted(0, "gate-1"));
+      Files.writeString(other.resolve("stub.jar"), "half a jar");
+      stubs.output("rebuilt").letGo(0, "gate-1");
+      assertSuccess(run.await());
+    }
+    BatchOutput output = stubs.output("rebuilt");
+    for (JsonNode manifest :
+        List.of(
+            output.runManifest(0, "gate-1"),
+            output.runManifest(1, "good-2"),
+            output.runManifest(2, "good-3"))) {
+      assertEquals(1, manifest.get("attempts").size(), manifest::toString);
+      assertFalse(manifest.toString().contains("changed while"), manifest::toString);
+    }
   }
 
   @Test
@@ -153,13 +188,19 @@ class CacheIT {
     }
   }
 
-  /** A copy of the cache with its one archive, whose name tells nothing of where it is. */
-  private static Path archiveOfOwnCache(String name) throws IOException {
-    Path copy = Files.createDirectory(directory.resolve(name));
-    for (String file : files("cache")) {
-      Files.copy(directory.resolve("cache").resolve(file), copy.resolve(file));
+  private static void copy(String from, String to) throws IOException {
+    Files.createDirectories(directory.resolve(to));
+    for (String name : files(from)) {
+      Files.copy(
+          directory.resolve(from).resolve(name),
+          directory.resolve(to).resolve(name),
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Path archive = copy.resolve(archives(name).get(0));
+  }
+
+  /** The one archive, writable. */
+  private static Path archive() {
+    Path archive = directory.resolve("cache").resolve(archives("cache").get(0));
     assertTrue(archive.toFile().setWritable(true));
     return archive;
   }

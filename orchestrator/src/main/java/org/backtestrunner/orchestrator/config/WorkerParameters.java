@@ -28,6 +28,7 @@ public final class WorkerParameters {
   private final List<Parameter> parameters;
   private final Map<String, String> strategies;
   private final Map<String, String> factors;
+  private final boolean canPrepare;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -39,12 +40,14 @@ public final class WorkerParameters {
       List<Parameter> parameters,
       Map<String, String> strategies,
       Map<String, String> factors,
+      boolean canPrepare,
       String document)
       throws InvalidValueException {
     this.jar = jar;
     this.parameters = List.copyOf(parameters);
     this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.canPrepare = canPrepare;
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -116,6 +119,11 @@ public final class WorkerParameters {
   /** A sentence for each factor that the worker can compute, by name in the worker's order. */
   public Map<String, String> factors() {
     return factors;
+  }
+
+  /** Whether the worker can prepare inputs once for many runs. */
+  public boolean canPrepare() {
+    return canPrepare;
   }
 
   /** The whole list as it stands in the jar: JSON. */

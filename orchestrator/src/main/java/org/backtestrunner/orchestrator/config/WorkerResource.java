@@ -30,7 +30,12 @@ final class WorkerResource {
       parameters.add(parameter(each));
     }
     return new WorkerParameters(
-        jar, parameters, descriptions(root, "strategies"), descriptions(root, "factors"), json);
+        jar,
+        parameters,
+        descriptions(root, "strategies"),
+        descriptions(root, "factors"),
+        optional(root, "prepare").equals(Optional.of("true")),
+        json);
   }
 
   private static Map<String, String> descriptions(Mapping root, String key)

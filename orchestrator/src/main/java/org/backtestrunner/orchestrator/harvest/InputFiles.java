@@ -70,14 +70,16 @@ public final class InputFiles {
   /**
    * What the run's result depends on; empty where that is not known for sure, because a file has
    * changed since the batch began.
+   *
+   * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
    */
-  public Optional<ContentKey> contentKey(RunPlan run) {
+  public Optional<ContentKey> contentKey(RunPlan run, boolean ownWorker) {
     Optional<FileDigest> worker = inputs.get(workerJar).digest();
     List<InputFile> files = of(run);
     boolean complete =
         worker.isPresent()
             && files.size() == run.inputFiles(workingDirectory).size()
-            && changes(run).isEmpty();
+            && changes(run, ownWorker).isEmpty();
     return complete
         ? Optional.of(ContentKey.of(run, files, worker.get().sha256(), jvmArguments))
         : Optional.empty();
@@ -88,10 +90,16 @@ public final class InputFiles {
     return inputs.get(workerJar).digest().map(FileDigest::sha256);
   }
 
-  /** One sentence for each file of the run that is not what it was when the batch began. */
-  public List<String> changes(RunPlan run) {
+  /**
+   * One sentence for each file of the run that is not what it was when the batch began.
+   *
+   * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
+   */
+  public List<String> changes(RunPlan run, boolean ownWorker) {
     Map<String, Path> watched = new LinkedHashMap<>(run.inputFiles(workingDirectory));
-    watched.put("the worker jar", workerJar);
+    if (!ownWorker) {
+      watched.put("the worker jar", workerJar);
+    }
     List<String> changes = new ArrayList<>();
     watched.forEach(
         (name, path) -> {

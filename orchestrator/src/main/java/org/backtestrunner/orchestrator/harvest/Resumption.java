@@ -43,7 +43,7 @@ public record Resumption(
       }
       Optional<String> obstacle =
           inputFiles
-              .contentKey(run)
+              .contentKey(run, false)
               .map(found.get()::obstacle)
               .orElse(Optional.of("an input file cannot be read"));
       if (obstacle.isEmpty()) {

@@ -6,26 +6,47 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.CachePolicy;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** What makes the runs of a batch start faster and changes no result. Thread-safe. */
 public final class BatchCache implements AutoCloseable {
-  private final Optional<InputStore> store;
-  private final Optional<WorkerArchive> archive;
-
-  private BatchCache(Optional<InputStore> store, Optional<WorkerArchive> archive) {
-    this.store = store;
-    this.archive = archive;
+  /**
+   * What a cache needs to know of the batch.
+   *
+   * @param command that executes the runs without a cache
+   * @param workingDirectory where relative paths start; absolute
+   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
+   * @param tell takes one line on what failed; the batch goes on without it
+   */
+  record Batch(
+      WorkerCommand command,
+      Path workingDirectory,
+      Supplier<Optional<String>> workerSha256,
+      Executor executor,
+      StopSignal stop,
+      Consumer<String> tell) {
+    Batch with(WorkerCommand other) {
+      return new Batch(other, workingDirectory, workerSha256, executor, stop, tell);
+    }
   }
 
-  /** Nothing: every run is on its own. */
-  public static BatchCache none() {
-    return new BatchCache(Optional.empty(), Optional.empty());
+  private final Optional<CacheDirectory> directory;
+  private final boolean canPrepare;
+  private final Batch batch;
+  private Optional<InputStore> store = Optional.empty();
+  private Optional<WorkerArchive> archive = Optional.empty();
+  private volatile Optional<Path> worker = Optional.empty();
+
+  private BatchCache(Optional<CacheDirectory> directory, boolean canPrepare, Batch batch) {
+    this.directory = directory;
+    this.canPrepare = canPrepare;
+    this.batch = batch;
   }
 
   /**
-   * What the config allows: prepared inputs and an archive of the worker's classes, below a
-   * directory of the user.
+   * What the config allows: a copy of the worker and, if it is one of ours, an archive of its
+   * classes and prepared inputs; below a directory of the user.
    *
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
    * @param tell takes one line on what failed; the batch goes on without it
@@ -37,27 +58,40 @@ public final class BatchCache implements AutoCloseable {
       Executor executor,
       StopSignal stop,
       Consumer<String> tell) {
-    Optional<Path> path =
-        config.cache().directory().or(() -> CacheDirectory.usual(System.getenv()));
-    if (!config.cache().enabled() || path.isEmpty()) {
-      return none();
-    }
-    CacheDirectory directory =
-        new CacheDirectory(path.get(), (long) config.cache().bound().mebibytes() << 20);
-    Path workingDirectory = config.workingDirectory();
+    CachePolicy policy = config.cache();
+    long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(
-        Optional.of(
-            new InputStore(
-                directory, command, workerSha256, workingDirectory, executor, stop, tell)),
-        Optional.of(new WorkerArchive(directory, command, workerSha256, executor, stop, tell)));
+        Optional.of(policy)
+            .filter(CachePolicy::enabled)
+            .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
+            .map(path -> new CacheDirectory(path, mostBytes)),
+        config.worker().canPrepare(),
+        new Batch(command, config.workingDirectory(), workerSha256, executor, stop, tell));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */
   public void expect(List<RunPlan> runs) {
-    if (!runs.isEmpty()) {
-      store.ifPresent(s -> s.expect(runs));
-      archive.ifPresent(a -> a.begin(runs.size()));
+    if (runs.isEmpty() || directory.isEmpty()) {
+      return;
     }
+    worker =
+        batch
+            .workerSha256()
+            .get()
+            .flatMap(sha256 -> WorkerCopy.of(directory.get(), batch.command().workerJar(), sha256));
+    if (!canPrepare) {
+      return;
+    }
+    Batch own = batch.with(worker.map(batch.command()::withJar).orElse(batch.command()));
+    store = Optional.of(new InputStore(directory.get(), own));
+    archive = Optional.of(new WorkerArchive(directory.get(), own));
+    store.get().expect(runs);
+    archive.get().begin(runs.size());
+  }
+
+  /** Whether runs are executed with a copy of the worker, to which nothing happens meanwhile. */
+  public boolean hasWorker() {
+    return worker.isPresent();
   }
 
   /** The file by which the run's worker finds its prepared inputs; may wait for these. */
@@ -65,14 +99,17 @@ public final class BatchCache implements AutoCloseable {
     return store.flatMap(s -> s.of(run));
   }
 
-  /** The archive of the worker's classes, if there is one by now. */
-  Optional<ClassArchive> archive() {
-    return archive.flatMap(WorkerArchive::get);
+  /** The same command with what there is by now of copy and archive. */
+  WorkerCommand faster(WorkerCommand command) {
+    WorkerCommand own = worker.map(command::withJar).orElse(command);
+    return archive.flatMap(WorkerArchive::get).map(own::withArchive).orElse(own);
   }
 
-  /** To be told of a JVM that failed with the archive. */
-  void distrustArchive() {
+  /** To be told of a JVM that failed with what is in the cache: it is used no more. */
+  void distrust() {
     archive.ifPresent(WorkerArchive::distrust);
+    worker.ifPresent(WorkerCopy::delete);
+    worker = Optional.empty();
   }
 
   /** Waits for what is still being made for later batches, unless the batch was stopped. */

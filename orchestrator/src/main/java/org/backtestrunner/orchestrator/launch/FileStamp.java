@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class FileStamp {
       TreeSet<Path> entries = new TreeSet<>();
       try (DirectoryStream<Path> stream = Files.newDirectoryStream(file)) {
         stream.forEach(entries::add);
+      } catch (DirectoryIteratorException failure) {
+        throw failure.getCause();
       }
       for (Path entry : entries) {
         stamp.append("\n  ").append(ofOne(entry));

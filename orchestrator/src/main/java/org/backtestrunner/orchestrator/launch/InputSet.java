@@ -1,9 +1,8 @@
 package org.backtestrunner.orchestrator.launch;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.Parameter;
 import org.backtestrunner.orchestrator.config.ParameterType;
@@ -29,30 +28,27 @@ record InputSet(String text) {
   /**
    * The inputs of a run; empty where a file cannot be examined.
    *
-   * @param workingDirectory where relative paths start; absolute
+   * @param stamp tells by what a path's file is recognised as unchanged
    */
-  static Optional<InputSet> of(RunPlan run, Path workingDirectory) {
+  static Optional<InputSet> of(RunPlan run, Function<String, Optional<String>> stamp) {
     StringBuilder text = new StringBuilder();
     EffectiveParameters effective = run.effective();
-    try {
-      for (Parameter parameter : effective.parameters()) {
-        Optional<ParameterValue> value = effective.find(parameter);
-        if (PARAMETERS.contains(parameter.name())
-            && effective.isUsed(parameter)
-            && value.isPresent()) {
-          String normalised = value.get().normalised();
-          text.append(parameter.name()).append('=');
-          text.append(
-              parameter.type() == ParameterType.FILE
-                  ? FileStamp.of(workingDirectory.resolve(normalised))
-                  : normalised);
-          text.append('\n');
+    for (Parameter parameter : effective.parameters()) {
+      Optional<String> value = effective.find(parameter).map(ParameterValue::normalised);
+      if (!PARAMETERS.contains(parameter.name())
+          || !effective.isUsed(parameter)
+          || value.isEmpty()) {
+        continue;
+      }
+      if (parameter.type() == ParameterType.FILE) {
+        value = stamp.apply(value.get());
+        if (value.isEmpty()) {
+          return Optional.empty();
         }
       }
-      return Optional.of(new InputSet(text.toString()));
-    } catch (IOException gone) {
-      return Optional.empty();
+      text.append(parameter.name()).append('=').append(value.get()).append('\n');
     }
+    return Optional.of(new InputSet(text.toString()));
   }
 
   /**

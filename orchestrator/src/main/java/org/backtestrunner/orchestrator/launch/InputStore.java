@@ -10,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.backtestrunner.orchestrator.launch.BatchCache.Batch;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.WorkerArguments;
@@ -34,47 +33,36 @@ final class InputStore {
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(10);
 
   private final CacheDirectory cache;
+  private final Batch batch;
   private final WorkerCommand command;
-  private final Supplier<Optional<String>> workerSha256;
-  private final Path workingDirectory;
-  private final Executor executor;
-  private final StopSignal stop;
-  private final Consumer<String> tell;
   private final Map<Integer, Shared> byRun = new HashMap<>();
 
-  /**
-   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
-   * @param workingDirectory where relative paths start; absolute
-   * @param tell takes one line on a preparation that failed
-   */
-  InputStore(
-      CacheDirectory cache,
-      WorkerCommand command,
-      Supplier<Optional<String>> workerSha256,
-      Path workingDirectory,
-      Executor executor,
-      StopSignal stop,
-      Consumer<String> tell) {
+  InputStore(CacheDirectory cache, Batch batch) {
     this.cache = cache;
-    this.command = command;
-    this.workerSha256 = workerSha256;
-    this.workingDirectory = workingDirectory;
-    this.executor = executor;
-    this.stop = stop;
-    this.tell = tell;
+    this.batch = batch;
+    this.command = batch.command();
   }
 
   /** Notes the runs that may share inputs; prepares nothing yet. */
   void expect(List<RunPlan> runs) {
     Map<InputSet, Shared> shared = new HashMap<>();
+    Map<String, Optional<String>> stamps = new HashMap<>();
     for (RunPlan run : runs) {
-      InputSet.of(run, workingDirectory)
+      InputSet.of(run, path -> stamps.computeIfAbsent(path, this::stamp))
           .ifPresent(
               set -> {
                 Shared one = shared.computeIfAbsent(set, Shared::new);
                 one.runs++;
                 byRun.put(run.index(), one);
               });
+    }
+  }
+
+  private Optional<String> stamp(String path) {
+    try {
+      return Optional.of(FileStamp.of(batch.workingDirectory().resolve(path)));
+    } catch (IOException gone) {
+      return Optional.empty();
     }
   }
 
@@ -100,7 +88,7 @@ final class InputStore {
     synchronized Optional<Path> file(RunPlan run) {
       if (!decided) {
         decided = true;
-        file = workerSha256.get().flatMap(sha256 -> find(run, sha256));
+        file = batch.workerSha256().get().flatMap(sha256 -> find(run, sha256));
       }
       if (file.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
         touched = Instant.now();
@@ -133,7 +121,7 @@ final class InputStore {
         cache.evict();
       }
     } catch (IOException failure) {
-      tell.accept("The inputs cannot be prepared, so every run reads them: " + failure);
+      batch.tell().accept("The inputs cannot be prepared, so every run reads them: " + failure);
       return false;
     }
   }
@@ -142,24 +130,29 @@ final class InputStore {
     Path arguments = scratch.resolve("prepare.args");
     Files.writeString(
         arguments,
-        WorkerArguments.text(run, workingDirectory, scratch.resolve("out"), Optional.empty()));
+        WorkerArguments.text(
+            run, batch.workingDirectory(), scratch.resolve("out"), Optional.empty()));
     Path log = scratch.resolve("prepare.log");
     RunOutcome outcome =
-        executor.execute(
-            new RunTask(
-                scratch,
-                log,
-                command.forPreparation(arguments, cache.path(), target),
-                Optional.of(TIME_LIMIT),
-                RunTask.DEFAULT_GRACE),
-            stop);
-    boolean prepared = Cause.of(outcome, stop).isEmpty() && isWhole(target);
-    if (!prepared && !stop.isTriggered()) {
-      tell.accept(
-          "The inputs could not be prepared, so every run reads them ("
-              + outcome.ending()
-              + lastLine(log)
-              + ")");
+        batch
+            .executor()
+            .execute(
+                new RunTask(
+                    scratch,
+                    log,
+                    command.forPreparation(arguments, cache.path(), target),
+                    Optional.of(TIME_LIMIT),
+                    RunTask.DEFAULT_GRACE),
+                batch.stop());
+    boolean prepared = Cause.of(outcome, batch.stop()).isEmpty() && isWhole(target);
+    if (!prepared && !batch.stop().isTriggered()) {
+      batch
+          .tell()
+          .accept(
+              "The inputs could not be prepared, so every run reads them ("
+                  + outcome.ending()
+                  + lastLine(log)
+                  + ")");
     }
     return prepared;
   }

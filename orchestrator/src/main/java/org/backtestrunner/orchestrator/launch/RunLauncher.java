@@ -114,15 +114,15 @@ public final class RunLauncher {
       int number = attempts.size() + 1;
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-      Optional<ClassArchive> archive = cache.archive();
-      WorkerCommand now = archive.map(next::withArchive).orElse(next);
+      WorkerCommand now = cache.faster(next);
       RunOutcome outcome = attempt(run, directory, now, number);
       Optional<Cause> cause = Cause.of(outcome, stop);
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
-      if (archive.isPresent() && cause.equals(Optional.of(Cause.JVM)) && !stop.isTriggered()) {
-        // Whatever it was, the same without our archive must not fail so.
-        cache.distrustArchive();
+      boolean fromCache = !now.equals(next);
+      if (fromCache && cause.equals(Optional.of(Cause.JVM)) && !stop.isTriggered()) {
+        // Whatever it was, the same without our cache must not fail so.
+        cache.distrust();
         allowed++;
         continue;
       }

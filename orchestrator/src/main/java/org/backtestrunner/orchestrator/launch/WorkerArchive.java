@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
+import org.backtestrunner.orchestrator.launch.BatchCache.Batch;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 
 /**
@@ -30,32 +30,16 @@ final class WorkerArchive implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CacheDirectory cache;
+  private final Batch batch;
   private final WorkerCommand command;
-  private final Supplier<Optional<String>> workerSha256;
-  private final Executor executor;
-  private final StopSignal stop;
-  private final Consumer<String> tell;
   private final CountDownLatch looked = new CountDownLatch(1);
   private volatile Optional<ClassArchive> archive = Optional.empty();
   private Optional<Thread> thread = Optional.empty();
 
-  /**
-   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
-   * @param tell takes one line on an archive that cannot be made
-   */
-  WorkerArchive(
-      CacheDirectory cache,
-      WorkerCommand command,
-      Supplier<Optional<String>> workerSha256,
-      Executor executor,
-      StopSignal stop,
-      Consumer<String> tell) {
+  WorkerArchive(CacheDirectory cache, Batch batch) {
     this.cache = cache;
-    this.command = command;
-    this.workerSha256 = workerSha256;
-    this.executor = executor;
-    this.stop = stop;
-    this.tell = tell;
+    this.batch = batch;
+    this.command = batch.command();
   }
 
   /**
@@ -99,11 +83,14 @@ final class WorkerArchive implements AutoCloseable {
         use(found.get());
       }
       looked.countDown();
-      if (place.isPresent() && found.isEmpty() && runs >= LEAST_RUNS && !stop.isTriggered()) {
+      if (place.isPresent()
+          && found.isEmpty()
+          && runs >= LEAST_RUNS
+          && !batch.stop().isTriggered()) {
         make(place.get());
       }
     } catch (IOException | RuntimeException failure) {
-      tell.accept("The worker runs without an archive of its classes: " + failure);
+      batch.tell().accept("The worker runs without an archive of its classes: " + failure);
     } finally {
       looked.countDown();
     }
@@ -121,8 +108,10 @@ final class WorkerArchive implements AutoCloseable {
     if (!command.allowsArchive()) {
       return Optional.empty();
     }
-    String modified = Files.getLastModifiedTime(command.workerJar()).toString();
-    return workerSha256
+    // The JVM compares it with that of the archive's making, in seconds.
+    long modified = Files.getLastModifiedTime(command.workerJar()).to(TimeUnit.SECONDS);
+    return batch
+        .workerSha256()
         .get()
         .map(
             sha256 ->
@@ -130,7 +119,7 @@ final class WorkerArchive implements AutoCloseable {
                     "\n",
                     sha256,
                     command.workerJar().toString(),
-                    modified,
+                    Long.toString(modified),
                     command.java().toString(),
                     System.getProperty("java.vm.name"),
                     System.getProperty("java.vm.version"),
@@ -149,8 +138,10 @@ final class WorkerArchive implements AutoCloseable {
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
         Files.move(checksum(made), checksum(place), StandardCopyOption.ATOMIC_MOVE);
         use(place);
-      } else if (!stop.isTriggered()) {
-        tell.accept("The worker runs without an archive of its classes: it cannot be made.");
+      } else if (!batch.stop().isTriggered()) {
+        batch
+            .tell()
+            .accept("The worker runs without an archive of its classes: it cannot be made.");
       }
     } finally {
       DirectoryTree.delete(scratch);
@@ -166,7 +157,7 @@ final class WorkerArchive implements AutoCloseable {
             argv,
             Optional.of(PATIENCE),
             Duration.ZERO);
-    return Cause.of(executor.execute(task, stop), stop).isEmpty();
+    return Cause.of(batch.executor().execute(task, batch.stop()), batch.stop()).isEmpty();
   }
 
   private static boolean isIntact(Path archive) {

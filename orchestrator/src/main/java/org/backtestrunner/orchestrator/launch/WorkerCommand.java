@@ -131,6 +131,11 @@ public record WorkerCommand(
             workerJar.toString()));
   }
 
+  /** The same with another jar, to which no archive belongs yet. */
+  WorkerCommand withJar(Path jar) {
+    return new WorkerCommand(java, memory, processors, jvmArguments, jar);
+  }
+
   /** The same, starting from an archive of the worker's classes. */
   WorkerCommand withArchive(ClassArchive used) {
     return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(used));

@@ -76,9 +76,9 @@ class PriceDirectoryInputTest {
   /** The changes that a batch tells which began before something was done to the store. */
   private List<String> changesAfter(Change change) throws IOException {
     InputFiles inputs = inputs();
-    assertEquals(List.of(), inputs.changes(runs.get(0)));
+    assertEquals(List.of(), inputs.changes(runs.get(0), false));
     change.make();
-    return inputs.changes(runs.get(0));
+    return inputs.changes(runs.get(0), false);
   }
 
   private interface Change {
@@ -110,9 +110,9 @@ class PriceDirectoryInputTest {
   @Test
   void aStoreThatHasChangedIsNotWhatARunDependsOn() throws IOException {
     InputFiles inputs = inputs();
-    Optional<ContentKey> before = inputs.contentKey(runs.get(0));
+    Optional<ContentKey> before = inputs.contentKey(runs.get(0), false);
     assertEquals(Optional.of(SHA_256), before.map(key -> key.inputs().get("price_file")));
     write("new.csv", "");
-    assertEquals(Optional.empty(), inputs.contentKey(runs.get(0)));
+    assertEquals(Optional.empty(), inputs.contentKey(runs.get(0), false));
   }
 }

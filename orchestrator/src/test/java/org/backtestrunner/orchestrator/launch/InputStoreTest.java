@@ -134,12 +134,8 @@ class InputStoreTest {
     InputStore store =
         new InputStore(
             new CacheDirectory(cache, 1 << 20),
-            command,
-            () -> Optional.of("5a".repeat(32)),
-            directory,
-            executor,
-            stop,
-            told::add);
+            new BatchCache.Batch(
+                command, directory, () -> Optional.of("5a".repeat(32)), executor, stop, told::add));
     store.expect(expected);
     return store;
   }

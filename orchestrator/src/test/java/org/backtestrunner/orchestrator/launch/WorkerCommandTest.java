@@ -28,10 +28,11 @@ class WorkerCommandTest {
         List.of(
             "/jdk/bin/java",
             "-Xmx512m",
+            "-XX:ActiveProcessorCount=3",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
-            "-XX:ActiveProcessorCount=3",
+            "-XX:+UseG1GC",
             "-Duser.timezone=UTC",
             "-jar",
             "/lib/backtest-worker.jar",
@@ -46,8 +47,27 @@ class WorkerCommandTest {
             .forRun(Path.of("worker.args"));
 
     assertTrue(command.stream().noneMatch(word -> word.startsWith("-Xmx")), command.toString());
-    assertEquals(Path.of("worker.jar").toAbsolutePath().toString(), command.get(7));
-    assertEquals("@" + Path.of("worker.args").toAbsolutePath(), command.get(8));
+    assertEquals(
+        List.of(
+            "-jar",
+            Path.of("worker.jar").toAbsolutePath().toString(),
+            "@" + Path.of("worker.args").toAbsolutePath()),
+        command.subList(command.size() - 3, command.size()));
+  }
+
+  @Test
+  void theUsersCollectorIsTheOnlyOne() {
+    WorkerCommand command =
+        new WorkerCommand(
+            Path.of("/java"),
+            Optional.empty(),
+            1,
+            List.of("-XX:+UseSerialGC"),
+            Path.of("worker.jar"));
+
+    List<String> words = command.forRun(Path.of("worker.args"));
+    assertEquals(
+        List.of("-XX:+UseSerialGC"), words.stream().filter(w -> w.endsWith("GC")).toList());
   }
 
   @Test
