@@ -138,28 +138,36 @@ class HostileWorkersTortureIT {
   }
 
   @Test
-  void aWorkerThatOutlivesItsOrchestratorCannotTouchAResultOfTheNext() throws IOException {
+  void whatAWorkerLeftOutsideItsSessionCannotTouchAResultOfTheNextStart() throws IOException {
     TortureBatch batch = TortureBatch.in(directory, "haunted");
     batch.write("", List.of("orphan"));
-    ProcessHandle orphan;
     try (CommandLineRun run = batch.start()) {
-      CommandLineRun.await("the orphan", () -> batch.journal().hasStarted("orphan"));
-      orphan = ProcessHandle.of(batch.journal().last("start", "orphan").pid()).orElseThrow();
+      CommandLineRun.await("the late one", () -> Files.exists(batch.path("late has begun")));
       run.kill();
     }
     try (CommandLineRun run = batch.start("--resume")) {
       CommandLineRun.await("the next one", () -> batch.journal().starts().size() == 2);
-      assertTrue(orphan.isAlive());
       Files.createFile(batch.path("write"));
-      CommandLineRun.await("its word", () -> Files.exists(batch.path("written")));
+      CommandLineRun.await("its word", () -> Files.exists(batch.path("late has written")));
       Files.createFile(batch.path("go"));
       Result result = run.await();
       assertEquals(0, result.exitCode(), result::told);
-    } finally {
-      orphan.destroyForcibly();
     }
-    assertEquals(
-        Set.of("portfolio_equity_1d.csv"),
-        BatchOutput.contents(batch.output().run(0, "orphan").resolve("backtest")).keySet());
+    assertEquals(Set.of("orphan"), WholeResults.of(batch.output()).byId().keySet());
+    Path results = batch.output().run(0, "orphan").resolve("backtest");
+    assertEquals(Set.of("portfolio_equity_1d.csv"), BatchOutput.contents(results).keySet());
+    String equity = BatchOutput.text(results.resolve("portfolio_equity_1d.csv"));
+    assertTrue(equity.startsWith("timestamp,equity,"), equity);
+  }
+
+  @Test
+  void aWorkerThatHearsNothingDoesNotOutliveItsOrchestrator() {
+    TortureBatch batch = TortureBatch.in(directory, "deaf");
+    batch.write("", List.of("deaf-1", "deaf-2"));
+    try (CommandLineRun run = batch.start()) {
+      CommandLineRun.await("both", () -> batch.journal().starts().size() == 2);
+      run.kill();
+      new Offspring(run.pid()).awaitEnd(System.nanoTime(), "");
+    }
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +43,7 @@ class KilledOrchestratorTortureIT {
     Result result = undisturbed.call();
     assertEquals(0, result.exitCode(), result::told);
 
-    for (int most = rounds.count(9, 80); kills < most; batches++) {
+    for (int most = rounds.count(6, 100); kills < most; batches++) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + batches), "cut");
       batch.write("max_workers: " + (2 + random.nextInt(3)), TortureBatch.ids("work", RUNS));
       killAndResume(batch, most);
@@ -59,16 +57,17 @@ class KilledOrchestratorTortureIT {
     String grid =
         """
         max_workers: 3
+        cache_dir: "cache"
         grid:
           max_gross_exposure: [0.2, 0.4, 0.6, 0.8, 1.0]
-          commission_bps: [0.0, 0.5, 1, 2]
+          commission_bps: [0.0, 0.5, 1, 2, 3, 4, 5, 6]
         """;
     BatchFixture undisturbed = new BatchFixture(directory.resolve("undisturbed"));
     undisturbed.writeBatch("cut", grid);
     Result result = undisturbed.batch();
     assertEquals(0, result.exitCode(), result::told);
 
-    for (int most = rounds.count(3, 20); kills < most; batches++) {
+    for (int most = rounds.count(2, 20); kills < most; batches++) {
       BatchFixture fixture = new BatchFixture(directory.resolve("batch-" + batches));
       fixture.writeBatch("cut", grid);
       TortureBatch batch = new TortureBatch(fixture, "cut");
@@ -81,16 +80,16 @@ class KilledOrchestratorTortureIT {
   private void killAndResume(TortureBatch batch, int most) {
     WholeResults known = new WholeResults(Map.of(), Map.of());
     Map<String, Long> starts = new HashMap<>();
-    List<ProcessHandle> orphans = new ArrayList<>();
+    Runnable orphansEnd = () -> {};
     String[] options = random.nextBoolean() ? new String[0] : new String[] {"--resume"};
     while (true) {
-      long begun = System.nanoTime();
       try (CommandLineRun run = batch.start(options)) {
         boolean killed = kills < most && RandomMoment.isReached(random, run, batch);
         if (killed) {
           run.kill();
           kills++;
         }
+        long end = System.nanoTime();
         Result result = run.await();
         String when = "after %d kills, %s\n%s".formatted(kills, rounds.told(), result.told());
         WholeResults found = WholeResults.of(batch.output());
@@ -98,39 +97,26 @@ class KilledOrchestratorTortureIT {
         Map<String, Long> startsNow = batch.journal().startsById();
         starts.forEach(
             (id, n) -> assertEquals(n, startsNow.getOrDefault(id, 0L), id + " again " + when));
-        assertGone(orphans, begun, when);
+        orphansEnd.run();
         known = found;
         found.byId().keySet().forEach(id -> starts.put(id, startsNow.getOrDefault(id, 0L)));
         if (!killed) {
           assertEquals(0, result.exitCode(), when);
           return;
         }
-        orphans = batch.workers();
+        Offspring orphans = new Offspring(run.pid());
+        orphansEnd = () -> orphans.awaitEnd(end, when);
+        if (random.nextInt(3) == 0) {
+          // The next start does not meet with them.
+          orphansEnd.run();
+        }
         if (random.nextInt(6) == 0) {
           // Also of what had only just been begun to start.
           LockSupport.parkNanos(LONGEST_ORPHANED_NANOS);
-          assertGone(batch.workers(), System.nanoTime() - LONGEST_ORPHANED_NANOS, when);
+          orphansEnd.run();
         }
         options = new String[] {"--resume"};
       }
-    }
-  }
-
-  /** Two seconds after the end of an orchestrator, nothing of it may run. */
-  private static void assertGone(List<ProcessHandle> orphans, long since, String when) {
-    while (orphans.stream().anyMatch(KilledOrchestratorTortureIT::isRunning)) {
-      assertTrue(System.nanoTime() < since + LONGEST_ORPHANED_NANOS, "workers live on " + when);
-      LockSupport.parkNanos(1_000_000);
-    }
-  }
-
-  /** A dead orphan is listed until whoever adopted it takes note of its death. */
-  private static boolean isRunning(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      return process.isAlive() && !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
-    } catch (IOException notLinuxOrGone) {
-      return process.isAlive();
     }
   }
 

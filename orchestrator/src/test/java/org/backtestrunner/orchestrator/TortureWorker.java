@@ -51,7 +51,7 @@ final class TortureWorker extends Thread {
   public static void main(String[] args) throws Exception {
     TortureWorker worker = new TortureWorker(Path.of(args[0].substring(1)));
     worker.journal("start");
-    if (System.getenv("BACKTEST_ORCHESTRATOR_PID") != null && !worker.id.startsWith("orphan")) {
+    if (System.getenv("BACKTEST_ORCHESTRATOR_PID") != null && !worker.id.startsWith("deaf")) {
       worker.start();
     }
     try {
@@ -101,11 +101,9 @@ final class TortureWorker extends Thread {
         writeResults(false);
       }
       case "orphan" -> {
-        if (isFirst("orphaned")) {
-          awaitFile(home.resolve("write"));
-          write("orders_1d.csv", "from a past life", false);
-          Files.createFile(home.resolve("written"));
-          return;
+        if (isFirst("tried")) {
+          leaveWriter();
+          rest();
         }
         awaitFile(home.resolve("go"));
         write("portfolio_equity_1d.csv", equity(), false);

@@ -30,15 +30,17 @@ public final class LocalExecutor implements Executor, AutoCloseable {
   /**
    * Becomes the worker ({@code exec} keeps the process id). The output goes straight to the file,
    * so it neither needs us nor stops with us. The terminal's interrupt is ours to answer, for all
-   * workers at once.
+   * workers at once. Whom it should tell is gone where somebody else is its parent by now.
    */
   private static final String BECOME_WORKER =
       """
+      [ "$PPID" = "$%s" ] || exit 75
       log=$1
       shift
       trap '' INT
       exec "$@" >>"$log" 2>&1 </dev/null
-      """;
+      """
+          .formatted(PARENT_VARIABLE);
 
   private static final long LOG_LOOK_MILLIS = 250;
 

@@ -68,6 +68,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
 
   /** Starts the worker, waits for its end, and ends what it left. */
   RunOutcome run(ProcessExecutor launcher) {
+    signals.begin();
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
     try {
@@ -88,6 +89,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     }
     Duration runtime = Duration.ofNanos(System.nanoTime() - start);
     boolean leftProcesses = endLeftovers();
+    process.ifPresent(ended -> signals.release(ended.pid()));
     int exitCode = process.orElseThrow().exitValue();
     Ending finalEnding = finalEnding(exitCode);
     if (interrupted) {
@@ -107,6 +109,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
   @Override
   public void afterStart(Process started, ProcessExecutor launcher) {
     process = Optional.of(started);
+    signals.guard(started.pid());
     timeLimit =
         task.timeLimit()
             .map(

@@ -110,20 +110,27 @@ class LeftProcessesTest {
   }
 
   @Test
-  void theOutputOfAWorkerGoesOnWhereTheOrchestratorIsKilled() throws Exception {
-    RunTask task =
-        shell(directory, "echo $$ >pid; while [ ! -e go ]; do sleep 0.02; done; echo on");
+  void aWorkerThatHearsNothingAndItsChildEndWithAKilledOrchestrator() throws Exception {
     Process orchestrator =
-        new ProcessBuilder(
-                LaunchFixture.java(
-                    KilledOrchestrator.class, directory.toString(), task.command().get(2)))
-            .start();
-    long worker = awaitPid(directory.resolve("pid"));
+        orchestrator("trap '' TERM HUP; sleep 600 & sleep 0.5; echo $! >child; wait");
+    long child = awaitPid(directory.resolve("child"));
+    long worker = ProcessHandle.of(child).flatMap(ProcessHandle::parent).orElseThrow().pid();
     orchestrator.destroyForcibly().waitFor();
-    Files.createFile(directory.resolve("go"));
 
-    LaunchFixture.awaitLog(task, "on\n");
-    Awaitility.await().until(() -> !isRunning(worker));
+    Awaitility.await().until(() -> !isRunning(worker) && !isRunning(child));
+  }
+
+  private Process orchestrator(String script) throws IOException {
+    List<String> command =
+        LaunchFixture.java(KilledOrchestrator.class, directory.toString(), script);
+    return new ProcessBuilder(command).start();
+  }
+
+  private static void killSignalShells(ProcessHandle parent) {
+    parent
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("read -r request"))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test
@@ -131,10 +138,7 @@ class LeftProcessesTest {
     long self = ProcessHandle.current().pid();
     try (SignalShell shell = new SignalShell(List.of())) {
       assertTrue(shell.toProcess("0", self));
-      ProcessHandle.current()
-          .children()
-          .filter(child -> child.info().commandLine().orElse("").contains("read -r signal"))
-          .forEach(ProcessHandle::destroyForcibly);
+      killSignalShells(ProcessHandle.current());
 
       assertTrue(shell.toProcess("0", self));
       assertFalse(shell.toGroup("0", 1L << 30));
