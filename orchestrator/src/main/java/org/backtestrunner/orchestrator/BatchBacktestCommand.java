@@ -22,6 +22,7 @@ import org.backtestrunner.orchestrator.plan.BatchLock;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.report.BatchContext;
+import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.ExistingBatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,8 +151,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
       refuseExisting(existing);
       int exitCode =
           run(plan, existing, BatchSetting.of(plan, startedAt, commandLine()), progress, out);
-      if (exitCode > ExitCode.BUG.code()) {
-        err.println("To finish the batch: " + ShellText.of(resumeCommand()));
+      if (exitCode == ExitCode.FAILED_FAST.code() || exitCode > ExitCode.BUG.code()) {
+        err.println(UnfinishedBatchException.advice(resumeCommand()));
       }
       return exitCode;
     }
@@ -168,13 +169,22 @@ final class BatchBacktestCommand implements Callable<Integer> {
         resume && existing.isPresent()
             ? Optional.of(Resumption.of(plan, existing.directory(), inputFiles))
             : Optional.empty();
+    boolean begun = false;
     try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress)) {
       if (rerun && existing.isPresent()) {
         replace(existing, job);
       } else {
         job.begin();
       }
+      begun = true;
       return job.run(out);
+    } catch (RuntimeException failure) {
+      if (begun) {
+        BatchManifest.noteFailure(existing.directory(), context, Instant.now());
+      }
+      throw begun || (!rerun && existing.isBatch())
+          ? new UnfinishedBatchException(failure, resumeCommand())
+          : failure;
     }
   }
 
@@ -191,12 +201,12 @@ final class BatchBacktestCommand implements Callable<Integer> {
   }
 
   /** This command line, made to finish what it has begun. */
-  private List<String> resumeCommand() {
+  private String resumeCommand() {
     List<String> command = new ArrayList<>(Installation.command());
     command.addAll(commandLine());
     command.removeAll(List.of("--rerun", "--resume"));
     command.add("--resume");
-    return command;
+    return ShellText.of(command);
   }
 
   private List<String> commandLine() {

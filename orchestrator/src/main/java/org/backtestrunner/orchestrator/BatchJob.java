@@ -208,11 +208,7 @@ final class BatchJob implements AutoCloseable {
     writeManifest(result, runDirectory);
     progress.finished(result);
     if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
-      throw new EnvironmentException(
-          "a worker cannot write its results below "
-              + runDirectory.path()
-              + ": "
-              + result.error().orElseThrow());
+      throw EnvironmentException.ofWorker(runDirectory.path(), result.error().orElseThrow());
     }
     stopAfter(result);
     return result;

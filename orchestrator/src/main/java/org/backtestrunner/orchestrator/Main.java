@@ -68,6 +68,11 @@ public final class Main implements Runnable {
 
   private static int explain(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
+    if (failure instanceof UnfinishedBatchException unfinished) {
+      int exitCode = explain(unfinished.reason(), command);
+      err.println(unfinished.advice());
+      return exitCode;
+    }
     if (failure instanceof ConfigException config) {
       err.println(config.getMessage());
       int count = config.problems().size();

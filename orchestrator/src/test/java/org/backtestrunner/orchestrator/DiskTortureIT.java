@@ -66,9 +66,14 @@ class DiskTortureIT {
       assertTrue(full.errText().toLowerCase(java.util.Locale.ROOT).contains("no space"), told);
       assertEquals(List.of(), batch.workers(), told);
       WholeResults finished = WholeResults.of(batch.output());
+      boolean begun = Files.exists(batch.output().directory().resolve("batch_manifest.json"));
+      assertEquals(begun, batch.printedCommand(full).isPresent(), told);
+      if (begun) {
+        assertUnfinished(batch, finished, told);
+      }
 
       assertTrue(disk.remount("size=" + ROOMY_KIBIBYTES + "k"));
-      Result resumed = batch.call("--resume");
+      Result resumed = begun ? batch.callPrinted(full) : batch.call("--resume");
       assertEquals(0, resumed.exitCode(), () -> told + "\n" + resumed.told());
       WholeResults all = WholeResults.of(batch.output());
       all.assertHolds(finished, told);
@@ -76,6 +81,20 @@ class DiskTortureIT {
       assertEquals(
           WholeResults.summary(undisturbed.output()), WholeResults.summary(batch.output()), told);
     }
+  }
+
+  /** A disk may be too full to note the end of the batch, which then looks like after a crash. */
+  private static void assertUnfinished(TortureBatch batch, WholeResults finished, String told) {
+    String state = batch.output().state();
+    assertTrue(Set.of("running", "interrupted").contains(state), state + told);
+    if (state.equals("interrupted")) {
+      int successes = batch.output().manifest().at("/run_results_summary/success_count").asInt();
+      assertEquals(finished.byId().size(), successes, told);
+    }
+    Result health = batch.fixture().checkHealth();
+    String line =
+        "batch_latest_status +WARN +" + finished.byId().size() + "/[0-9]+ .*state " + state + ".*";
+    assertTrue(health.out().get(0).matches(line), () -> health.told() + told);
   }
 
   private static void assertToldInOneSentence(TortureBatch batch, Result result, String told) {
@@ -90,18 +109,19 @@ class DiskTortureIT {
     for (int round = rounds.count(1, 10); round > 0; round--) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "gone");
       batch.write("max_workers: 2", TortureBatch.ids("work", 12));
+      Result gone;
       try (CommandLineRun run = batch.start()) {
         int moment = 1 + random.nextInt(6);
         CommandLineRun.await("some runs", () -> batch.journal().starts().size() >= moment);
         delete(batch.output().directory());
-        Result result = run.await();
+        gone = run.await();
 
-        assertEquals(4, result.exitCode(), () -> rounds.told() + "\n" + result.told());
-        assertToldInOneSentence(batch, result, rounds.told() + "\n" + result.told());
+        assertEquals(4, gone.exitCode(), rounds.told() + "\n" + gone.told());
+        assertToldInOneSentence(batch, gone, rounds.told() + "\n" + gone.told());
         assertEquals(List.of(), batch.workers());
       }
       delete(batch.output().directory());
-      Result anew = batch.call("--resume");
+      Result anew = batch.callPrinted(gone);
       assertEquals(0, anew.exitCode(), anew::told);
     }
   }
@@ -128,19 +148,21 @@ class DiskTortureIT {
         "max_workers: 1\nretries: 3\nretry_backoff: 2s", List.of("quick-1", "mortal", "quick-2"));
     try (SmallDisk disk = SmallDisk.mount(batch.output().directory(), ROOMY_KIBIBYTES)) {
       WholeResults finished;
+      Result result;
       try (CommandLineRun run = batch.start()) {
         CommandLineRun.await("the mortal one", () -> batch.journal().hasStarted("mortal"));
         CommandLineRun.await("read-only", () -> disk.remount("ro"));
-        Result result = run.await();
+        result = run.await();
 
-        assertEquals(4, result.exitCode(), result::told);
+        assertEquals(4, result.exitCode(), result.told());
         assertToldInOneSentence(batch, result, result.told());
-        assertTrue(result.errText().contains("read-only"), result::told);
+        assertTrue(result.errText().contains("read-only"), result.told());
+        assertEquals("running", batch.output().state());
         finished = WholeResults.of(batch.output());
         assertEquals(Set.of("quick-1"), finished.byId().keySet());
       }
       assertTrue(disk.remount("rw"));
-      Result resumed = batch.call("--resume");
+      Result resumed = batch.callPrinted(result);
       assertEquals(0, resumed.exitCode(), resumed::told);
       WholeResults.of(batch.output()).assertHolds(finished, "after the resumption");
     }

@@ -56,6 +56,8 @@ class FailFastIT {
     assertEquals("finished", output.state());
     assertEquals(3, output.manifest().at("/run_results_summary/skipped_count").asInt());
     assertTrue(result.out().contains("1 of 5 runs succeeded, 1 failed, 3 skipped"), result::told);
+    String last = result.err().get(result.err().size() - 1);
+    assertTrue(last.startsWith("To finish the batch: ") && last.endsWith(" --resume"), last);
     assertEquals(2, fixture.checkHealth().exitCode());
   }
 

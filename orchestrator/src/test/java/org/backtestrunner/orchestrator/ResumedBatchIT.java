@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class ResumedBatchIT {
 
     assertEquals(3, resumed.exitCode(), resumed::told);
     assertEquals(List.of("success", "failed", "skipped"), output.column("status"));
+    assertEquals(List.of("0001_data"), superseded());
     fixture.writeStubBatch("long", "", "good-1", "good-2");
     Result finished = fixture.batch("--resume");
     assertEquals(0, finished.exitCode(), finished::told);
@@ -101,6 +103,27 @@ class ResumedBatchIT {
         finished.out().contains("2 of 2 runs succeeded (1 kept from before)"), finished::told);
     assertEquals(List.of("good-1", "good-2"), output.column("run_id"));
     assertEquals(kept, listing(output.run(0, "good-1").resolve("backtest")));
+    assertEquals(List.of("0001_data", "0001_data.2"), superseded());
+  }
+
+  @Test
+  void ofARunThatWasNeverStartedWhatSomebodyElseHasPutThereIsNotLost() {
+    fixture.writeStubBatch("long", "max_workers: 1\nfail_fast: true", "data", "good-1", "good-2");
+    assertEquals(3, fixture.batch().exitCode());
+    fixture.write("out/long/runs/0001_good-1/notes.txt", "mine");
+
+    fixture.writeStubBatch("long", "", "good-2", "good-1");
+    Result resumed = fixture.batch("--resume");
+
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertEquals(List.of("0000_data", "0001_good-1"), superseded());
+    Path notes = output.directory().resolve("runs/.superseded/0001_good-1/notes.txt");
+    assertEquals("mine", BatchOutput.text(notes));
+  }
+
+  private List<String> superseded() {
+    String[] names = output.directory().resolve("runs/.superseded").toFile().list();
+    return names == null ? List.of() : Stream.of(names).sorted().toList();
   }
 
   @Test

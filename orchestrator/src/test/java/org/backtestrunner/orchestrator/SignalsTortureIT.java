@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Asks the program to end at moments of all kinds, and takes its word for how to go on. */
 @Tag("torture")
 class SignalsTortureIT {
-  private static final String GO_ON = "To finish the batch: ";
   private static final List<String> IDS = TortureBatch.ids("work", 12);
 
   @TempDir Path directory;
@@ -66,7 +65,7 @@ class SignalsTortureIT {
     } else {
       List<String> statuses = batch.output().column("status");
       assertTrue(Set.of("success", "skipped").containsAll(statuses), told);
-      assertTrue(result.errText().contains(GO_ON), told);
+      assertTrue(batch.printedCommand(result).isPresent(), told);
     }
   }
 
@@ -78,7 +77,9 @@ class SignalsTortureIT {
             ? new ArrayList<>(WholeResults.of(batch.output()).byId().keySet())
             : List.of();
     Result resumed =
-        result.errText().contains(GO_ON) ? callPrinted(batch, result) : batch.call("--resume");
+        batch.printedCommand(result).isPresent()
+            ? batch.callPrinted(result)
+            : batch.call("--resume");
 
     assertEquals(0, resumed.exitCode(), () -> told + "\n" + resumed.told());
     assertEquals(IDS, batch.output().column("run_id"), told);
@@ -86,13 +87,5 @@ class SignalsTortureIT {
     List<String> again = starts.subList(before.size(), starts.size());
     assertEquals(IDS.size() - successes.size(), again.size(), told);
     assertTrue(again.stream().noneMatch(successes::contains), told);
-  }
-
-  private static Result callPrinted(TortureBatch batch, Result result) {
-    String line = result.err().get(result.err().size() - 1);
-    String command = "\"$@\" " + line.substring(line.indexOf("batch_backtest "));
-    List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", command, "sh"));
-    shell.addAll(CommandLineRun.program());
-    return CommandLineRun.call(batch.fixture().directory(), Map.of(), shell);
   }
 }

@@ -3,11 +3,14 @@ package org.backtestrunner.orchestrator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 
 /** A batch of {@link TortureWorker}s whose runs are the same wherever they stand in its config. */
 record TortureBatch(BatchFixture fixture, String name) {
+  private static final String GO_ON = "To finish the batch: ";
 
   /** Makes the worker and the prices; a config is still to be written. */
   static TortureBatch in(Path directory, String name) {
@@ -75,6 +78,21 @@ record TortureBatch(BatchFixture fixture, String name) {
 
   CommandLineRun start(String... options) {
     return fixture.startBatch(options);
+  }
+
+  /** What the last line of stderr says to do, if it says how to go on. */
+  Optional<String> printedCommand(Result result) {
+    String last = result.err().isEmpty() ? "" : result.err().get(result.err().size() - 1);
+    return last.startsWith(GO_ON) ? Optional.of(last.substring(GO_ON.length())) : Optional.empty();
+  }
+
+  /** Does what was printed; but what starts the program is that of the tests. */
+  Result callPrinted(Result result) {
+    String printed = printedCommand(result).orElseThrow(() -> new AssertionError(result.told()));
+    String command = "\"$@\" " + printed.substring(printed.indexOf("batch_backtest "));
+    List<String> shell = new ArrayList<>(List.of("/bin/sh", "-c", command, "sh"));
+    shell.addAll(CommandLineRun.program());
+    return CommandLineRun.call(fixture.directory(), Map.of(), shell);
   }
 
   BatchOutput output() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Locale;
  */
 public final class EnvironmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final String FULL = "no space left on the disk";
+  private static final long LEAST_BYTES = 1 << 16;
 
   public EnvironmentException(String sentence) {
     super(sentence);
@@ -32,6 +35,26 @@ public final class EnvironmentException extends RuntimeException {
     return new EnvironmentException(task + " " + path + ": " + reason(cause), cause);
   }
 
+  /**
+   * A worker cannot write. On a full disk it may not even have been able to say why.
+   *
+   * @param below where it was to write
+   * @param said what became of it
+   */
+  public static EnvironmentException ofWorker(Path below, String said) {
+    String sentence = "a worker cannot write its results below " + below + ": " + said;
+    boolean told = said.toLowerCase(Locale.ROOT).contains("no space");
+    return new EnvironmentException(told || !isFull(below) ? sentence : sentence + ", " + FULL);
+  }
+
+  private static boolean isFull(Path path) {
+    try {
+      return Files.getFileStore(path).getUsableSpace() < LEAST_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
   private static String reason(IOException cause) {
     String text = String.valueOf(cause.getMessage());
     if (cause instanceof FileSystemException failure && failure.getReason() != null) {
@@ -42,7 +65,7 @@ public final class EnvironmentException extends RuntimeException {
       return "permission denied";
     }
     if (lower.contains("no space left")) {
-      return "no space left on the disk";
+      return FULL;
     }
     if (lower.contains("quota exceeded")) {
       return "the disk quota is used up";

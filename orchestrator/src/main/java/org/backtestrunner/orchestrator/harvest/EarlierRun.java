@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.Cause;
+import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.plan.RunDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
@@ -27,6 +29,17 @@ public record EarlierRun(RunDirectory directory, JsonNode manifest) {
 
   public String runId() {
     return manifest.path("run_id").asText();
+  }
+
+  /** How it ended, as far as that is known. */
+  public Optional<Status> status() {
+    String label = manifest.path("status").asText();
+    return Stream.of(Status.values()).filter(status -> status.label().equals(label)).findFirst();
+  }
+
+  /** Whether no worker was ever started for it. */
+  boolean neverStarted() {
+    return status().equals(Optional.of(Status.SKIPPED)) && manifest.path("attempts").isEmpty();
   }
 
   /**

@@ -36,10 +36,7 @@ public record EarlierRuns(Map<String, EarlierRun> byId, List<Path> directories) 
     for (Path parent : List.of(batch.moving(), batch.runs())) {
       for (Path directory : below(parent)) {
         directories.add(directory);
-        RunDirectory run = new RunDirectory(directory);
-        manifest(run)
-            .map(manifest -> new EarlierRun(run, manifest))
-            .ifPresent(earlier -> byId.put(earlier.runId(), earlier));
+        at(directory).ifPresent(earlier -> byId.put(earlier.runId(), earlier));
       }
     }
     return new EarlierRuns(byId, directories);
@@ -59,6 +56,12 @@ public record EarlierRuns(Map<String, EarlierRun> byId, List<Path> directories) 
       }
     }
     return directories;
+  }
+
+  /** The run that a directory holds, if that has ended. */
+  static Optional<EarlierRun> at(Path directory) {
+    RunDirectory run = new RunDirectory(directory);
+    return manifest(run).map(manifest -> new EarlierRun(run, manifest));
   }
 
   private static Optional<JsonNode> manifest(RunDirectory run) {

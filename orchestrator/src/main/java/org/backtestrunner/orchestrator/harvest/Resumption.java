@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,13 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.AtomicFile;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.RunDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
@@ -64,14 +68,15 @@ public record Resumption(
 
   /**
    * Moves the directories of kept runs to their places in the plan, and all others to {@link
-   * BatchDirectory#superseded}. Killed at any moment, it loses nothing and can be done again.
+   * BatchDirectory#superseded}, but for those of runs that were never started. Killed at any
+   * moment, it loses nothing and can be done again.
    */
   public void arrange(BatchPlan plan) {
     try {
       Set<Path> keptDirectories = new HashSet<>();
       kept.values().forEach(run -> keptDirectories.add(run.directory().path()));
       for (Path directory : earlier.directories()) {
-        if (!keptDirectories.contains(directory)) {
+        if (!keptDirectories.contains(directory) && !deletedAsEmpty(directory)) {
           supersede(directory);
         }
       }
@@ -79,6 +84,31 @@ public record Resumption(
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move the directories below", batch.runs(), failure);
     }
+  }
+
+  /** A directory with nothing in it but what every start writes anew need not be kept. */
+  private static boolean deletedAsEmpty(Path path) throws IOException {
+    RunDirectory directory = new RunDirectory(path);
+    List<Path> worthless = List.of(directory.workerArguments(), directory.manifest());
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!worthless.contains(entry) && !AtomicFile.isLeftover(entry)) {
+          return false;
+        }
+      }
+    }
+    boolean worthKeeping =
+        Files.exists(directory.manifest())
+            && EarlierRuns.at(path).filter(EarlierRun::neverStarted).isEmpty();
+    if (worthKeeping) {
+      return false;
+    }
+    AtomicFile.deleteLeftovers(path);
+    for (Path file : worthless) {
+      Files.deleteIfExists(file);
+    }
+    Files.delete(path);
+    return true;
   }
 
   private void supersede(Path directory) throws IOException {

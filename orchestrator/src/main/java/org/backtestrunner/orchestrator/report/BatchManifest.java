@@ -3,11 +3,16 @@ package org.backtestrunner.orchestrator.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
+import org.backtestrunner.orchestrator.harvest.EarlierRun;
+import org.backtestrunner.orchestrator.harvest.EarlierRuns;
 import org.backtestrunner.orchestrator.launch.Status;
+import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** {@code batch_manifest.json}, written when a batch begins and again when it ends. */
@@ -36,6 +41,25 @@ public final class BatchManifest {
   public static void writeEnded(
       Path file, BatchContext batch, State state, Instant finishedAt, BatchSummary summary) {
     write(file, batch, state, Optional.of(finishedAt), summary.counts());
+  }
+
+  /**
+   * Writes, if that is possible, that a batch has ended before its runs did, with the counts of
+   * those that have ended. Otherwise it stays a batch that runs, as after a crash.
+   */
+  public static void noteFailure(BatchDirectory directory, BatchContext batch, Instant at) {
+    try {
+      Map<String, EarlierRun> ended = EarlierRuns.read(directory).byId();
+      Map<Status, Integer> counts = new EnumMap<>(Status.class);
+      for (RunPlan run : batch.plan().runs()) {
+        Optional.ofNullable(ended.get(run.id()))
+            .flatMap(EarlierRun::status)
+            .ifPresent(status -> counts.merge(status, 1, Integer::sum));
+      }
+      write(directory.manifest(), batch, State.INTERRUPTED, Optional.of(at), counts);
+    } catch (EnvironmentException sameAgain) {
+      // What ended the batch is told already.
+    }
   }
 
   private static void write(
