@@ -159,6 +159,13 @@ final class CommandLineFace {
   private static String explain(CommandLine.ParameterException malformed) {
     String message = malformed.getMessage();
     if (malformed instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      // Not also its value, which is unknown only because the option is.
+      for (String word : unmatched.getUnmatched()) {
+        if (word.startsWith("-") && word.length() > 1) {
+          message = "unknown option '" + word + "'";
+          break;
+        }
+      }
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {
         message += "; did you mean " + String.join(" or ", suggestions) + "?";

@@ -71,6 +71,7 @@ class CommandLineTest {
         "'" + option.split("=")[0] + "'",
         "did you mean",
         "--top-quantile");
+    assertUsage(worker.runWith("--confg", "x.csv"), "unknown option '--confg'; did you mean");
     assertEquals(List.of(), worker.filesIn("out"));
   }
 

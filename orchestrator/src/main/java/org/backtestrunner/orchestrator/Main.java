@@ -3,7 +3,9 @@ package org.backtestrunner.orchestrator;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.config.ConfigException;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.plan.BatchHeldException;
@@ -35,12 +37,23 @@ public final class Main implements Runnable {
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command))
-        .execute(args);
+    CommandLine program =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
+            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    Optional<String> complaint = LocaleLetters.complaint(List.of(args));
+    if (complaint.isPresent()) {
+      err.println("Error: " + complaint.get());
+      String first = args.length == 0 ? "" : args[0];
+      return program
+          .getSubcommands()
+          .getOrDefault(first, program)
+          .getCommandSpec()
+          .exitCodeOnInvalidInput();
+    }
+    return program.execute(args);
   }
 
   private static PrintWriter utf8(PrintStream stream) {
@@ -59,7 +72,7 @@ public final class Main implements Runnable {
         .getErr()
         .println(
             "Error: "
-                + mistake.getMessage()
+                + UsageMistake.describe(mistake)
                 + " ("
                 + command.getCommandSpec().qualifiedName()
                 + " --help shows how)");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes to which stream, and how the program answers mistakes on its command line. */
@@ -114,6 +115,40 @@ class CommandLineIT {
     assertEquals(1, result.err().size(), result::told);
     assertTrue(result.err().get(0).startsWith("Error: "), result::told);
     assertTrue(result.err().get(0).contains("--help"), result::told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "batch_backtest --confg-file x.yaml | option --confg-file (did you mean --config-file?)",
+        "batch_backtest --confg-file=x.yaml | option --confg-file (did you mean --config-file?)",
+        "batch_backtest --config-file x.yaml --max_worker 2 | --max_worker (did you mean --max-",
+        "batch_backtest --config-file x.yaml --paralel | unknown option --paralel (cli batch",
+        "batch_backtest --config-file x.yaml -x | unknown option -x (cli batch_backtest --help",
+        "describe --formt json | unknown option --formt (did you mean --format?)",
+        "sample_data --symbol 3 | unknown option --symbol (did you mean --symbols?)",
+        "batch_backtst --config-file x.yaml | command batch_backtst (did you mean batch_backtest?)",
+        "frobnicate | unknown command frobnicate (cli --help",
+        "batch_backtest --config-file x.yaml y.yaml | y.yaml' is more than this command takes",
+      })
+  void aMistakeIsNamedEvenWhereAnOptionIsMissingByIt(String commandLine, String told) {
+    Result result = CommandLineRun.call(directory, commandLine.split(" "));
+
+    assertEquals(2, result.exitCode(), result::told);
+    assertEquals(1, result.err().size(), result::told);
+    assertTrue(result.err().get(0).startsWith("Error: "), result::told);
+    assertTrue(result.err().get(0).contains(told), result::told);
+  }
+
+  @Test
+  void aMistypedOptionOfTheHealthCheckIsNamedToo() {
+    Result result = CommandLineRun.call(directory, "check_health", "--batch-rot", "x");
+
+    assertEquals(3, result.exitCode(), result::told);
+    assertTrue(
+        result.errText().contains("unknown option --batch-rot (did you mean --batch-root?)"),
+        result::told);
   }
 
   @Test

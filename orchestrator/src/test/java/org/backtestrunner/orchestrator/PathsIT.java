@@ -2,9 +2,12 @@ package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,5 +160,77 @@ class PathsIT {
 
     assertEquals(2, result.exitCode(), result::told);
     assertTrue(result.err().get(0).startsWith("batch.yaml:5: base_args.price_file"), result::told);
+  }
+
+  /** Everything lies in a directory, and is started with a config, that have such letters. */
+  private Result callAmongOddLetters(List<String> program) {
+    BatchFixture fixture = new BatchFixture(directory);
+    fixture.writePrices("prices.csv", 6, 60);
+    fixture.writeBundle("bundle.yaml");
+    fixture.write("batch.yaml", CONFIG.formatted("out", "prices.csv", "bundle.yaml"));
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c"));
+    command.add(
+        """
+        odd=$(printf 'donn\\303\\251es')
+        config=$(printf '\\342\\202\\254.yaml')
+        mkdir "$odd"
+        mv prices.csv bundle.yaml "$odd"
+        mv batch.yaml "$odd/$config"
+        ln -s "$odd" there
+        cd "$odd"
+        unset LANG LC_CTYPE
+        LC_ALL=C "$@" batch_backtest --config-file "$config"
+        """);
+    command.add("sh");
+    command.addAll(program);
+    return CommandLineRun.call(directory, Map.of(), command);
+  }
+
+  @Test
+  void theScriptTakesALocaleThatHasAllLetters(@TempDir Path project) throws IOException {
+    Result locales = CommandLineRun.call(directory, Map.of(), List.of("locale", "-a"));
+    assumeTrue(locales.outText().matches("(?is).*\\bC\\.utf-?8\\b.*"), "there is no C.UTF-8");
+    // Not the script in its place: it could find the program out of date and build it.
+    for (String file :
+        List.of(
+            "scripts/cli",
+            "orchestrator/target/orchestrator.jar",
+            "backtest-worker/target/backtest-worker.jar")) {
+      Files.createDirectories(project.resolve(file).getParent());
+      Files.copy(
+          CommandLineRun.HOME.resolve(file),
+          project.resolve(file),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    Result result = callAmongOddLetters(List.of(project.resolve("scripts/cli").toString()));
+
+    assertEquals(0, result.exitCode(), result::told);
+    BatchOutput output = new BatchOutput(directory.resolve("there/out/paths"));
+    assertEquals(List.of("success"), output.column("status"));
+    String manifest = BatchOutput.text(output.directory().resolve("batch_manifest.json"));
+    assertTrue(manifest.contains("données/€.yaml"), manifest);
+  }
+
+  @Test
+  void withoutSuchALocaleThatIsTheMessage() {
+    Result result = callAmongOddLetters(CommandLineRun.program());
+
+    assertEquals(2, result.exitCode(), result::told);
+    assertEquals(1, result.err().size(), result::told);
+    assertTrue(result.errText().contains("letters that this locale cannot express"), result::told);
+  }
+
+  @Test
+  void thatAlsoOfTheWorkingDirectoryAlone() {
+    String shell = "odd=$(printf 'donn\\303\\251es'); mkdir \"$odd\"; cd \"$odd\"; LC_ALL=C \"$@\"";
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell, "sh"));
+    command.addAll(CommandLineRun.program("check_health"));
+
+    Result result = CommandLineRun.call(directory, Map.of(), command);
+
+    assertEquals(3, result.exitCode(), result::told);
+    assertTrue(result.errText().contains("the working directory /"), result::told);
+    assertTrue(result.errText().contains("letters that this locale cannot express"), result::told);
   }
 }

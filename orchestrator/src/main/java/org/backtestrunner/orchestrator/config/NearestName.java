@@ -5,11 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a mistyped one was meant to be. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
-  /** The closest of the names, if one is close enough to be what the user meant. */
-  static Optional<String> find(String written, Collection<String> names) {
+  /**
+   * The closest of the names, if one is close enough to be what the user meant.
+   *
+   * @param names in lower case, with underscores
+   */
+  public static Optional<String> find(String written, Collection<String> names) {
     String plain = written.toLowerCase(Locale.ROOT).replace('-', '_');
     int leastDistance = Math.max(2, plain.length() / 3) + 1;
     Optional<String> nearest = Optional.empty();

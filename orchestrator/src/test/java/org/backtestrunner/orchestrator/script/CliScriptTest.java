@@ -42,6 +42,21 @@ class CliScriptTest {
   }
 
   @Test
+  void aLocaleThatHasAllLettersIsLeftAsItIs() throws Exception {
+    ScriptSandbox.writeScript(sandbox.jdk().resolve("bin/java"), "echo \"$LC_ALL $LANG\"");
+    String call = "LC_ALL=%s LANG=x exec \"$0\" describe";
+
+    Result kept = sandbox.run("bash", "-c", call.formatted("C.UTF-8"), cli());
+    assertEquals(List.of("C.UTF-8 x"), kept.out(), () -> kept.err().toString());
+    Result other = sandbox.run("bash", "-c", call.formatted("POSIX"), cli());
+    // Or what it was, where no better one is known.
+    assertTrue(
+        List.of("C.UTF-8 x", "en_US.UTF-8 x", "POSIX x").contains(other.out().get(0)),
+        other.out()::toString);
+    assertEquals(List.of(), other.err().stream().filter(e -> e.contains("locale")).toList());
+  }
+
+  @Test
   void aChainOfLinksFromAnotherDirectoryWorks() throws Exception {
     Path relative = sandbox.elsewhere().resolve("relative");
     Files.createSymbolicLink(relative, sandbox.elsewhere().relativize(Path.of(cli())));
