@@ -29,6 +29,7 @@ final class Progress implements AutoCloseable {
   private int done;
   private int kept;
   private int notSuccessful;
+  private boolean closed;
   private int running;
 
   /**
@@ -96,12 +97,12 @@ final class Progress implements AutoCloseable {
   }
 
   private void line(String text) {
-    err.println((live ? ERASE_LINE : "") + text);
+    err.println((live && !closed ? ERASE_LINE : "") + text);
     err.flush();
   }
 
   private void draw() {
-    if (live) {
+    if (live && !closed) {
       err.print(ERASE_LINE + state());
       err.flush();
     }
@@ -148,10 +149,11 @@ final class Progress implements AutoCloseable {
   public void close() {
     refresher.interrupt();
     synchronized (this) {
-      if (live) {
+      if (live && !closed) {
         err.print(ERASE_LINE);
         err.flush();
       }
+      closed = true;
     }
   }
 }

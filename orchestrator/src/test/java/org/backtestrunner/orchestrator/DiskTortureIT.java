@@ -33,7 +33,7 @@ class DiskTortureIT {
     undisturbed.write("", ids);
     assertEquals(0, undisturbed.call().exitCode());
 
-    for (int round = rounds.count(3, 20); round > 0; round--) {
+    for (int round = rounds.count(1, 20); round > 0; round--) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "full");
       batch.write("retries: " + random.nextInt(2), ids);
       fillAndFinish(batch, undisturbed, LEAST_KIBIBYTES + random.nextInt(1_000));

@@ -43,7 +43,7 @@ class KilledOrchestratorTortureIT {
     Result result = undisturbed.call();
     assertEquals(0, result.exitCode(), result::told);
 
-    for (int most = rounds.count(6, 100); kills < most; batches++) {
+    for (int most = rounds.count(4, 100); kills < most; batches++) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + batches), "cut");
       batch.write("max_workers: " + (2 + random.nextInt(3)), TortureBatch.ids("work", RUNS));
       killAndResume(batch, most);
@@ -67,7 +67,7 @@ class KilledOrchestratorTortureIT {
     Result result = undisturbed.batch();
     assertEquals(0, result.exitCode(), result::told);
 
-    for (int most = rounds.count(2, 20); kills < most; batches++) {
+    for (int most = rounds.count(1, 20); kills < most; batches++) {
       BatchFixture fixture = new BatchFixture(directory.resolve("batch-" + batches));
       fixture.writeBatch("cut", grid);
       TortureBatch batch = new TortureBatch(fixture, "cut");

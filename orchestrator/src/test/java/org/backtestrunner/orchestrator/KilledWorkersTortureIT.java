@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("torture")
 class KilledWorkersTortureIT {
   private static final Pattern RUN_ID = Pattern.compile("/[0-9]{4}_([a-z0-9-]+)/worker\\.args");
+  private static final int RETRIES = 2;
   private static final int LONGEST_LIFE_NANOS = 150_000_000;
 
   @TempDir Path directory;
@@ -33,12 +34,13 @@ class KilledWorkersTortureIT {
     undisturbed.write("", ids);
     assertEquals(0, undisturbed.call().exitCode());
 
-    for (int round = rounds.count(1, 10); round > 0; round--) {
+    int wanted = rounds.count(10, 100);
+    for (int fired = 0, round = 0; fired < wanted; round++) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "shot");
-      int retries = 2 + random.nextInt(4);
-      batch.write("retries: " + retries + "\nretry_backoff: \"10ms\"", ids);
+      batch.write("retries: " + RETRIES + "\nretry_backoff: \"10ms\"", ids);
       try (CommandLineRun run = batch.start()) {
-        Map<String, Integer> shots = shootUntilTheEnd(run, retries);
+        Map<String, Integer> shots = shootUntilTheEnd(run);
+        fired += shots.values().stream().mapToInt(Integer::intValue).sum();
         Result result = run.await();
         String told = rounds.told() + " " + shots + "\n" + result.told();
 
@@ -51,19 +53,19 @@ class KilledWorkersTortureIT {
             WholeResults.of(batch.output()).byId(),
             told);
         for (int i = 0; i < ids.size(); i++) {
-          assertAttempts(batch.output(), i, ids.get(i), retries, shots);
+          assertAttempts(batch.output(), i, ids.get(i), shots);
         }
       }
     }
   }
 
   /** How often a worker of each run was shot at. */
-  private Map<String, Integer> shootUntilTheEnd(CommandLineRun run, int retries) {
+  private Map<String, Integer> shootUntilTheEnd(CommandLineRun run) {
     Map<String, Integer> shots = new HashMap<>();
     while (run.isAlive()) {
       for (ProcessHandle worker : run.workers()) {
         Matcher id = RUN_ID.matcher(worker.info().commandLine().orElse(""));
-        if (id.find() && shots.getOrDefault(id.group(1), 0) < retries) {
+        if (id.find() && shots.getOrDefault(id.group(1), 0) < RETRIES) {
           long end = System.nanoTime() + random.nextInt(LONGEST_LIFE_NANOS);
           RandomMoment.spin(run, end, () -> !worker.isAlive());
           if (worker.destroyForcibly()) {
@@ -77,7 +79,7 @@ class KilledWorkersTortureIT {
 
   /** A worker that is shot at the very end of its work may have done it all the same. */
   private static void assertAttempts(
-      BatchOutput output, int index, String id, int retries, Map<String, Integer> shots) {
+      BatchOutput output, int index, String id, Map<String, Integer> shots) {
     JsonNode attempts = output.runManifest(index, id).get("attempts");
     int last = attempts.size() - 1;
     assertTrue(last <= shots.getOrDefault(id, 0), attempts::toString);
@@ -87,7 +89,7 @@ class KilledWorkersTortureIT {
       assertEquals(i + 1, attempt.get("attempt").asInt());
       assertEquals(i == last ? "" : "killed", attempt.get("cause").asText(""), attempts::toString);
       assertEquals(i == last ? 0 : 137, attempt.get("exit_code").asInt(), attempts::toString);
-      assertTrue(log.contains("=== attempt " + (i + 1) + " of at most " + (retries + 1)), log);
+      assertTrue(log.contains("=== attempt " + (i + 1) + " of at most " + (RETRIES + 1)), log);
     }
     assertEquals(last + 2, (" " + log).split("=== attempt ", -1).length, log);
     assertEquals(last + 1, Integer.parseInt(output.row(id).get("attempts")));

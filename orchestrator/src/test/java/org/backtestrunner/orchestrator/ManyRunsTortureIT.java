@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ManyRunsTortureIT {
   @Test
   void threadsAndFilesAndMemoryDoNotGrowWithTheNumberOfRuns() throws Exception {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "there is no /proc here");
-    int runs = Rounds.ofBuild().count(200, 1_000);
+    int runs = Rounds.ofBuild().count(120, 1_000);
     TortureBatch batch = TortureBatch.in(directory, "many");
     batch.write("max_workers: 4", TortureBatch.ids("quick", runs));
     List<Sample> samples = new ArrayList<>();
@@ -55,11 +56,21 @@ class ManyRunsTortureIT {
     assertTrue(samples.size() >= 4, samples::toString);
     Sample first = samples.get(0);
     Sample last = samples.get(samples.size() - 1);
-    assertTrue(last.threads() <= first.threads() + MOST_FURTHER, samples::toString);
-    assertTrue(last.files() <= first.files() + MOST_FURTHER, samples::toString);
+    // At a moment there may be a few more or fewer: what counts is the most of some moments.
+    List<Sample> early = samples.subList(0, samples.size() / 2);
+    List<Sample> late = samples.subList(samples.size() / 2, samples.size());
+    assertTrue(
+        most(late, Sample::threads) <= most(early, Sample::threads) + MOST_FURTHER,
+        samples::toString);
+    assertTrue(
+        most(late, Sample::files) <= most(early, Sample::files) + MOST_FURTHER, samples::toString);
     long growth = last.heap() - first.heap();
     long most = (long) MOST_BYTES_PER_RUN * (last.runs() - first.runs());
     assertTrue(growth <= most, () -> growth + " bytes: " + samples);
+  }
+
+  private static int most(List<Sample> samples, ToIntFunction<Sample> number) {
+    return samples.stream().mapToInt(number).max().orElseThrow();
   }
 
   private static Optional<Sample> sample(long pid, int runs) {

@@ -35,7 +35,7 @@ class ReplacedBatchTortureIT {
     assertEquals(0, batch.call().exitCode());
     WholeResults results = WholeResults.of(batch.output());
 
-    for (int round = rounds.count(3, 25); round > 0; round--) {
+    for (int round = rounds.count(2, 25); round > 0; round--) {
       for (int i = 0; i < FILES_TO_DELETE; i++) {
         Files.writeString(batch.output().run(0, "quick-1").resolve("note-" + i), "");
       }
@@ -103,7 +103,7 @@ class ReplacedBatchTortureIT {
     WholeResults all = WholeResults.of(batch.output());
     int started = batch.journal().starts().size();
 
-    for (int round = rounds.count(6, 25); round > 0; round--) {
+    for (int round = rounds.count(3, 25); round > 0; round--) {
       Collections.shuffle(ids, random);
       batch.write("", ids);
       Path runs = batch.output().directory().resolve("runs");

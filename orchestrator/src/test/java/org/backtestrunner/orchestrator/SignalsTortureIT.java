@@ -27,13 +27,14 @@ class SignalsTortureIT {
 
   @Test
   void aSignalAtAnyMomentLeavesACompleteSummaryAndACommandThatFinishesTheBatch() {
-    int signals = rounds.count(6, 25);
+    int signals = rounds.count(4, 25);
     int heard = 0;
     for (int round = 0; round < signals; round++) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "cut");
       batch.write("max_workers: 2", IDS);
       boolean terminate = round % 2 == 0;
-      try (CommandLineRun run = batch.start()) {
+      boolean terminal = random.nextBoolean();
+      try (CommandLineRun run = start(batch, terminal)) {
         boolean reached = RandomMoment.isReached(random, run, batch);
         if (reached) {
           // It may end by itself before the signal comes.
@@ -46,11 +47,33 @@ class SignalsTortureIT {
         assertFalse(result.errText().contains("\tat "), told);
         assertTrue(Set.of(terminate ? 143 : 130, 0).contains(result.exitCode()), told);
         assertEquals(List.of(), run.workers(), told);
+        if (terminal) {
+          assertNothingStaysOfTheLiveLine(result, told);
+        }
         assertWhole(batch, result, told);
         finish(batch, result, told);
       }
     }
     assertTrue(heard > signals / 4, () -> "most signals came too late: " + rounds.told());
+  }
+
+  private CommandLineRun start(TortureBatch batch, boolean terminal) {
+    if (!terminal) {
+      return batch.start();
+    }
+    List<String> command = new ArrayList<>(CommandLineRun.program(BatchFixture.batchArguments()));
+    command.add(1, "-Dbacktest.stderr.tty=true");
+    return CommandLineRun.start(batch.fixture().directory(), Map.of(), command);
+  }
+
+  private static void assertNothingStaysOfTheLiveLine(Result result, String told) {
+    List<String> err = result.err();
+    for (int i = 0; i < err.size(); i++) {
+      if (err.get(i).matches(".*[0-9]/12 done, .* elapsed.*")) {
+        assertTrue(i + 1 < err.size(), told);
+        assertTrue(err.get(i + 1).startsWith(TortureBatch.ERASED_LINE), told);
+      }
+    }
   }
 
   private static void assertWhole(TortureBatch batch, Result result, String told) {

@@ -10,6 +10,9 @@ import org.backtestrunner.orchestrator.CommandLineRun.Result;
 
 /** A batch of {@link TortureWorker}s whose runs are the same wherever they stand in its config. */
 record TortureBatch(BatchFixture fixture, String name) {
+  /** What comes after a carriage return on a terminal, before a line that stays. */
+  static final String ERASED_LINE = "\u001B[K";
+
   private static final String GO_ON = "To finish the batch: ";
 
   /** Makes the worker and the prices; a config is still to be written. */
@@ -83,7 +86,10 @@ record TortureBatch(BatchFixture fixture, String name) {
   /** What the last line of stderr says to do, if it says how to go on. */
   Optional<String> printedCommand(Result result) {
     String last = result.err().isEmpty() ? "" : result.err().get(result.err().size() - 1);
-    return last.startsWith(GO_ON) ? Optional.of(last.substring(GO_ON.length())) : Optional.empty();
+    int start = last.startsWith(ERASED_LINE) ? ERASED_LINE.length() : 0;
+    return last.startsWith(GO_ON, start)
+        ? Optional.of(last.substring(start + GO_ON.length()))
+        : Optional.empty();
   }
 
   /** Does what was printed; but what starts the program is that of the tests. */
