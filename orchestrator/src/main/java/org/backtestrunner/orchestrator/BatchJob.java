@@ -147,7 +147,11 @@ final class BatchJob implements AutoCloseable {
    */
   int run(PrintWriter out) {
     List<RunResult> results = launch();
-    results.forEach(this::checkThatItIsStillThere);
+    checkThatItIsStillThere("the files of the batch", directory.config());
+    for (RunResult result : results) {
+      checkThatItIsStillThere(
+          "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
+    }
     BatchSummary summary = BatchSummary.of(results);
     SummaryCsv.write(directory.summaryCsv(), summary);
     SummaryJson.write(directory.summaryJson(), context, summary);
@@ -159,12 +163,13 @@ final class BatchJob implements AutoCloseable {
     return ExitCode.of(summary, signalCode());
   }
 
-  /** A summary of results that somebody has deleted meanwhile would be wrong. */
-  private void checkThatItIsStillThere(RunResult result) {
-    Path manifest = directory.run(result.plan()).manifest();
-    if (!Files.exists(manifest)) {
-      throw new EnvironmentException(
-          "the results of run " + result.plan().id() + " have vanished: " + manifest);
+  /**
+   * A summary of results that somebody has deleted meanwhile would be wrong. A worker that was at
+   * work then may have made their directories again.
+   */
+  private static void checkThatItIsStillThere(String what, Path file) {
+    if (!Files.exists(file)) {
+      throw new EnvironmentException(what + " have vanished: " + file);
     }
   }
 

@@ -115,7 +115,6 @@ class DiskTortureIT {
         CommandLineRun.await("some runs", () -> batch.journal().starts().size() >= moment);
         delete(batch.output().directory());
         gone = run.await();
-
         assertEquals(4, gone.exitCode(), rounds.told() + "\n" + gone.told());
         assertToldInOneSentence(batch, gone, rounds.told() + "\n" + gone.told());
         assertEquals(List.of(), batch.workers());
@@ -124,6 +123,25 @@ class DiskTortureIT {
       Result anew = batch.callPrinted(gone);
       assertEquals(0, anew.exitCode(), anew::told);
     }
+  }
+
+  @Test
+  void soDoesOneWhoseWorkerMakesItsDirectoryAgain() throws IOException {
+    TortureBatch batch = TortureBatch.in(directory, "gone");
+    batch.write("", List.of("gate"));
+    Result gone;
+    try (CommandLineRun run = batch.start()) {
+      CommandLineRun.await("the gate", () -> batch.journal().hasStarted("gate"));
+      delete(batch.output().directory());
+      Files.createFile(batch.path("go"));
+      gone = run.await();
+
+      assertEquals(4, gone.exitCode(), gone::told);
+      assertToldInOneSentence(batch, gone, gone.told());
+    }
+    Result resumed = batch.callPrinted(gone);
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertTrue(Files.exists(batch.output().directory().resolve("batch_config.yaml")));
   }
 
   /** Whoever deletes meets with others who still create. */
