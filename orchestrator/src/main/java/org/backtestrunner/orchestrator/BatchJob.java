@@ -14,15 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.config.MemorySize;
-import org.backtestrunner.orchestrator.harvest.EarlierRun;
-import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.InputFiles;
 import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.AvailableMemory;
 import org.backtestrunner.orchestrator.launch.BatchCache;
 import org.backtestrunner.orchestrator.launch.Cause;
-import org.backtestrunner.orchestrator.launch.Launched;
 import org.backtestrunner.orchestrator.launch.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.Signals;
@@ -30,18 +27,15 @@ import org.backtestrunner.orchestrator.launch.Slots;
 import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.launch.StopSignal;
 import org.backtestrunner.orchestrator.launch.WorkerCommand;
-import org.backtestrunner.orchestrator.launch.WorkerExit;
 import org.backtestrunner.orchestrator.plan.AtomicFile;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
-import org.backtestrunner.orchestrator.plan.RunDirectory;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.ClosingTable;
-import org.backtestrunner.orchestrator.report.RunManifest;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
 
@@ -61,7 +55,6 @@ final class BatchJob implements AutoCloseable {
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
   private final BatchCache cache;
-  private final ManifestWriting manifests = new ManifestWriting();
 
   /**
    * @param resumption what is kept of an earlier start
@@ -177,16 +170,25 @@ final class BatchJob implements AutoCloseable {
     RunLauncher launcher =
         new RunLauncher(
             executor, workerCommand, config.attempts(), config.workingDirectory(), stop, cache);
-    cache.expect(
-        plan.runs().stream()
-            .filter(run -> resumption.map(r -> !r.kept().containsKey(run.index())).orElse(true))
-            .toList());
-    try (manifests) {
+    try (ManifestWriting manifests = new ManifestWriting()) {
+      RunJobs jobs =
+          new RunJobs(
+              context,
+              directory,
+              workerCommand,
+              launcher,
+              inputFiles,
+              resumption,
+              cache,
+              manifests,
+              progress);
+      cache.expect(jobs.toExecute());
       List<Optional<RunResult>> results =
-          Slots.runAll(slots, plan.runs(), stop, run -> runOne(run, launcher));
+          Slots.runAll(slots, plan.runs(), stop, run -> stopAfter(jobs.execute(run)));
       List<RunResult> all = new ArrayList<>();
       for (RunPlan run : plan.runs()) {
-        all.add(results.get(run.index()).orElseGet(() -> notStarted(run, launcher)));
+        Optional<RunResult> result = results.get(run.index());
+        all.add(result.orElseGet(() -> jobs.skip(run, stop.cause().orElse(Cause.INTERRUPTED))));
       }
       return all;
     }
@@ -199,27 +201,11 @@ final class BatchJob implements AutoCloseable {
     }
   }
 
-  private RunResult runOne(RunPlan run, RunLauncher launcher) {
-    Optional<RunResult> kept = kept(run, launcher);
-    if (kept.isPresent()) {
-      return kept.get();
+  /** Ends the batch where this result asks for it. */
+  private RunResult stopAfter(RunResult result) {
+    if (result.kept()) {
+      return result;
     }
-    RunDirectory runDirectory = directory.run(run);
-    progress.started(run);
-    Launched launched = launcher.launch(run, runDirectory);
-    RunResult result =
-        Harvester.harvest(run, runDirectory, launched)
-            .withWarnings(inputFiles.changes(run, cache.hasWorker()));
-    writeManifest(result, runDirectory);
-    progress.finished(result);
-    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
-      throw EnvironmentException.ofWorker(runDirectory.path(), result.error().orElseThrow());
-    }
-    stopAfter(result);
-    return result;
-  }
-
-  private void stopAfter(RunResult result) {
     if (result.status() == Status.FAILED || result.status() == Status.TIMEOUT) {
       if (config.failFast()) {
         stop.trigger(Cause.FAIL_FAST);
@@ -231,47 +217,6 @@ final class BatchJob implements AutoCloseable {
                   + " (circuit_breaker: off disables this): %s")
               .formatted(circuitBreaker.runs(), result.error().orElseThrow()));
     }
-  }
-
-  private void writeManifest(RunResult result, RunDirectory runDirectory) {
-    manifests.submit(
-        () ->
-            RunManifest.write(
-                runDirectory.manifest(),
-                context,
-                result,
-                inputFiles.of(result.plan()),
-                inputFiles.contentKey(result.plan(), cache.hasWorker())));
-  }
-
-  /** The result of a run that need not be run; its files tell its new place and tags. */
-  private Optional<RunResult> kept(RunPlan run, RunLauncher launcher) {
-    Optional<EarlierRun> earlier = resumption.map(r -> r.kept().get(run.index()));
-    return earlier.map(
-        found -> {
-          RunDirectory runDirectory = directory.run(run);
-          launcher.prepare(run, runDirectory);
-          RunResult result =
-              found.result(run, runDirectory, workerCommand.forRun(runDirectory.workerArguments()));
-          RunManifest.updateKept(runDirectory.manifest(), found.manifest(), result);
-          progress.kept();
-          return result;
-        });
-  }
-
-  /** Also a run that was never started has its directory, from which it can be run alone. */
-  private RunResult notStarted(RunPlan run, RunLauncher launcher) {
-    Optional<RunResult> kept = kept(run, launcher);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    RunDirectory runDirectory = directory.run(run);
-    launcher.prepare(run, runDirectory);
-    RunResult result = RunResult.notStarted(run, stop.cause().orElse(Cause.INTERRUPTED));
-    manifests.submit(
-        () ->
-            RunManifest.write(
-                runDirectory.manifest(), context, result, List.of(), Optional.empty()));
     return result;
   }
 
