@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("torture")
 class HostileConfigsTortureIT {
   private static final String SMALL_HEAP = "-Xmx512m";
-  private static final int EVERY_SO_MANY_ALONE = 60;
+  private static final int EVERY_SO_MANY_ALONE = 100;
 
   @TempDir Path directory;
 

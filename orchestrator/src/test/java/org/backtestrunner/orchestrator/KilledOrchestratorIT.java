@@ -55,6 +55,9 @@ class KilledOrchestratorIT {
       CommandLineRun.await(
           "the long run", () -> Files.exists(output.run(1, "long").resolve("run.log")));
       CommandLineRun.await("its worker", () -> run.workers().size() == 1);
+      // Written beside the next run: nothing that has not been could survive.
+      CommandLineRun.await(
+          "the short run", () -> Files.exists(output.run(0, "short").resolve("run_manifest.json")));
       ProcessHandle worker = run.workers().get(0);
       run.signal("KILL");
 
