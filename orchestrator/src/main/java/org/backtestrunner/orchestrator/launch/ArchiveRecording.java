@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Makes an archive of the classes that a worker uses, as a tiny backtest shows them. */
@@ -13,6 +16,10 @@ final class ArchiveRecording {
   private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
   private static final int DAYS = 90;
   private static final int SYMBOLS = 6;
+
+  /** The first weekday of the last month; what is decided then is filled a day later. */
+  private static final LocalDate LAST_REBALANCE = LocalDate.of(2020, 3, 2);
+
   private static final String PRICES = "prices.csv";
   private static final String BUNDLE = "bundle.yaml";
 
@@ -37,13 +44,28 @@ final class ArchiveRecording {
    * @return whether it could be made, and a worker runs with it
    */
   boolean record(ClassArchive archive) throws IOException {
-    // The classes of one run alone: lists of two runs cannot be joined on every JDK.
     Path arguments = arguments();
     Path classes = directory.resolve("worker.classes");
-    return succeeds.test(directory, command.recording(classes).forRun(arguments))
-        && succeeds.test(directory, command.forDump(classes, archive.file()))
+    if (!succeeds.test(directory, command.recording(classes).forRun(arguments))) {
+      return false;
+    }
+    addOwnClasses(classes, archive);
+    return succeeds.test(directory, command.forDump(classes, archive.file()))
         && Files.isRegularFile(archive.file())
         && succeeds.test(directory, command.withArchive(archive).forRun(arguments));
+  }
+
+  /** The program's other classes too: for a single one that lacks, a JVM opens the jar. */
+  private void addOwnClasses(Path classes, ClassArchive archive) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(classes));
+    Set<String> listed = new HashSet<>();
+    lines.forEach(line -> listed.add(line.split(" ", 2)[0]));
+    for (String name : archive.classesBesideMain(command.workerJar())) {
+      if (!listed.contains(name)) {
+        lines.add(name);
+      }
+    }
+    Files.write(classes, lines);
   }
 
   /** Nearly all runs of a large batch read prepared inputs: so does this one, if it can. */
@@ -79,6 +101,8 @@ final class ArchiveRecording {
         --bundle-path=%s
         --start-date=%s
         --end-date=%s
+        --top-quantile=0.5
+        --bottom-quantile=0.5
         --commission-bps=1
         --out=%s
         %s
@@ -94,17 +118,25 @@ final class ArchiveRecording {
             + "\n");
   }
 
+  /** With a gap, a jump and a delisting at a rebalance, which the engine treats in its own ways. */
   private static String prices() {
     StringBuilder text = new StringBuilder("timestamp,symbol,open,high,low,close,volume\n");
     for (int day = 0; day < DAYS; day++) {
       LocalDate date = FIRST_DAY.plusDays(day);
-      if (date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
-        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-          int cents = 1000 + 100 * symbol + day * (symbol + 1) % 37;
-          String price = cents / 10 + "." + cents % 10;
-          text.append(date).append(",S").append(symbol);
-          text.append((',' + price).repeat(4)).append(",1000\n");
+      boolean weekend = date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+      for (int symbol = 0; symbol < SYMBOLS && !weekend; symbol++) {
+        boolean gap = symbol == 0 && day == DAYS - 5;
+        boolean delisted = symbol == SYMBOLS - 1 && date.isAfter(LAST_REBALANCE);
+        if (gap || delisted) {
+          continue;
         }
+        int cents = 1000 + 100 * symbol + day * (symbol + 1) % 37;
+        if (symbol == 1 && day > DAYS - 5) {
+          cents *= 2;
+        }
+        String price = cents / 10 + "." + cents % 10;
+        text.append(date).append(",S").append(symbol);
+        text.append((',' + price).repeat(4)).append(",1000\n");
       }
     }
     return text.toString();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -16,6 +17,8 @@ import java.util.jar.Manifest;
  *     opens the jar. Empty where the jar wants to be started as one.
  */
 public record ClassArchive(Path file, Optional<String> mainClass) {
+
+  private static final String CLASS_SUFFIX = ".class";
 
   /** What a JVM heeds only where it is started with {@code -jar}. */
   private static final List<String> OF_EXECUTABLE_JARS =
@@ -32,6 +35,23 @@ public record ClassArchive(Path file, Optional<String> mainClass) {
       boolean plain = OF_EXECUTABLE_JARS.stream().noneMatch(n -> attributes.getValue(n) != null);
       return Optional.ofNullable(attributes.getValue(Attributes.Name.MAIN_CLASS))
           .filter(name -> plain);
+    }
+  }
+
+  /** The classes of a jar in the main class's package and those below, as {@code a/b/C}. */
+  List<String> classesBesideMain(Path jar) throws IOException {
+    if (mainClass.isEmpty()) {
+      return List.of();
+    }
+    String main = mainClass.get().replace('.', '/');
+    String packagePath = main.substring(0, main.lastIndexOf('/') + 1);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.startsWith(packagePath) && name.endsWith(CLASS_SUFFIX))
+          .map(name -> name.substring(0, name.length() - CLASS_SUFFIX.length()))
+          .sorted()
+          .toList();
     }
   }
 

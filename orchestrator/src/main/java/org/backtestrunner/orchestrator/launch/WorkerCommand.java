@@ -32,6 +32,8 @@ public record WorkerCommand(
           "-XX:+ExitOnOutOfMemoryError",
           // A run is over before the optimising compiler would have paid for itself.
           "-XX:TieredStopAtLevel=1",
+          // Loops over bars and symbols are worth compiling long before the 60,000th iteration.
+          "-XX:Tier3BackEdgeThreshold=10000",
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
 

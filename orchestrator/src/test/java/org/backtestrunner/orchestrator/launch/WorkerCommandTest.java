@@ -31,6 +31,7 @@ class WorkerCommandTest {
             "-XX:ActiveProcessorCount=3",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
+            "-XX:Tier3BackEdgeThreshold=10000",
             "-XX:-UsePerfData",
             "-XX:+UseG1GC",
             "-Duser.timezone=UTC",
