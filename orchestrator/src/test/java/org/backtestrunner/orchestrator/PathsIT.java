@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -190,20 +189,9 @@ class PathsIT {
   void theScriptTakesALocaleThatHasAllLetters(@TempDir Path project) throws IOException {
     Result locales = CommandLineRun.call(directory, Map.of(), List.of("locale", "-a"));
     assumeTrue(locales.outText().matches("(?is).*\\bC\\.utf-?8\\b.*"), "there is no C.UTF-8");
-    // Not the script in its place: it could find the program out of date and build it.
-    for (String file :
-        List.of(
-            "scripts/cli",
-            "orchestrator/target/orchestrator.jar",
-            "backtest-worker/target/backtest-worker.jar")) {
-      Files.createDirectories(project.resolve(file).getParent());
-      Files.copy(
-          CommandLineRun.HOME.resolve(file),
-          project.resolve(file),
-          StandardCopyOption.COPY_ATTRIBUTES);
-    }
+    Path script = InstalledProgram.in(project).script();
 
-    Result result = callAmongOddLetters(List.of(project.resolve("scripts/cli").toString()));
+    Result result = callAmongOddLetters(List.of(script.toString()));
 
     assertEquals(0, result.exitCode(), result::told);
     BatchOutput output = new BatchOutput(directory.resolve("there/out/paths"));
