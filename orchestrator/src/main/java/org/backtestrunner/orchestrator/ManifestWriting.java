@@ -79,8 +79,9 @@ final class ManifestWriting implements AutoCloseable {
     throwFailure();
   }
 
+  /** Once: what {@link #submit} has thrown must not meet with itself in {@link #close}. */
   private void throwFailure() {
-    RuntimeException first = failure.get();
+    RuntimeException first = failure.getAndSet(null);
     if (first != null) {
       throw first;
     }
