@@ -51,7 +51,11 @@ final class CommandLineFace {
     spec.addOption(
         path(Arguments.OUT, "DIR", preparation, "Directory of the output files; the last counts."));
     spec.addOption(
-        path(Arguments.STORE, "FILE", !preparation, "Tells runs what the cache has for them."));
+        path(
+            Arguments.STORE,
+            "FILE",
+            !preparation,
+            "Written when all is prepared; tells runs where it is."));
     if (preparation) {
       spec.addOption(path(Arguments.CACHE_DIRECTORY, "DIR", false, "The cache; safe to delete."));
     }

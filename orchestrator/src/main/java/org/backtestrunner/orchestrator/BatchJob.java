@@ -75,7 +75,13 @@ final class BatchJob implements AutoCloseable {
     this.workerCommand = workerCommand(plan, slots);
     this.cache =
         BatchCache.of(
-            config, workerCommand, inputFiles::workerSha256, executor, stop, progress::detail);
+            config,
+            workerCommand,
+            inputFiles::workerSha256,
+            executor,
+            stop,
+            progress::say,
+            progress::detail);
     this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 

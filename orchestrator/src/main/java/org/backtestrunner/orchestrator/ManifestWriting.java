@@ -21,7 +21,8 @@ final class ManifestWriting implements AutoCloseable {
   private static final RejectedExecutionHandler CALLER_WRITES = new CallerRunsPolicy();
 
   private final ThreadPoolExecutor threads;
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile boolean told;
 
   ManifestWriting() {
     threads =
@@ -43,24 +44,24 @@ final class ManifestWriting implements AutoCloseable {
   /**
    * Has something written.
    *
-   * @throws RuntimeException what went wrong with an earlier one
+   * @throws RuntimeException what went wrong with this or an earlier one
    */
   void submit(Runnable writing) {
-    throwFailure();
     threads.execute(
         () -> {
           try {
             writing.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
           }
         });
+    throwFailure();
   }
 
   /**
    * Waits until all is written.
    *
-   * @throws RuntimeException what went wrong
+   * @throws RuntimeException what went wrong, unless {@link #submit} has thrown it
    */
   @Override
   public void close() {
@@ -76,14 +77,20 @@ final class ManifestWriting implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    throwFailure();
+    // What is already on its way must not meet with itself.
+    if (!told) {
+      throwFailure();
+    }
   }
 
-  /** Once: what {@link #submit} has thrown must not meet with itself in {@link #close}. */
   private void throwFailure() {
-    RuntimeException first = failure.getAndSet(null);
-    if (first != null) {
-      throw first;
+    Throwable first = failure.get();
+    told |= first != null;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

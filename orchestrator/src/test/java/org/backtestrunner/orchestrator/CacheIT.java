@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,6 +100,31 @@ class CacheIT {
 
     assertSuccess(result);
     assertSame("plain", "out evil");
+  }
+
+  @Test
+  void aDamagedCopyOfTheWorkerIsMadeAgain() throws Exception {
+    String name = files("cache").stream().filter(n -> n.endsWith(".jar")).findFirst().orElseThrow();
+    Path copy = directory.resolve("cache").resolve(name);
+    FileTime before = Files.getLastModifiedTime(copy);
+    overwrite(copy, 3_000_000);
+    Files.setLastModifiedTime(copy, before);
+
+    assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "out copy"));
+
+    assertSame("plain", "out copy");
+    assertEquals(-1, Files.mismatch(CommandLineRun.WORKER_JAR, copy));
+  }
+
+  @Test
+  void aCopyThatIsDamagedWhileTheBatchRunsFailsNoRun() throws Exception {
+    String name = files("cache").stream().filter(n -> n.endsWith(".jar")).findFirst().orElseThrow();
+    try (CommandLineRun run = start("cache", "out later")) {
+      CommandLineRun.await("a run", () -> Files.exists(directory.resolve("out later/cached/runs")));
+      overwrite(directory.resolve("cache").resolve(name), 10_000);
+      assertSuccess(run.await());
+    }
+    assertSame("plain", "out later");
   }
 
   @Test

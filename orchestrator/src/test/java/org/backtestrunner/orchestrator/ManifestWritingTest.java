@@ -43,8 +43,14 @@ class ManifestWritingTest {
 
   @Test
   void aFailureIsThrownAtTheLatestAtTheEnd() {
+    CountDownLatch go = new CountDownLatch(1);
     ManifestWriting manifests = new ManifestWriting();
-    manifests.submit(this::fail);
+    manifests.submit(
+        () -> {
+          await(go);
+          fail();
+        });
+    go.countDown();
 
     assertSame(full, assertThrows(EnvironmentException.class, manifests::close));
   }

@@ -21,6 +21,11 @@ record FileStamp(long size, long modifiedNanos, long changedNanos) {
   /** File systems' clocks tick this rarely: a younger file may change unseen. */
   private static final long COARSEST_TICK_NANOS = 50_000_000;
 
+  /** Where times are whole seconds, or even ones. */
+  private static final long COARSEST_SECONDS_NANOS = 2_000_000_000;
+
+  private static final long SECOND_NANOS = 1_000_000_000;
+
   /**
    * The stamp of a file or directory, symbolic links followed.
    *
@@ -52,22 +57,30 @@ record FileStamp(long size, long modifiedNanos, long changedNanos) {
     }
   }
 
-  /** The stamp once the file is so old that every later change gives another one. */
+  /**
+   * The stamp once the file is so old that every later change gives another one.
+   *
+   * @throws StoreException where its time lies in the future, so that this cannot be known
+   */
   static FileStamp settled(Path file) throws InterruptedException {
     FileStamp stamp = of(file);
-    long age = age(stamp);
-    while (age >= 0 && age < COARSEST_TICK_NANOS) {
-      Thread.sleep(1 + (COARSEST_TICK_NANOS - age) / 1_000_000);
+    long missing = stamp.nanosUntilSettled();
+    while (missing > 0) {
+      if (missing > 2 * COARSEST_SECONDS_NANOS) {
+        throw new StoreException(file, "was changed in the future, by the clock of its machine");
+      }
+      Thread.sleep(1 + missing / 1_000_000);
       stamp = of(file);
-      age = age(stamp);
+      missing = stamp.nanosUntilSettled();
     }
     return stamp;
   }
 
-  /** Negative where the file is of the future: another machine's clock. */
-  private static long age(FileStamp stamp) {
-    long now = System.currentTimeMillis() * 1_000_000;
-    return now - Math.max(stamp.modifiedNanos, stamp.changedNanos);
+  private long nanosUntilSettled() {
+    // The time of the content may have been set to anything.
+    long last = changedNanos == 0 ? modifiedNanos : changedNanos;
+    long tick = last % SECOND_NANOS == 0 ? COARSEST_SECONDS_NANOS : COARSEST_TICK_NANOS;
+    return last + tick - System.currentTimeMillis() * 1_000_000;
   }
 
   /** Equality without the machinery of a record's own, which a JVM takes 40 ms to set up. */

@@ -18,6 +18,7 @@ public final class BatchCache implements AutoCloseable {
    * @param workingDirectory where relative paths start; absolute
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
    * @param tell takes one line on what failed; the batch goes on without it
+   * @param tellInDetail takes one line on what failed and hardly matters
    */
   record Batch(
       WorkerCommand command,
@@ -25,9 +26,10 @@ public final class BatchCache implements AutoCloseable {
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Consumer<String> tellInDetail) {
     Batch with(WorkerCommand other) {
-      return new Batch(other, workingDirectory, workerSha256, executor, stop, tell);
+      return new Batch(other, workingDirectory, workerSha256, executor, stop, tell, tellInDetail);
     }
   }
 
@@ -50,6 +52,7 @@ public final class BatchCache implements AutoCloseable {
    *
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
    * @param tell takes one line on what failed; the batch goes on without it
+   * @param tellInDetail takes one line on what failed and hardly matters
    */
   public static BatchCache of(
       BatchConfig config,
@@ -57,7 +60,8 @@ public final class BatchCache implements AutoCloseable {
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Consumer<String> tellInDetail) {
     CachePolicy policy = config.cache();
     long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(
@@ -66,7 +70,8 @@ public final class BatchCache implements AutoCloseable {
             .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
             .map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
-        new Batch(command, config.workingDirectory(), workerSha256, executor, stop, tell));
+        new Batch(
+            command, config.workingDirectory(), workerSha256, executor, stop, tell, tellInDetail));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */

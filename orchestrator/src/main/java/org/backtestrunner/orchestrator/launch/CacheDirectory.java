@@ -1,10 +1,13 @@
 package org.backtestrunner.orchestrator.launch;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 
 /**
@@ -30,7 +34,18 @@ public record CacheDirectory(Path path, long mostBytes) {
   /** What was used so lately is never evicted: a batch may be about to use it again. */
   private static final Duration IN_USE = Duration.ofHours(1);
 
+  /** What its runs start from, a batch notes as used when it begins: no batch takes longer. */
+  private static final Duration WORKER_IN_USE = Duration.ofDays(4);
+
+  private static final String WORKER = "worker-";
   private static final String SCRATCH = "scratch-";
+  private static final Pattern SCRATCH_NAME = Pattern.compile(SCRATCH + "[0-9]+");
+
+  /** Names of what is kept, and of what a killed worker has left half written. */
+  private static final Pattern ENTRY =
+      Pattern.compile(
+          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.]crc32c)"
+              + "([.][0-9]+[.][0-9]+[.]tmp)?");
 
   public CacheDirectory {
     if (!path.isAbsolute()) {
@@ -52,8 +67,16 @@ public record CacheDirectory(Path path, long mostBytes) {
   private static Optional<Path> absolute(String text) {
     return Optional.ofNullable(text)
         .filter(t -> !t.isBlank())
-        .map(Path::of)
+        .flatMap(CacheDirectory::path)
         .filter(Path::isAbsolute);
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException lettersThatTheLocaleLacks) {
+      return Optional.empty();
+    }
   }
 
   /** Makes a new directory for work in progress, and this one if need be, for the user alone. */
@@ -80,52 +103,75 @@ public record CacheDirectory(Path path, long mostBytes) {
     try {
       List<Entry> entries = entries();
       long bytes = entries.stream().mapToLong(Entry::bytes).sum();
-      Instant inUse = Instant.now().minus(IN_USE);
+      Instant now = Instant.now();
       for (Entry entry : entries) {
-        if (bytes <= mostBytes || entry.used().isAfter(inUse)) {
-          return;
+        if (bytes > mostBytes && !entry.isInUse(now)) {
+          Files.deleteIfExists(entry.file());
+          Files.deleteIfExists(useOf(entry.file()));
+          bytes -= entry.bytes();
         }
-        Files.deleteIfExists(entry.file());
-        bytes -= entry.bytes();
       }
     } catch (IOException unreadable) {
       // Another batch may be doing the same; the next one tries again.
     }
   }
 
-  private record Entry(Path file, long bytes, Instant used) {}
+  private record Entry(Path file, long bytes, Instant used) {
+    boolean isInUse(Instant now) {
+      boolean worker = file.getFileName().toString().startsWith(WORKER);
+      return used.isAfter(now.minus(worker ? WORKER_IN_USE : IN_USE));
+    }
+  }
 
-  /** All files, the longest unused first. */
+  /** Our own files, the longest unused first; whatever else is here is not ours to touch. */
   private List<Entry> entries() throws IOException {
     List<Entry> entries = new ArrayList<>();
-    Instant inUse = Instant.now().minus(IN_USE);
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-              throws IOException {
-            boolean scratch = directory.getFileName().toString().startsWith(SCRATCH);
-            if (scratch && attributes.lastModifiedTime().toInstant().isBefore(inUse)) {
-              // Of a batch that was killed.
-              DirectoryTree.delete(directory);
-            }
-            return scratch ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            entries.add(
-                new Entry(file, attributes.size(), attributes.lastModifiedTime().toInstant()));
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException gone) {
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        BasicFileAttributes attributes;
+        try {
+          attributes = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        } catch (IOException gone) {
+          continue;
+        }
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        String name = file.getFileName().toString();
+        if (attributes.isRegularFile() && ENTRY.matcher(name).matches()) {
+          entries.add(new Entry(file, attributes.size(), lastUse(file, modified)));
+        } else if (attributes.isDirectory()
+            && SCRATCH_NAME.matcher(name).matches()
+            && modified.isBefore(Instant.now().minus(IN_USE))) {
+          // Of a batch that was killed.
+          DirectoryTree.delete(file);
+        }
+      }
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    }
     entries.sort(Comparator.comparing(Entry::used));
     return entries;
+  }
+
+  /** Notes that a file is in use whose own time must stay: beside it. */
+  static void noteUse(Path file) {
+    Path mark = useOf(file);
+    try {
+      Files.write(mark, new byte[0]);
+    } catch (IOException unimportant) {
+      // It then counts as unused since it was made.
+    }
+    touch(List.of(mark));
+  }
+
+  private static Path useOf(Path file) {
+    return file.resolveSibling(file.getFileName() + ".used");
+  }
+
+  private static Instant lastUse(Path file, Instant modified) {
+    try {
+      return Files.getLastModifiedTime(useOf(file)).toInstant();
+    } catch (IOException notNoted) {
+      return modified;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
  * An archive of a jar's classes, from which a JVM starts faster.
@@ -15,27 +16,34 @@ import java.util.jar.Manifest;
  * @param file the archive
  * @param mainClass the class to start; by its name alone, a JVM finds it in the archive and never
  *     opens the jar. Empty where the jar wants to be started as one.
+ * @param options what the jar's manifest asks for, as the command line has it
  */
-public record ClassArchive(Path file, Optional<String> mainClass) {
-
+public record ClassArchive(Path file, Optional<String> mainClass, List<String> options) {
   private static final String CLASS_SUFFIX = ".class";
+  private static final String NATIVE_ACCESS = "Enable-Native-Access";
 
   /** What a JVM heeds only where it is started with {@code -jar}. */
   private static final List<String> OF_EXECUTABLE_JARS =
-      List.of("Launcher-Agent-Class", "Add-Exports", "Add-Opens", "Enable-Native-Access");
+      List.of("Launcher-Agent-Class", "Add-Exports", "Add-Opens");
 
-  /** The class that a jar starts with, unless it asks for more than that. */
-  static Optional<String> mainClass(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      Manifest manifest = file.getManifest();
-      if (manifest == null) {
-        return Optional.empty();
-      }
-      Attributes attributes = manifest.getMainAttributes();
-      boolean plain = OF_EXECUTABLE_JARS.stream().noneMatch(n -> attributes.getValue(n) != null);
-      return Optional.ofNullable(attributes.getValue(Attributes.Name.MAIN_CLASS))
-          .filter(name -> plain);
+  public ClassArchive {
+    options = List.copyOf(options);
+  }
+
+  /** The archive of a jar's classes, whether it is made yet or not. */
+  static ClassArchive of(Path file, Path jar) throws IOException {
+    Attributes attributes;
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      Manifest manifest = opened.getManifest();
+      attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
     }
+    boolean plain = OF_EXECUTABLE_JARS.stream().noneMatch(n -> attributes.getValue(n) != null);
+    return new ClassArchive(
+        file,
+        Optional.ofNullable(attributes.getValue(Attributes.Name.MAIN_CLASS)).filter(n -> plain),
+        Optional.ofNullable(attributes.getValue(NATIVE_ACCESS)).stream()
+            .map(modules -> "--enable-native-access=" + modules)
+            .toList());
   }
 
   /** The classes of a jar in the main class's package and those below, as {@code a/b/C}. */
@@ -66,7 +74,10 @@ public record ClassArchive(Path file, Optional<String> mainClass) {
             "-XX:ArchiveRelocationMode=0");
     List<String> program =
         mainClass
-            .map(name -> List.of("-cp", jar.toString(), name))
+            .map(
+                name ->
+                    Stream.concat(options.stream(), Stream.of("-cp", jar.toString(), name))
+                        .toList())
             .orElse(List.of("-jar", jar.toString()));
     return List.of(use, program).stream().flatMap(List::stream).toList();
   }

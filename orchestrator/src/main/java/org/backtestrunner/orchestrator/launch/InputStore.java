@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,13 +89,22 @@ final class InputStore {
     synchronized Optional<Path> file(RunPlan run) {
       if (!decided) {
         decided = true;
-        file = batch.workerSha256().get().flatMap(sha256 -> find(run, sha256));
+        file = batch.workerSha256().get().flatMap(sha256 -> findSafely(run, sha256));
       }
       if (file.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
         touched = Instant.now();
         CacheDirectory.touch(filesOf(file.get()));
       }
       return file;
+    }
+
+    private Optional<Path> findSafely(RunPlan run, String sha256) {
+      try {
+        return find(run, sha256);
+      } catch (RuntimeException damage) {
+        tellOf(damage.toString());
+        return Optional.empty();
+      }
     }
 
     private Optional<Path> find(RunPlan run, String sha256) {
@@ -111,7 +121,8 @@ final class InputStore {
     }
   }
 
-  private boolean prepare(RunPlan run, Path target) {
+  /** One at a time: each takes a share of the memory that the admission of workers knows not of. */
+  private synchronized boolean prepare(RunPlan run, Path target) {
     try {
       Path scratch = cache.newScratch();
       try {
@@ -121,7 +132,7 @@ final class InputStore {
         cache.evict();
       }
     } catch (IOException failure) {
-      batch.tell().accept("The inputs cannot be prepared, so every run reads them: " + failure);
+      tellOf(failure.toString());
       return false;
     }
   }
@@ -146,15 +157,23 @@ final class InputStore {
                 batch.stop());
     boolean prepared = Cause.of(outcome, batch.stop()).isEmpty() && isWhole(target);
     if (!prepared && !batch.stop().isTriggered()) {
-      batch
-          .tell()
-          .accept(
-              "The inputs could not be prepared, so every run reads them ("
-                  + outcome.ending()
-                  + lastLine(log)
-                  + ")");
+      tellOf(ending(outcome) + lastLine(log));
     }
     return prepared;
+  }
+
+  private void tellOf(String failure) {
+    batch
+        .tell()
+        .accept("The inputs cannot be prepared once, so every run reads them itself: " + failure);
+  }
+
+  private static String ending(RunOutcome outcome) {
+    return switch (outcome.ending()) {
+      case TIMED_OUT -> "no end after " + TIME_LIMIT.toMinutes() + " minutes";
+      case EXITED -> "exit code " + outcome.exitCode().orElseThrow();
+      case STOPPED, NOT_STARTED -> outcome.problem().orElse("stopped");
+    };
   }
 
   private static String lastLine(Path log) {
@@ -186,7 +205,7 @@ final class InputStore {
       }
       files.add(file);
       return files;
-    } catch (IOException unreadable) {
+    } catch (IOException | InvalidPathException damaged) {
       return List.of();
     }
   }

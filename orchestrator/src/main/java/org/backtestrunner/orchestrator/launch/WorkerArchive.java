@@ -28,6 +28,7 @@ final class WorkerArchive implements AutoCloseable {
   private static final int LEAST_RUNS = 20;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
   private final CacheDirectory cache;
   private final Batch batch;
@@ -90,7 +91,7 @@ final class WorkerArchive implements AutoCloseable {
         make(place.get());
       }
     } catch (IOException | RuntimeException failure) {
-      batch.tell().accept("The worker runs without an archive of its classes: " + failure);
+      batch.tellInDetail().accept("The worker runs without an archive of its classes: " + failure);
     } finally {
       looked.countDown();
     }
@@ -101,7 +102,7 @@ final class WorkerArchive implements AutoCloseable {
   }
 
   private ClassArchive archive(Path file) throws IOException {
-    return new ClassArchive(file, ClassArchive.mainClass(command.workerJar()));
+    return ClassArchive.of(file, command.workerJar());
   }
 
   private Optional<Path> place() throws IOException {
@@ -193,12 +194,13 @@ final class WorkerArchive implements AutoCloseable {
     }
   }
 
-  /** Waits for an archive in the making, unless the batch was stopped. */
+  /** Waits a little for an archive in the making, unless the batch was stopped. */
   @Override
   public void close() {
     if (thread.isPresent()) {
       try {
-        thread.get().join();
+        // Longer, and the end of this program ends it too.
+        thread.get().join(LONGEST_FAREWELL.toMillis());
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
       }

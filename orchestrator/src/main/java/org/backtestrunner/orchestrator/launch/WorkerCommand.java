@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a worker JVM is called: the only place that knows its command line.
@@ -40,7 +41,11 @@ public record WorkerCommand(
   /** A JVM that thinks to have one processor would choose one that uses archives worse. */
   private static final String COLLECTOR = "-XX:+UseG1GC";
 
-  private static final Pattern A_COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]+GC");
+  private static final Pattern A_COLLECTOR = Pattern.compile(".*-XX:\\+Use[A-Za-z0-9]+GC\\b.*");
+
+  /** From which a JVM takes arguments too; it refuses to start with two collectors. */
+  private static final List<String> VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
 
   /** What would make an archive of ours useless, or is itself about archives. */
   private static final Pattern AGAINST_ARCHIVES =
@@ -158,7 +163,10 @@ public record WorkerCommand(
   /** The flags that decide whether a JVM can use an archive. */
   List<String> flagsOfArchive() {
     List<String> flags = new ArrayList<>(FLAGS);
-    if (jvmArguments.stream().noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
+    Stream<String> environment =
+        VARIABLES.stream().map(name -> Objects.requireNonNullElse(System.getenv(name), ""));
+    if (Stream.concat(jvmArguments.stream(), environment)
+        .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
       flags.add(COLLECTOR);
     }
     flags.addAll(jvmArguments);

@@ -35,14 +35,18 @@ final class WorkerCopy {
       if (!isThere(copy, jar)) {
         make(cache, jar, sha256, copy);
       }
-      return isThere(copy, jar) ? Optional.of(copy) : Optional.empty();
+      if (!isThere(copy, jar)) {
+        return Optional.empty();
+      }
+      CacheDirectory.noteUse(copy);
+      return Optional.of(copy);
     } catch (IOException unusable) {
       return Optional.empty();
     }
   }
 
   private static boolean isThere(Path copy, Path jar) throws IOException {
-    return Files.isRegularFile(copy) && Files.size(copy) == Files.size(jar);
+    return Files.isRegularFile(copy) && Files.mismatch(copy, jar) < 0;
   }
 
   private static void make(CacheDirectory cache, Path jar, String sha256, Path copy)

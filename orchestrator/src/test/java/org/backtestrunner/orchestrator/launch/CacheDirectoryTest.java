@@ -25,9 +25,9 @@ class CacheDirectoryTest {
 
   @Test
   void whatWasNotUsedForLongestGoesFirstAndOnlyAsMuchAsNeeded() throws Exception {
-    Path oldest = file("panel-1.bin", 400, Duration.ofDays(3));
-    Path old = file("panel-2.bin", 400, Duration.ofDays(2));
-    Path newer = file("panel-3.bin", 400, Duration.ofHours(2));
+    Path oldest = file(panel(1), 400, Duration.ofDays(3));
+    Path old = file(panel(2), 400, Duration.ofDays(2));
+    Path newer = file(panel(3), 400, Duration.ofHours(2));
 
     new CacheDirectory(directory, 800).evict();
 
@@ -38,8 +38,8 @@ class CacheDirectoryTest {
 
   @Test
   void useKeepsAFile() throws Exception {
-    Path used = file("panel-1.bin", 400, Duration.ofDays(3));
-    Path unused = file("panel-2.bin", 400, Duration.ofDays(2));
+    Path used = file(panel(1), 400, Duration.ofDays(3));
+    Path unused = file(panel(2), 400, Duration.ofDays(2));
     CacheDirectory.touch(List.of(used, directory.resolve("gone")));
 
     new CacheDirectory(directory, 500).evict();
@@ -50,7 +50,7 @@ class CacheDirectoryTest {
 
   @Test
   void whatWasUsedWithinTheLastHourStaysHoweverLargeItIs() throws Exception {
-    Path inUse = file("panel-1.bin", 400, Duration.ofMinutes(50));
+    Path inUse = file(panel(1), 400, Duration.ofMinutes(50));
 
     new CacheDirectory(directory, 1).evict();
 
@@ -75,7 +75,7 @@ class CacheDirectoryTest {
   @Test
   void severalBatchesMayEvictAtOnceAndTheDirectoryMayBeGone() throws Exception {
     for (int i = 0; i < 400; i++) {
-      file("panel-" + i + ".bin", 10, Duration.ofHours(2 + i));
+      file(panel(i), 10, Duration.ofHours(2 + i));
     }
     CacheDirectory cache = new CacheDirectory(directory, 1000);
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -90,7 +90,7 @@ class CacheDirectoryTest {
     }
     threads.shutdown();
     for (int i = 0; i < 100; i++) {
-      assertTrue(Files.exists(directory.resolve("panel-" + i + ".bin")) || i > 60, "file " + i);
+      assertTrue(Files.exists(directory.resolve(panel(i))) || i > 60, "file " + i);
     }
     new CacheDirectory(directory.resolve("gone"), 1).evict();
   }
@@ -111,6 +111,47 @@ class CacheDirectoryTest {
         Optional.of(Path.of("/home/me/.cache/backtest-runner")),
         CacheDirectory.usual(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/home/me")));
     assertEquals(Optional.empty(), CacheDirectory.usual(Map.of("HOME", "")));
+  }
+
+  private static String panel(int number) {
+    return "panel-%064x.bin".formatted(number);
+  }
+
+  @Test
+  void whatIsNotOursIsNeverDeleted() throws Exception {
+    List<Path> others =
+        List.of(
+            file("prices.csv", 400, Duration.ofDays(3)),
+            file("panel-1.bin", 400, Duration.ofDays(3)),
+            Files.createDirectory(directory.resolve("scratch-notes")),
+            Files.createDirectory(directory.resolve("results")),
+            file("results/" + panel(1), 400, Duration.ofDays(3)),
+            Files.createSymbolicLink(directory.resolve(panel(2)), directory.resolve("prices.csv")));
+    age(directory.resolve("scratch-notes"), Duration.ofDays(3));
+    Path ours = file(panel(3), 400, Duration.ofDays(2));
+
+    new CacheDirectory(directory, 1).evict();
+    new CacheDirectory(Path.of("/"), 1L << 40).evict();
+
+    assertFalse(Files.exists(ours));
+    for (Path other : others) {
+      assertTrue(Files.exists(other), other.toString());
+    }
+  }
+
+  @Test
+  void aWorkerThatABatchMayStillStartFromStaysAndGoesDaysLater() throws Exception {
+    Path used = file("worker-%064x.jar".formatted(1), 400, Duration.ofDays(30));
+    Path unused = file("worker-%064x.jar".formatted(2), 400, Duration.ofDays(30));
+    CacheDirectory.noteUse(used);
+    CacheDirectory.noteUse(unused);
+    age(directory.resolve(used.getFileName() + ".used"), Duration.ofDays(3));
+    age(directory.resolve(unused.getFileName() + ".used"), Duration.ofDays(5));
+
+    new CacheDirectory(directory, 1).evict();
+
+    assertTrue(Files.exists(used));
+    assertEquals(2, directory.toFile().list().length, "worker and mark of the used one");
   }
 
   private Path file(String name, int bytes, Duration age) throws IOException {

@@ -107,6 +107,15 @@ class InputStoreTest {
   }
 
   @Test
+  void aDamagedSetFileIsMadeAgain() throws Exception {
+    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    Files.writeString(file.orElseThrow(), "backtest-worker store 1\npanel a\0b\n");
+
+    assertEquals(file, store(PREPARES).of(runs.get(0)));
+    assertTrue(Files.readString(file.orElseThrow()).contains("panel-7.bin"));
+  }
+
+  @Test
   void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
     Files.writeString(cache, "a file");
     assertEquals(Optional.empty(), store(PREPARES).of(runs.get(0)));
@@ -135,7 +144,13 @@ class InputStoreTest {
         new InputStore(
             new CacheDirectory(cache, 1 << 20),
             new BatchCache.Batch(
-                command, directory, () -> Optional.of("5a".repeat(32)), executor, stop, told::add));
+                command,
+                directory,
+                () -> Optional.of("5a".repeat(32)),
+                executor,
+                stop,
+                told::add,
+                told::add));
     store.expect(expected);
     return store;
   }

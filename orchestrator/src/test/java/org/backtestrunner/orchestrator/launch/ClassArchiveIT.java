@@ -1,0 +1,32 @@
+package org.backtestrunner.orchestrator.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The worker that is shipped starts by its main class's name. */
+class ClassArchiveIT {
+  private static final Path WORKER_JAR =
+      Path.of("").toAbsolutePath().resolveSibling("backtest-worker/target/backtest-worker.jar");
+
+  @Test
+  void theWorkersJarNeedNotBeOpened() throws IOException {
+    ClassArchive archive = ClassArchive.of(Path.of("/cache/worker.jsa"), WORKER_JAR);
+
+    assertEquals(Optional.of("org.backtestrunner.worker.Main"), archive.mainClass());
+    List<String> words = archive.start(WORKER_JAR);
+    assertEquals(
+        List.of("-cp", WORKER_JAR.toString(), "org.backtestrunner.worker.Main"),
+        words.subList(words.size() - 3, words.size()));
+    assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"), words::toString);
+    assertTrue(
+        archive
+            .classesBesideMain(WORKER_JAR)
+            .contains("org/backtestrunner/worker/factor/OriginalInputs"));
+  }
+}
