@@ -110,6 +110,16 @@ public final class BatchCache implements AutoCloseable {
     return archive.flatMap(WorkerArchive::get).map(own::withArchive).orElse(own);
   }
 
+  /** Whether a worker may have failed because of what is in the cache. */
+  boolean mayCause(Cause cause, WorkerCommand used) {
+    return switch (cause) {
+      case JVM -> true;
+      // A class that cannot be found looks like a bug.
+      case WORKER_BUG -> !WorkerCopy.isWhole(used.workerJar());
+      default -> false;
+    };
+  }
+
   /** To be told of a JVM that failed with what is in the cache: it is used no more. */
   void distrust() {
     archive.ifPresent(WorkerArchive::distrust);

@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
@@ -31,9 +29,6 @@ import org.backtestrunner.orchestrator.plan.WorkerArguments;
  * older attempt may still write can touch a newer result.
  */
 public final class RunLauncher {
-  /** How a JVM ends under which its jar or its archive is damaged or deleted. */
-  private static final Set<Cause> OF_THE_CACHE = EnumSet.of(Cause.JVM, Cause.WORKER_BUG);
-
   private static final double LEAST_JITTER = 0.75;
   private static final double MOST_JITTER = 1.25;
 
@@ -125,7 +120,9 @@ public final class RunLauncher {
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
       boolean fromCache = !now.equals(next);
-      if (fromCache && cause.filter(OF_THE_CACHE::contains).isPresent() && !stop.isTriggered()) {
+      if (fromCache
+          && cause.filter(c -> cache.mayCause(c, now)).isPresent()
+          && !stop.isTriggered()) {
         // Whatever it was, the same without our cache must not fail so.
         cache.distrust();
         allowed++;

@@ -49,6 +49,17 @@ final class WorkerCopy {
     return Files.isRegularFile(copy) && Files.mismatch(copy, jar) < 0;
   }
 
+  /** Whether a copy still has the content that its name tells. */
+  static boolean isWhole(Path copy) {
+    MessageDigest digest = Sha256.digest();
+    try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(copy, sink);
+    } catch (IOException gone) {
+      return false;
+    }
+    return copy.getFileName().toString().contains(Sha256.hex(digest));
+  }
+
   private static void make(CacheDirectory cache, Path jar, String sha256, Path copy)
       throws IOException {
     Path scratch = cache.newScratch();
