@@ -192,12 +192,12 @@ final class TortureWorker extends Thread {
   /** A process in a session of its own, which nobody can tell is ours; it ends by itself. */
   private void leaveWriter() throws IOException {
     String writer =
-        "n=0; while [ ! -e \"$4\" ] && [ $n -lt 600 ]; do sleep 0.1; n=$((n + 1)); done;"
+        "echo >\"$3\"; n=0; while [ ! -e \"$4\" ] && [ $n -lt 600 ]; do sleep 0.1; n=$((n + 1)); done;"
             + " mkdir -p \"$1\"; echo late >\"$1/portfolio_equity_1d.csv\"; echo >\"$2\"";
     new ProcessBuilder(
             "/bin/sh",
             "-c",
-            "setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 & echo >\"$3\"",
+            "setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 &",
             "sh",
             out.toString(),
             home.resolve("late has written").toString(),
