@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.jar.JarEntry;
@@ -105,12 +107,27 @@ record BatchFixture(Path directory) {
   void writeStubBatch(String name, String more, String... ids) {
     makeWorker("stub.jar", StubWorker.class);
     write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
-    StringBuilder config = new StringBuilder();
-    config.append(
+    List<String> runs = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      // Otherwise they would be told to be identical.
+      runs.add("{id: \"%s\", overrides: {seed: %d}}".formatted(ids[i], i));
+    }
+    writeConfig(name, "stub.jar", more, runs);
+  }
+
+  /**
+   * Writes {@code batch.yaml} for a worker other than ours.
+   *
+   * @param more further keys with their values, or nothing
+   * @param runs each a mapping in braces
+   */
+  void writeConfig(String name, String workerJar, String more, List<String> runs) {
+    write(
+        "batch.yaml",
         """
         batch_name: "%s"
         output_root: "out"
-        worker_jar: "stub.jar"
+        worker_jar: "%s"
         %s
         base_args:
           strategy: "buy_and_hold"
@@ -119,13 +136,9 @@ record BatchFixture(Path directory) {
           end_date: "2015-12-31"
           universe_sample: 0.5
         runs:
+          - %s
         """
-            .formatted(name, more));
-    for (int i = 0; i < ids.length; i++) {
-      // Otherwise they would be told to be identical.
-      config.append("  - {id: \"%s\", overrides: {seed: %d}}\n".formatted(ids[i], i));
-    }
-    write("batch.yaml", config.toString());
+            .formatted(name, workerJar, more, String.join("\n  - ", runs)));
   }
 
   /**

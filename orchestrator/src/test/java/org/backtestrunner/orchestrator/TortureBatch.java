@@ -54,24 +54,7 @@ record TortureBatch(BatchFixture fixture, String name) {
    * @param runs as {@link #run} gives them
    */
   TortureBatch writeRuns(String more, List<String> runs) {
-    StringBuilder config = new StringBuilder();
-    config.append(
-        """
-        batch_name: "%s"
-        output_root: "out"
-        worker_jar: "worker.jar"
-        %s
-        base_args:
-          strategy: "buy_and_hold"
-          price_file: "prices.csv"
-          start_date: "2015-01-01"
-          end_date: "2015-12-31"
-          universe_sample: 0.5
-        runs:
-        """
-            .formatted(name, more));
-    runs.forEach(run -> config.append("  - ").append(run).append('\n'));
-    fixture.write("batch.yaml", config.toString());
+    fixture.writeConfig(name, "worker.jar", more, runs);
     return this;
   }
 

@@ -1,10 +1,10 @@
 package org.backtestrunner.orchestrator.harvest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.backtestrunner.orchestrator.config.Sha256;
 import org.backtestrunner.orchestrator.harvest.InputFiles.InputFile;
 import org.backtestrunner.orchestrator.plan.ParamsHash;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -42,6 +42,6 @@ public record ContentKey(
     }
     text.append("worker ").append(worker).append('\n');
     jvmArguments.forEach(argument -> text.append("jvm ").append(argument).append('\n'));
-    return FileDigest.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text.toString());
   }
 }

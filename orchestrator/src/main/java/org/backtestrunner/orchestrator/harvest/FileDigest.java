@@ -2,13 +2,11 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.backtestrunner.orchestrator.config.PriceDirectory;
+import org.backtestrunner.orchestrator.config.Sha256;
 
 /**
  * What a file holds, in short, or a directory of price files.
@@ -41,12 +39,12 @@ record FileDigest(long bytes, String sha256) {
       lines.append(file.getFileName()).append('\0').append(digest.bytes()).append('\0');
       lines.append(digest.sha256()).append('\n');
     }
-    return new FileDigest(bytes, sha256(lines.toString().getBytes(StandardCharsets.UTF_8)));
+    return new FileDigest(bytes, Sha256.of(lines.toString()));
   }
 
   /** The digest of a file that somebody else reads. */
   static final class Running {
-    private final MessageDigest digest = newDigest();
+    private final MessageDigest digest = Sha256.digest();
     private long bytes;
 
     void update(byte[] buffer, int from, int count) {
@@ -55,20 +53,7 @@ record FileDigest(long bytes, String sha256) {
     }
 
     FileDigest end() {
-      return new FileDigest(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-  }
-
-  /** The SHA-256 of bytes, 64 lower-case hexadecimal digits. */
-  static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(newDigest().digest(bytes));
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
+      return new FileDigest(bytes, Sha256.hex(digest));
     }
   }
 }

@@ -7,6 +7,7 @@ import org.backtestrunner.orchestrator.config.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.Parameter;
 import org.backtestrunner.orchestrator.config.ParameterType;
 import org.backtestrunner.orchestrator.config.ParameterValue;
+import org.backtestrunner.orchestrator.config.Sha256;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**

@@ -73,8 +73,10 @@ final class SignalShell implements AutoCloseable {
   }
 
   /** Starts the shell, if it does not run yet: from then on a signal or a guard takes no time. */
-  void begin() {
-    send("release 0");
+  synchronized void begin() {
+    if (shell.isEmpty()) {
+      send("release 0");
+    }
   }
 
   /** Kills a process and its group should this JVM end before {@link #release}. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
+import org.backtestrunner.orchestrator.config.Sha256;
 import org.backtestrunner.orchestrator.launch.BatchCache.Batch;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.Sha256;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 
 /**
@@ -34,9 +35,9 @@ final class WorkerCopy {
     try {
       if (!isThere(copy, jar)) {
         make(cache, jar, sha256, copy);
-      }
-      if (!isThere(copy, jar)) {
-        return Optional.empty();
+        if (!isThere(copy, jar)) {
+          return Optional.empty();
+        }
       }
       CacheDirectory.noteUse(copy);
       return Optional.of(copy);

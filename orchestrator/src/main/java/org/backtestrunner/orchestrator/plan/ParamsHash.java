@@ -1,25 +1,21 @@
 package org.backtestrunner.orchestrator.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.backtestrunner.orchestrator.config.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.Parameter;
+import org.backtestrunner.orchestrator.config.Sha256;
 
 /**
  * The identity of what a run computes: the first 16 hexadecimal digits of the SHA-256 of its
  * canonical JSON. Equal runs have equal hashes in any batch, however they were written.
  */
 public final class ParamsHash {
-  private static final int BYTES = 8;
+  private static final int DIGITS = 16;
 
   private ParamsHash() {}
 
   /** The hash of a run with these parameters: 16 lower-case hexadecimal digits. */
   public static String of(EffectiveParameters run) {
-    byte[] json = canonicalJson(run).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(json), 0, BYTES);
+    return Sha256.of(canonicalJson(run)).substring(0, DIGITS);
   }
 
   /**
@@ -50,13 +46,5 @@ public final class ParamsHash {
       json.append(c);
     }
     json.append('"');
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

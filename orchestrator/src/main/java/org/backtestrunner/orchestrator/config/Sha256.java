@@ -1,22 +1,27 @@
-package org.backtestrunner.orchestrator.launch;
+package org.backtestrunner.orchestrator.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names for things by what they depend on. */
-final class Sha256 {
+/** SHA-256 as 64 lower-case hexadecimal digits. */
+public final class Sha256 {
   private Sha256() {}
 
-  /** The SHA-256 of a text in UTF-8: 64 lower-case hexadecimal digits. */
-  static String of(String text) {
+  public static String of(byte[] bytes) {
     MessageDigest digest = digest();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
     return hex(digest);
   }
 
-  static MessageDigest digest() {
+  /** Of a text in UTF-8. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** For what comes in parts; {@link #hex} ends it. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
@@ -24,7 +29,7 @@ final class Sha256 {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }
