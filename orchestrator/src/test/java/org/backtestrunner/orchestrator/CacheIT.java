@@ -128,6 +128,23 @@ class CacheIT {
   }
 
   @Test
+  void anArgumentThatNoJvmKnowsIsNamedAndLeavesTheCacheAlone(@TempDir Path other) {
+    BatchFixture stubs = new BatchFixture(other);
+    stubs.writeStubBatch("flag", "worker_jvm_args: [\"-XX:+NoSuchFlag\"]", "good");
+
+    assertEquals(1, stubs.batch("--cache-dir", "cache").exitCode());
+
+    BatchOutput output = stubs.output("flag");
+    output.assertRow("good", "failed", "jvm", "1");
+    assertEquals(
+        List.of("Backtest exited with code 1: Unrecognized VM option 'NoSuchFlag'"),
+        output.column("error"));
+    assertEquals(List.of("1"), output.column("attempts"));
+    assertTrue(
+        List.of(other.resolve("cache").toFile().list()).stream().anyMatch(n -> n.endsWith(".jar")));
+  }
+
+  @Test
   void twoBatchesMayFillOneCacheAtOnce() throws Exception {
     try (CommandLineRun one = start("at once", "out one");
         CommandLineRun two = start("at once", "out two")) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,13 @@ public record WorkerLog(
   private static final int LONGEST_LINE = 1_000;
   private static final String WARNING = "WARN ";
   private static final String ERROR = "ERROR ";
+
+  /** What a JVM that does not start says last, after the reason. */
+  private static final Set<String> FAREWELLS_OF_JVM =
+      Set.of(
+          "Error: Could not create the Java Virtual Machine.",
+          "Error: A fatal exception has occurred. Program will exit.");
+
   private static final Pattern RESOURCES =
       Pattern.compile("INFO cpu_sec=([0-9.]+) peak_rss_mb=([0-9.]+)");
 
@@ -112,9 +120,17 @@ public record WorkerLog(
       String line = lines.get(i).strip();
       boolean trace = line.startsWith("at ") || line.startsWith("...");
       if (!trace && (line.contains("Error") || line.contains("Exception"))) {
-        return Optional.of(line);
+        return Optional.of(i > 0 && FAREWELLS_OF_JVM.contains(line) ? reason(lines, i) : line);
       }
     }
     return Optional.empty();
+  }
+
+  private static String reason(List<String> lines, int farewell) {
+    int i = farewell;
+    while (i > 0 && FAREWELLS_OF_JVM.contains(lines.get(i).strip())) {
+      i--;
+    }
+    return lines.get(i).strip();
   }
 }

@@ -113,7 +113,7 @@ public final class BatchCache implements AutoCloseable {
   /** Whether a worker may have failed because of what is in the cache. */
   boolean mayCause(Cause cause, WorkerCommand used) {
     return switch (cause) {
-      case JVM -> true;
+      case JVM -> used.archive().isPresent() || !WorkerCopy.isWhole(used.workerJar());
       // A class that cannot be found looks like a bug.
       case WORKER_BUG -> !WorkerCopy.isWhole(used.workerJar());
       default -> false;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.BatchCache.Batch;
 import org.backtestrunner.orchestrator.plan.DirectoryTree;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -132,7 +133,7 @@ final class InputStore {
         cache.evict();
       }
     } catch (IOException failure) {
-      tellOf(failure.toString());
+      tellOf(EnvironmentException.of("cannot write", cache.path(), failure).getMessage());
       return false;
     }
   }
