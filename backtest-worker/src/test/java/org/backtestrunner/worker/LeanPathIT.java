@@ -45,9 +45,6 @@ class LeanPathIT {
           "java.lang.invoke.InnerClassLambdaMetafactory",
           "java.lang.invoke.StringConcatFactory");
 
-  /** The JVM's launcher has work of its own after it has loaded the main class. */
-  private static final String FIRST_IN_MAIN = "org.backtestrunner.worker.OrchestratorWatch";
-
   private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source:");
 
   @TempDir Path directory;
@@ -100,7 +97,7 @@ class LeanPathIT {
     for (String line : Files.readAllLines(log)) {
       Matcher matcher = LOADED.matcher(line);
       if (matcher.find()) {
-        ours |= matcher.group(1).equals(FIRST_IN_MAIN);
+        ours |= matcher.group(1).equals("org.backtestrunner.worker.Main");
         if (ours) {
           loaded.add(matcher.group(1));
         }

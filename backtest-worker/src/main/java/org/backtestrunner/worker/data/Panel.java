@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -58,8 +59,8 @@ public final class Panel {
   public static Panel of(RunParameters run, Universe universe) {
     Frequency frequency = universe.frequency();
     long[] calendar = universe.calendar();
-    long start = run.startDate().toEpochDay();
-    long end = run.endDate().toEpochDay();
+    long start = EpochDay.of(run.startDate());
+    long end = EpochDay.of(run.endDate());
     int first = 0;
     while (first < calendar.length && frequency.epochDay(calendar[first]) < start) {
       first++;

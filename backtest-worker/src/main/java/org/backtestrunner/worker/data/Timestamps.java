@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Frequency;
 
 /** Reads ISO dates and date-times into bar times. Without an offset a date-time is UTC. */
@@ -64,7 +65,7 @@ final class Timestamps {
       int month = (int) (digits / 100 % 100);
       int day = (int) (digits % 100);
       try {
-        lastEpochDay = LocalDate.of(year, month, day).toEpochDay();
+        lastEpochDay = EpochDay.of(LocalDate.of(year, month, day));
       } catch (DateTimeException impossible) {
         throw new MalformedException("is no date of the calendar");
       }

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.output;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /**
  * The times of bars as cells. Of bars in the month of the one before, only the digits that differ
@@ -49,7 +50,7 @@ final class TimeCells {
     // Other years have other places for the digits.
     boolean fourDigits = date.getYear() >= 0 && date.getYear() <= 9999;
     firstOfMonth = fourDigits ? day - date.getDayOfMonth() + 1 : 0;
-    nextMonth = fourDigits ? firstOfMonth + date.lengthOfMonth() : 0;
+    nextMonth = fourDigits ? RebalanceFrequency.M.nextPeriod(day) : 0;
   }
 
   private void digits(int at, int value) {

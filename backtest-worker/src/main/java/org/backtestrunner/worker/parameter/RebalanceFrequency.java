@@ -38,7 +38,8 @@ public enum RebalanceFrequency {
   /** The first day of the next period of so many months. */
   private static long firstOfMonth(long epochDay, int months) {
     LocalDate date = LocalDate.ofEpochDay(epochDay);
-    int monthOfPeriod = (date.getMonthValue() - 1) % months;
-    return date.withDayOfMonth(1).plusMonths(months - monthOfPeriod).toEpochDay();
+    int month = date.getMonthValue() - 1;
+    int next = month - month % months + months;
+    return EpochDay.ofFirst(date.getYear() + next / 12, next % 12 + 1);
   }
 }

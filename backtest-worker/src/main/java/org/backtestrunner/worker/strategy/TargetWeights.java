@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.data.WeightsFile;
 import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -27,8 +28,8 @@ final class TargetWeights implements Strategy {
         WeightsFile.read(
             run.weightsFile().orElseThrow(),
             inputs.panel(),
-            run.startDate().toEpochDay(),
-            run.endDate().toEpochDay(),
+            EpochDay.of(run.startDate()),
+            EpochDay.of(run.endDate()),
             warnings);
     if (decisions.isEmpty()) {
       warnings.add(
