@@ -19,7 +19,11 @@ public final class Main {
   public static void main(String[] args) {
     OrchestratorWatch.begin();
     RunLog log = RunLog.ofProcess();
-    System.exit(run(args, log).code());
+    ExitCode code = run(args, log);
+    // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends.
+    if (code != ExitCode.DONE) {
+      System.exit(code.code());
+    }
   }
 
   /** Does what the arguments say; every fault is told to the log. */

@@ -2,7 +2,6 @@ package org.backtestrunner.worker.data;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -64,11 +63,10 @@ final class Timestamps {
       int year = (int) (digits / 10_000);
       int month = (int) (digits / 100 % 100);
       int day = (int) (digits % 100);
-      try {
-        lastEpochDay = EpochDay.of(LocalDate.of(year, month, day));
-      } catch (DateTimeException impossible) {
+      if (!EpochDay.isDate(year, month, day)) {
         throw new MalformedException("is no date of the calendar");
       }
+      lastEpochDay = EpochDay.ofFirst(year, month) + day - 1;
       lastDateDigits = digits;
     }
     return lastEpochDay;

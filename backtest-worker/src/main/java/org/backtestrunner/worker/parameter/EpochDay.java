@@ -23,6 +23,15 @@ public final class EpochDay {
     return ofFirst(date.getYear(), date.getMonthValue()) + date.getDayOfMonth() - 1;
   }
 
+  /** Whether a year has this day. */
+  public static boolean isDate(int year, int month, int day) {
+    if (month < 1 || month > 12 || day < 1) {
+      return false;
+    }
+    long next = month == 12 ? ofFirst(year + 1, 1) : ofFirst(year, month + 1);
+    return day <= next - ofFirst(year, month);
+  }
+
   /**
    * The first day of a month.
    *

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.parameter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 
 class EpochDayTest {
@@ -20,6 +21,24 @@ class EpochDayTest {
         assertEquals(LocalDate.of(year, month, 1).toEpochDay(), EpochDay.ofFirst(year, month));
       }
     }
+  }
+
+  @Test
+  void datesAreThoseOfJava() {
+    for (int year = 0; year <= 9999; year++) {
+      for (int month = 0; month <= 13; month++) {
+        for (int day : new int[] {0, 1, 28, 29, 30, 31, 32}) {
+          assertEquals(isDateOfJava(year, month, day), EpochDay.isDate(year, month, day));
+        }
+      }
+    }
+  }
+
+  private static boolean isDateOfJava(int year, int month, int day) {
+    return month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth();
   }
 
   @Test
