@@ -146,7 +146,7 @@ public final class RunLauncher {
     Path out = own.resolve(directory.backtest().getFileName());
     Optional<Path> store = cache.store(run);
     writeArguments(run, directory, out, store);
-    List<String> argv = now.forRun(directory.workerArguments());
+    List<String> argv = now.forRun(directory.workerArguments(), store.isPresent());
     RunOutcome outcome =
         executor.execute(
             new RunTask(

@@ -98,12 +98,22 @@ public record WorkerCommand(
   }
 
   /**
-   * The command that executes one run.
+   * The command that executes one run, with or without prepared inputs.
    *
    * @param workerArgs the file with the run's options, which the worker reads itself
    */
   public List<String> forRun(Path workerArgs) {
-    return jvm(memory, start(), "@" + workerArgs.toAbsolutePath());
+    return forRun(workerArgs, false);
+  }
+
+  /**
+   * The command that executes one run.
+   *
+   * @param workerArgs the file with the run's options, which the worker reads itself
+   * @param prepared whether it names prepared inputs
+   */
+  List<String> forRun(Path workerArgs, boolean prepared) {
+    return jvm(memory, start(prepared), "@" + workerArgs.toAbsolutePath());
   }
 
   /**
@@ -117,7 +127,7 @@ public record WorkerCommand(
   List<String> forPreparation(Path workerArgs, Path cache, Path set) {
     return jvm(
         Optional.empty(),
-        start(),
+        start(false),
         "prepare",
         "@" + workerArgs.toAbsolutePath(),
         "--cache-dir",
@@ -173,8 +183,10 @@ public record WorkerCommand(
     return flags;
   }
 
-  private List<String> start() {
-    return archive.map(a -> a.start(workerJar)).orElse(List.of("-jar", workerJar.toString()));
+  private List<String> start(boolean prepared) {
+    return archive
+        .map(from -> from.start(workerJar, prepared))
+        .orElse(List.of("-jar", workerJar.toString()));
   }
 
   private List<String> jvm(Optional<String> heap, List<String> start, String... arguments) {

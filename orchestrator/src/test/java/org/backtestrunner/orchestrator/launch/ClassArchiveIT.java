@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,14 +20,23 @@ class ClassArchiveIT {
     ClassArchive archive = ClassArchive.of(Path.of("/cache/worker.jsa"), WORKER_JAR);
 
     assertEquals(Optional.of("org.backtestrunner.worker.Main"), archive.mainClass());
-    List<String> words = archive.start(WORKER_JAR);
+    List<String> words = archive.start(WORKER_JAR, true);
     assertEquals(
         List.of("-cp", WORKER_JAR.toString(), "org.backtestrunner.worker.Main"),
         words.subList(words.size() - 3, words.size()));
-    assertTrue(words.contains("--enable-native-access=ALL-UNNAMED"), words::toString);
     assertTrue(
         archive
             .classesBesideMain(WORKER_JAR)
             .contains("org/backtestrunner/worker/factor/OriginalInputs"));
+  }
+
+  @Test
+  void nativeCodeIsAllowedWhereTheJarIsHeededAndInputsAreRead() throws IOException {
+    ClassArchive archive = ClassArchive.of(Path.of("/cache/worker.jsa"), WORKER_JAR);
+    String option = "--enable-native-access=ALL-UNNAMED";
+
+    assertFalse(archive.start(WORKER_JAR, true).contains(option));
+    assertEquals(
+        Runtime.version().feature() >= 22, archive.start(WORKER_JAR, false).contains(option));
   }
 }
