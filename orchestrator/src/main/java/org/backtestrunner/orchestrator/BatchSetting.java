@@ -24,7 +24,7 @@ final class BatchSetting {
       throw new EnvironmentException(
           "java is missing: " + WorkerCommand.runningJava() + "; repair the Java installation");
     }
-    GitRepository git = new GitRepository(plan.config().workingDirectory());
+    GitRepository git = GitRepository.of(plan.config().workingDirectory());
     return new BatchContext(
         plan,
         startedAt,

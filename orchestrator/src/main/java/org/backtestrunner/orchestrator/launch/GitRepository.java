@@ -9,29 +9,33 @@ import java.util.concurrent.TimeoutException;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.ProcessResult;
 
-/** What git says of a directory; nothing where it is in no repository or there is no git. */
-public final class GitRepository {
+/**
+ * What git says of a directory; nothing where it is in no repository or there is no git.
+ *
+ * @param commit that is checked out; empty before the first one
+ * @param isDirty whether a file under version control differs from the commit
+ */
+public record GitRepository(Optional<String> commit, Optional<Boolean> isDirty) {
   private static final int TIME_LIMIT_SECONDS = 5;
+  private static final String HEADER = "# ";
+  private static final String COMMIT = "# branch.oid ";
+  private static final String NO_COMMIT = "(initial)";
 
-  private final Path directory;
+  private static final GitRepository NONE = new GitRepository(Optional.empty(), Optional.empty());
 
-  public GitRepository(Path directory) {
-    this.directory = directory;
-  }
-
-  /** The commit that is checked out. */
-  public Optional<String> commit() {
-    return git("rev-parse", "HEAD");
-  }
-
-  /** Whether a file under version control differs from the commit. */
-  public Optional<Boolean> isDirty() {
-    return git("status", "--porcelain", "--untracked-files=no").map(changes -> !changes.isEmpty());
-  }
-
-  private Optional<String> git(String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of("git", "-C", directory.toString()));
-    command.addAll(List.of(arguments));
+  /** Asks git about a directory. */
+  public static GitRepository of(Path directory) {
+    List<String> command =
+        List.of(
+            "git",
+            // A lock would disturb what the user does with git at this moment.
+            "--no-optional-locks",
+            "-C",
+            directory.toString(),
+            "status",
+            "--porcelain=v2",
+            "--branch",
+            "--untracked-files=no");
     try {
       ProcessResult result =
           new ProcessExecutor(command)
@@ -40,14 +44,23 @@ public final class GitRepository {
               .timeout(TIME_LIMIT_SECONDS, TimeUnit.SECONDS)
               .destroyOnExit()
               .execute();
-      return result.getExitValue() == 0
-          ? Optional.of(result.outputUTF8().strip())
-          : Optional.empty();
+      return result.getExitValue() == 0 ? parse(result.outputUTF8().lines().toList()) : NONE;
     } catch (IOException | TimeoutException unknown) {
-      return Optional.empty();
+      return NONE;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return NONE;
     }
+  }
+
+  /** Headers, and one line for each file that differs. */
+  private static GitRepository parse(List<String> lines) {
+    return new GitRepository(
+        lines.stream()
+            .filter(line -> line.startsWith(COMMIT))
+            .map(line -> line.substring(COMMIT.length()))
+            .filter(commit -> !commit.equals(NO_COMMIT))
+            .findFirst(),
+        Optional.of(lines.stream().anyMatch(line -> !line.startsWith(HEADER))));
   }
 }
