@@ -17,6 +17,7 @@ import org.backtestrunner.orchestrator.config.DurationText;
 import org.backtestrunner.orchestrator.harvest.InputFiles;
 import org.backtestrunner.orchestrator.harvest.Resumption;
 import org.backtestrunner.orchestrator.launch.ShellText;
+import org.backtestrunner.orchestrator.plan.BackgroundDeletion;
 import org.backtestrunner.orchestrator.plan.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.BatchLock;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -142,6 +143,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
     }
     BatchLock.checkFree(directory);
     refuseExisting(new ExistingBatch(directory));
+    InputFiles inputFiles = BatchJob.inputFiles(plan);
+    inputFiles.readWorkerAhead();
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
             new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
@@ -149,8 +152,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
       ExistingBatch existing = new ExistingBatch(lock.batch());
       existing.settle();
       refuseExisting(existing);
-      int exitCode =
-          run(plan, existing, BatchSetting.of(plan, startedAt, commandLine()), progress, out);
+      BatchContext context = BatchSetting.of(plan, startedAt, commandLine());
+      int exitCode = run(context, inputFiles, existing, progress, out);
       if (exitCode == ExitCode.FAILED_FAST.code() || exitCode > ExitCode.BUG.code()) {
         err.println(UnfinishedBatchException.advice(resumeCommand()));
       }
@@ -159,20 +162,20 @@ final class BatchBacktestCommand implements Callable<Integer> {
   }
 
   private int run(
-      BatchPlan plan,
-      ExistingBatch existing,
       BatchContext context,
+      InputFiles inputFiles,
+      ExistingBatch existing,
       Progress progress,
       PrintWriter out) {
-    InputFiles inputFiles = BatchJob.inputFiles(plan);
     Optional<Resumption> resumption =
         resume && existing.isPresent()
-            ? Optional.of(Resumption.of(plan, existing.directory(), inputFiles))
+            ? Optional.of(Resumption.of(context.plan(), existing.directory(), inputFiles))
             : Optional.empty();
     boolean begun = false;
-    try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress)) {
+    try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress);
+        BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {
       if (rerun && existing.isPresent()) {
-        replace(existing, job);
+        deletion.begin(replace(existing, job));
       } else {
         job.begin();
       }
@@ -188,8 +191,8 @@ final class BatchBacktestCommand implements Callable<Integer> {
     }
   }
 
-  /** The old results are deleted only when the new batch has begun. */
-  private static void replace(ExistingBatch existing, BatchJob job) {
+  /** Where the old results are, to be deleted only now that the new batch has begun. */
+  private static Path replace(ExistingBatch existing, BatchJob job) {
     Path aside = existing.moveAside();
     try {
       job.begin();
@@ -197,7 +200,7 @@ final class BatchBacktestCommand implements Callable<Integer> {
       existing.restore(aside);
       throw failure;
     }
-    existing.delete(aside);
+    return existing.discard(aside);
   }
 
   /** This command line, made to finish what it has begun. */

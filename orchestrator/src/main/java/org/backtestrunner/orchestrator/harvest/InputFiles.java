@@ -51,6 +51,13 @@ public final class InputFiles {
     }
   }
 
+  /** Begins to read the worker jar beside other work: its digest is needed before the first run. */
+  public void readWorkerAhead() {
+    Thread background = new Thread(this::workerSha256, "worker jar");
+    background.setDaemon(true);
+    background.start();
+  }
+
   /** The input files of a run with their digests; one that can no longer be read is left out. */
   public List<InputFile> of(RunPlan run) {
     List<InputFile> files = new ArrayList<>();

@@ -108,7 +108,7 @@ public record ExistingBatch(BatchDirectory directory) {
       if (!isPresent()) {
         restore(aside);
       } else if (isBatch()) {
-        delete(aside);
+        deleteTree(discard(aside));
       }
     }
     allBeside(DISCARDED).forEach(ExistingBatch::deleteTree);
@@ -141,16 +141,18 @@ public record ExistingBatch(BatchDirectory directory) {
     }
   }
 
-  /** Deletes what {@link #moveAside} moved. */
-  public void delete(Path aside) {
+  /**
+   * Gives up what {@link #moveAside} moved: from here on it is never brought back.
+   *
+   * @return what is to be deleted; what is not, the next start deletes
+   */
+  public Path discard(Path aside) {
     Path discarded = beside(DISCARDED);
     try {
-      // So that what is half deleted is never brought back.
-      Files.move(aside, discarded, StandardCopyOption.ATOMIC_MOVE);
+      return Files.move(aside, discarded, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move", aside, failure);
     }
-    deleteTree(discarded);
   }
 
   private static void deleteTree(Path root) {
