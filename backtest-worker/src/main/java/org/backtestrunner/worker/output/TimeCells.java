@@ -1,15 +1,16 @@
 package org.backtestrunner.worker.output;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /**
- * The times of bars as cells. Of bars in the month of the one before, only the digits that differ
+ * The times of bars as cells. Of a bar in the month of the one before, only the digits that differ
  * are set: the full text costs as much as the rest of an equity curve's row.
  */
 final class TimeCells {
+  private static final int MONTH = "2020-".length();
   private static final int DAY = "2020-01-".length();
   private static final int HOUR = "2020-01-02T".length();
   private static final int MINUTE = "2020-01-02T14:".length();
@@ -18,21 +19,21 @@ final class TimeCells {
 
   private final Panel panel;
   private final boolean withTime;
-  private byte[] cell = {};
+  private final byte[] cell;
   private long firstOfMonth;
   private long nextMonth;
 
   TimeCells(Panel panel) {
     this.panel = panel;
     this.withTime = panel.frequency().barsPerDay() > 1;
+    this.cell = encoded(withTime ? "0000-00-00T00:00:00Z" : "0000-00-00");
   }
 
   /** The cell of a bar; its bytes are valid until the next call. */
   byte[] cell(int bar) {
     long day = panel.epochDay(bar);
-    if (day < firstOfMonth || day >= nextMonth) {
-      begin(bar, day);
-      return cell;
+    if ((day < firstOfMonth || day >= nextMonth) && !begin(day)) {
+      return encoded(panel.format(bar));
     }
     digits(DAY, (int) (day - firstOfMonth) + 1);
     if (withTime) {
@@ -44,17 +45,26 @@ final class TimeCells {
     return cell;
   }
 
-  private void begin(int bar, long day) {
-    cell = panel.format(bar).getBytes(StandardCharsets.ISO_8859_1);
-    LocalDate date = LocalDate.ofEpochDay(day);
-    // Other years have other places for the digits.
-    boolean fourDigits = date.getYear() >= 0 && date.getYear() <= 9999;
-    firstOfMonth = fourDigits ? day - date.getDayOfMonth() + 1 : 0;
-    nextMonth = fourDigits ? RebalanceFrequency.M.nextPeriod(day) : 0;
+  /** Begins a month; false for years that have other places for the digits. */
+  private boolean begin(long day) {
+    EpochDay.CivilDate date = EpochDay.toDate(day);
+    if (date.year() < 0 || date.year() > 9999) {
+      return false;
+    }
+    digits(0, date.year() / 100);
+    digits(2, date.year() % 100);
+    digits(MONTH, date.month());
+    firstOfMonth = day - date.day() + 1;
+    nextMonth = RebalanceFrequency.M.nextPeriod(day);
+    return true;
   }
 
   private void digits(int at, int value) {
     cell[at] = (byte) ('0' + value / 10);
     cell[at + 1] = (byte) ('0' + value % 10);
+  }
+
+  private static byte[] encoded(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 }
