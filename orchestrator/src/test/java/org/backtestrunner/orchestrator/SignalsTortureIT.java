@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("torture")
 class SignalsTortureIT {
   private static final List<String> IDS = TortureBatch.ids("work", 12);
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   @TempDir Path directory;
   private final Rounds rounds = Rounds.ofBuild();
@@ -34,11 +35,14 @@ class SignalsTortureIT {
       batch.write("max_workers: 2", IDS);
       boolean terminate = round % 2 == 0;
       boolean terminal = random.nextBoolean();
-      try (CommandLineRun run = start(batch, terminal)) {
+      // A terminal signals all processes at its front at once.
+      boolean group = random.nextBoolean() && Files.isExecutable(SETSID);
+      try (CommandLineRun run = start(batch, terminal, group)) {
         boolean reached = RandomMoment.isReached(random, run, batch);
         if (reached) {
           // It may end by itself before the signal comes.
-          String kill = "kill -" + (terminate ? "TERM " : "INT ") + run.pid();
+          String kill =
+              "kill -" + (terminate ? "TERM " : "INT ") + (group ? "-- -" : "") + run.pid();
           CommandLineRun.call(directory, Map.of(), List.of("/bin/sh", "-c", kill));
         }
         Result result = run.await();
@@ -57,12 +61,12 @@ class SignalsTortureIT {
     assertTrue(heard > signals / 4, () -> "most signals came too late: " + rounds.told());
   }
 
-  private CommandLineRun start(TortureBatch batch, boolean terminal) {
-    if (!terminal) {
-      return batch.start();
-    }
+  private CommandLineRun start(TortureBatch batch, boolean terminal, boolean group) {
     List<String> command = new ArrayList<>(CommandLineRun.program(BatchFixture.batchArguments()));
-    command.add(1, "-Dbacktest.stderr.tty=true");
+    command.add(1, "-Dbacktest.stderr.tty=" + terminal);
+    if (group) {
+      command.add(0, SETSID.toString());
+    }
     return CommandLineRun.start(batch.fixture().directory(), Map.of(), command);
   }
 

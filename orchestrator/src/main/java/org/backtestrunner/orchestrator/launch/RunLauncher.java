@@ -119,7 +119,7 @@ public final class RunLauncher {
       Optional<Cause> cause = Cause.of(outcome, stop);
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
-      boolean fromCache = !now.equals(next);
+      boolean fromCache = !now.equals(next) && outcome.ending() != Ending.NOT_STARTED;
       if (fromCache
           && cause.filter(c -> cache.mayCause(c, now)).isPresent()
           && !stop.isTriggered()) {

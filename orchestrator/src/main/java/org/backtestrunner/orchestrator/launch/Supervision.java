@@ -25,7 +25,7 @@ import org.zeroturnaround.exec.stop.ProcessStopper;
  * a thread whose waiting was interrupted. It never returns before the worker is dead.
  */
 final class Supervision extends ProcessListener implements ProcessStopper {
-  /** How long after a worker's death by signal the news may come that we were signalled too. */
+  /** How long after a worker's end by signal the news may come that we were signalled too. */
   private static final Duration COMMON_SIGNAL = Duration.ofMillis(200);
 
   /** A killed process is gone within milliseconds, unless a device or a file server holds it. */
@@ -75,7 +75,10 @@ final class Supervision extends ProcessListener implements ProcessStopper {
       launcher.addListener(this).stopper(this).executeNoTimeout();
     } catch (IOException e) {
       if (process.isEmpty()) {
-        return RunOutcome.notStarted(startedAt, "The worker cannot be started: " + reason(e));
+        // The terminal's interrupt also reaches what is about to become a worker.
+        return stopComes()
+            ? RunOutcome.stoppedBeforeStart(startedAt)
+            : RunOutcome.notStarted(startedAt, "The worker cannot be started: " + reason(e));
       }
       // Otherwise from closing a pipe that nobody uses.
     } catch (InterruptedException e) {
