@@ -33,8 +33,12 @@ public record WorkerCommand(
           "-XX:+ExitOnOutOfMemoryError",
           // A run is over before the optimising compiler would have paid for itself.
           "-XX:TieredStopAtLevel=1",
-          // Loops over bars and symbols are worth compiling long before the 60,000th iteration.
-          "-XX:Tier3BackEdgeThreshold=10000",
+          // What is called often, like the JVM's own start, takes longer to compile than it then
+          // saves; loops over bars and symbols are worth it long before the 60,000th iteration.
+          "-XX:Tier3InvocationThreshold=1000",
+          "-XX:Tier3MinInvocationThreshold=20",
+          "-XX:Tier3CompileThreshold=1000",
+          "-XX:Tier3BackEdgeThreshold=7000",
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
 
