@@ -76,7 +76,9 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     } catch (IOException e) {
       if (process.isEmpty()) {
         // The terminal's interrupt also reaches what is about to become a worker.
-        return stopComes()
+        boolean stopped = stopComes();
+        restoreInterrupt();
+        return stopped
             ? RunOutcome.stoppedBeforeStart(startedAt)
             : RunOutcome.notStarted(startedAt, "The worker cannot be started: " + reason(e));
       }
@@ -95,9 +97,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     process.ifPresent(ended -> signals.release(ended.pid()));
     int exitCode = process.orElseThrow().exitValue();
     Ending finalEnding = finalEnding(exitCode);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    restoreInterrupt();
     return new RunOutcome(
         finalEnding,
         startedAt,
@@ -106,6 +106,12 @@ final class Supervision extends ProcessListener implements ProcessStopper {
         OptionalInt.of(exitCode),
         Optional.empty(),
         leftProcesses);
+  }
+
+  private void restoreInterrupt() {
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Called by zt-exec in the calling thread, before it waits. */
