@@ -36,6 +36,8 @@ class KilledWorkersTortureIT {
 
     int wanted = rounds.count(10, 100);
     for (int fired = 0, round = 0; fired < wanted; round++) {
+      // How many it hits in one batch is luck.
+      assertTrue(round < wanted / 2, "most shots miss: " + rounds.told());
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "shot");
       batch.write("retries: " + RETRIES + "\nretry_backoff: \"10ms\"", ids);
       try (CommandLineRun run = batch.start()) {
@@ -45,7 +47,6 @@ class KilledWorkersTortureIT {
         String told = rounds.told() + " " + shots + "\n" + result.told();
 
         assertEquals(0, result.exitCode(), told);
-        assertTrue(shots.size() > ids.size() / 3, told);
         assertEquals(
             WholeResults.summary(undisturbed.output()), WholeResults.summary(batch.output()), told);
         assertEquals(
