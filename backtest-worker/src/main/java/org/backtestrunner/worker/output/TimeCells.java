@@ -1,8 +1,8 @@
 package org.backtestrunner.worker.output;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /**
@@ -47,14 +47,14 @@ final class TimeCells {
 
   /** Begins a month; false for years that have other places for the digits. */
   private boolean begin(long day) {
-    EpochDay.CivilDate date = EpochDay.toDate(day);
-    if (date.year() < 0 || date.year() > 9999) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    if (date.getYear() < 0 || date.getYear() > 9999) {
       return false;
     }
-    digits(0, date.year() / 100);
-    digits(2, date.year() % 100);
-    digits(MONTH, date.month());
-    firstOfMonth = day - date.day() + 1;
+    digits(0, date.getYear() / 100);
+    digits(2, date.getYear() % 100);
+    digits(MONTH, date.getMonthValue());
+    firstOfMonth = day - date.getDayOfMonth() + 1;
     nextMonth = RebalanceFrequency.M.nextPeriod(day);
     return true;
   }

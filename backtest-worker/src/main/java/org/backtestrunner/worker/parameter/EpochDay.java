@@ -17,36 +17,7 @@ public final class EpochDay {
   /** From 0000-03-01 to 1970-01-01. */
   private static final int DAYS_TO_EPOCH = 719_468;
 
-  private static final int DAYS_OF_4_YEARS = 1_460;
-  private static final int DAYS_OF_CENTURY = 36_524;
-
   private EpochDay() {}
-
-  /**
-   * A date as people write it.
-   *
-   * @param month 1 to 12
-   * @param day of the month, from 1
-   */
-  public record CivilDate(int year, int month, int day) {}
-
-  /** The date of a day; its year must be one that {@link LocalDate} has. */
-  public static CivilDate toDate(long epochDay) {
-    long day = epochDay + DAYS_TO_EPOCH;
-    int era = (int) Math.floorDiv(day, DAYS_OF_ERA);
-    int dayOfEra = (int) (day - (long) era * DAYS_OF_ERA);
-    int leapDays =
-        dayOfEra / DAYS_OF_4_YEARS - dayOfEra / DAYS_OF_CENTURY + dayOfEra / (DAYS_OF_ERA - 1);
-    int yearOfEra = (dayOfEra - leapDays) / 365;
-    int dayOfYear = dayOfEra - (yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100);
-    int monthFromMarch = (5 * dayOfYear + 2) / 153;
-    int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    int yearFromMarch = yearOfEra + era * YEARS_OF_ERA;
-    return new CivilDate(
-        month > 2 ? yearFromMarch : yearFromMarch + 1,
-        month,
-        dayOfYear - (153 * monthFromMarch + 2) / 5 + 1);
-  }
 
   public static long of(LocalDate date) {
     return ofFirst(date.getYear(), date.getMonthValue()) + date.getDayOfMonth() - 1;

@@ -1,5 +1,7 @@
 package org.backtestrunner.worker.parameter;
 
+import java.time.LocalDate;
+
 /** How often a strategy decides: at the first bar of every new period. */
 public enum RebalanceFrequency {
   D,
@@ -35,9 +37,9 @@ public enum RebalanceFrequency {
 
   /** The first day of the next period of so many months. */
   private static long firstOfMonth(long epochDay, int months) {
-    EpochDay.CivilDate date = EpochDay.toDate(epochDay);
-    int month = date.month() - 1;
+    LocalDate date = LocalDate.ofEpochDay(epochDay);
+    int month = date.getMonthValue() - 1;
     int next = month - month % months + months;
-    return EpochDay.ofFirst(date.year() + next / 12, next % 12 + 1);
+    return EpochDay.ofFirst(date.getYear() + next / 12, next % 12 + 1);
   }
 }

@@ -42,6 +42,13 @@ class GitRepositoryTest {
     return output;
   }
 
+  private void commitAFile() throws IOException, InterruptedException {
+    git("init");
+    Files.writeString(directory.resolve("# a file"), "1");
+    git("add", ".");
+    git("commit", "-m", "first");
+  }
+
   @Test
   void outsideARepositoryNothingIsKnown() {
     assertEquals(
@@ -58,10 +65,7 @@ class GitRepositoryTest {
 
   @Test
   void aCommittedDirectoryIsClean() throws Exception {
-    git("init");
-    Files.writeString(directory.resolve("# a file"), "1");
-    git("add", ".");
-    git("commit", "-m", "first");
+    commitAFile();
     Files.writeString(directory.resolve("untracked"), "is no change");
 
     String commit = git("rev-parse", "HEAD");
@@ -72,10 +76,7 @@ class GitRepositoryTest {
 
   @Test
   void aChangedFileIsDirtBeforeAndAfterItIsAdded() throws Exception {
-    git("init");
-    Files.writeString(directory.resolve("# a file"), "1");
-    git("add", ".");
-    git("commit", "-m", "first");
+    commitAFile();
     Optional<String> commit = Optional.of(git("rev-parse", "HEAD"));
 
     Files.writeString(directory.resolve("# a file"), "22");
