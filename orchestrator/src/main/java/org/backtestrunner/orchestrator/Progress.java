@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
@@ -28,7 +29,7 @@ final class Progress implements AutoCloseable {
   private final Thread refresher;
   private int done;
   private int kept;
-  private int notSuccessful;
+  private int failed;
   private boolean closed;
   private int running;
 
@@ -58,8 +59,9 @@ final class Progress implements AutoCloseable {
   synchronized void finished(RunResult result) {
     running--;
     done++;
-    if (!result.isSuccess()) {
-      notSuccessful++;
+    // A run that an interrupt stopped has not failed.
+    if (!result.isSuccess() && result.status() != Status.SKIPPED) {
+      failed++;
     }
     if (detail != Detail.QUIET && (!live || !result.isSuccess() || detail == Detail.VERBOSE)) {
       line("[" + done + "/" + total + "] " + describe(result));
@@ -117,7 +119,7 @@ final class Progress implements AutoCloseable {
                 + clock(elapsed.multipliedBy(total - done).dividedBy(done - kept))
                 + " left";
     return "%d/%d done, %d failed, %d running, %s elapsed%s"
-        .formatted(done, total, notSuccessful, running, clock(elapsed), left);
+        .formatted(done, total, failed, running, clock(elapsed), left);
   }
 
   private static String clock(Duration duration) {
