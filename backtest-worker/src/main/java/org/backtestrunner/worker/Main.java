@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.backtestrunner.worker.data.BadDataException;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Entry point of the worker: one backtest in one JVM. */
 public final class Main {

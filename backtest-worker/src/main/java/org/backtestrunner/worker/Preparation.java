@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.BundleFile;
 import org.backtestrunner.worker.data.FactorBundle;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.PriceHistories;
-import org.backtestrunner.worker.factor.ComputedFactors;
-import org.backtestrunner.worker.factor.Factors;
+import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.sources.ComputedFactors;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.store.StoreWriter;
+import org.backtestrunner.worker.store.prepared.StoreWriter;
 
 /** Does once what is the same for all runs with the same inputs. */
 final class Preparation {
@@ -22,7 +22,7 @@ final class Preparation {
    * Puts prices and factors into a cache, unless they are there, and writes the set file by which
    * runs find them.
    *
-   * @throws org.backtestrunner.worker.data.BadDataException as a run over these inputs
+   * @throws org.backtestrunner.worker.table.cell.BadDataException as a run over these inputs
    */
   static void run(RunParameters run, Path cacheDirectory, Path setFile, RunLog log)
       throws IOException {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.panel.Warnings;
 
 /**
  * The worker's messages, one a line: {@code INFO} and {@code WARN} on standard output, {@code

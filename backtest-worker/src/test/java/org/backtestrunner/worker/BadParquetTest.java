@@ -1,6 +1,6 @@
 package org.backtestrunner.worker;
 
-import static org.backtestrunner.worker.data.ParquetFiles.row;
+import static org.backtestrunner.worker.table.parquet.ParquetFiles.row;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
-import org.backtestrunner.worker.data.ParquetFiles;
+import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

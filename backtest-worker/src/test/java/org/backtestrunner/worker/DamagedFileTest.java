@@ -1,6 +1,6 @@
 package org.backtestrunner.worker;
 
-import static org.backtestrunner.worker.data.ParquetFiles.row;
+import static org.backtestrunner.worker.table.parquet.ParquetFiles.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.backtestrunner.worker.data.ParquetFiles;
+import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.backtestrunner.worker.data.ParquetFiles;
+import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +148,7 @@ class PackagedWorkerIT {
   void aRunOnCsvLoadsNoClassOfALibrary() throws Exception {
     String libraries = "(?s).*(org.apache|org.xerial|com.github|slf4j|com.fasterxml|picocli).*";
     String csv = run(SamePricesTest.resource("prices.csv"), 0, "-Xlog:class+load").get("log");
-    assertTrue(csv.contains("org.backtestrunner.worker.data.CsvReader"), csv);
+    assertTrue(csv.contains("org.backtestrunner.worker.table.CsvReader"), csv);
     assertFalse(csv.matches(libraries), csv);
     String parquet =
         run(SamePricesTest.resource("arrow_snappy.parquet"), 0, "-Xlog:class+load").get("log");

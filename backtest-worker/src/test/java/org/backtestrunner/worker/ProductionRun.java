@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.worker.data.BadDataException;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.reference.ReferenceResult;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Runs the production engine for tests and reads back the files that it wrote. */
 public final class ProductionRun {

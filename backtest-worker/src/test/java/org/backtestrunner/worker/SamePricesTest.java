@@ -1,6 +1,6 @@
 package org.backtestrunner.worker;
 
-import static org.backtestrunner.worker.data.ParquetFiles.row;
+import static org.backtestrunner.worker.table.parquet.ParquetFiles.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.backtestrunner.worker.data.ParquetFiles;
+import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,9 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.config.ConfigException;
-import org.backtestrunner.orchestrator.config.EnvironmentException;
-import org.backtestrunner.orchestrator.plan.BatchHeldException;
+import org.backtestrunner.orchestrator.batch.ExitCode;
+import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
+import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
+import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.DescribeCommand;
+import org.backtestrunner.orchestrator.command.LocaleLetters;
+import org.backtestrunner.orchestrator.command.SampleDataCommand;
+import org.backtestrunner.orchestrator.command.UsageMistake;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.layout.BatchHeldException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,7 +45,7 @@ public final class Main implements Runnable {
     System.exit(execute(args, utf8(System.out), utf8(System.err)));
   }
 
-  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+  public static int execute(String[] args, PrintWriter out, PrintWriter err) {
     CommandLine program =
         new CommandLine(new Main())
             .setOut(out)

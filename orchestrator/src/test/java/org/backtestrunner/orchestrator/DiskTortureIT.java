@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
-import org.backtestrunner.orchestrator.plan.DirectoryTree;
+import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
-import org.backtestrunner.orchestrator.launch.AvailableMemory;
+import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,6 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.backtestrunner.worker.table.TextFile;
+import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.DecimalText;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a factor bundle from YAML (or JSON), strictly: an unknown key is an error. */

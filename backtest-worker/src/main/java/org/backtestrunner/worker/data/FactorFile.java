@@ -6,7 +6,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.table.cell.SymbolTable;
+import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.table.cell.TableSource;
 
 /** Further factor columns in long format: {@code timestamp,symbol,<factor>...}. */
 public final class FactorFile {
@@ -18,7 +23,7 @@ public final class FactorFile {
    * @param taken names that no column may have
    */
   public static List<String> factorNames(Path file, Frequency frequency, List<String> taken) {
-    try (TableReader table = TableReader.open(file, frequency)) {
+    try (TableReader table = Tables.open(file, frequency)) {
       table.requireDistinctColumns();
       table.requiredColumn("timestamp");
       table.requiredColumn("symbol");
@@ -53,7 +58,7 @@ public final class FactorFile {
     SymbolTable symbols = new SymbolTable();
     FactorSeries[] series = new FactorSeries[panel.size()];
     Arrays.fill(series, new FactorSeries(new long[0], new double[0][]));
-    try (TableReader table = TableReader.open(file, panel.frequency())) {
+    try (TableReader table = Tables.open(file, panel.frequency())) {
       int timestamp = table.requiredColumn("timestamp");
       int symbolColumn = table.requiredColumn("symbol");
       int[] columns = new int[names.size()];

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.table.cell.TableReader;
 
 /** Reads the groups of symbols: CSV {@code symbol,<group>...}. */
 public final class GroupsFile {
@@ -17,7 +19,7 @@ public final class GroupsFile {
    * @param column the group to read
    */
   public static Map<String, String> read(Path file, String column) {
-    try (TableReader table = TableReader.open(file, Frequency.DAILY)) {
+    try (TableReader table = Tables.open(file, Frequency.DAILY)) {
       int symbol = table.requiredColumn("symbol");
       int group = table.requiredColumn(column);
       Map<String, String> groups = new HashMap<>();

@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.table.cell.TableReader;
 
 /** Reads target weights: CSV {@code timestamp,symbol,weight}. */
 public final class WeightsFile {
@@ -26,7 +30,7 @@ public final class WeightsFile {
     Map<Integer, double[]> decisions = new HashMap<>();
     Map<Integer, Set<String>> seen = new HashMap<>();
     Set<String> ignored = new HashSet<>();
-    try (TableReader table = TableReader.open(file, frequency)) {
+    try (TableReader table = Tables.open(file, frequency)) {
       int timestamp = table.requiredColumn("timestamp");
       int symbolColumn = table.requiredColumn("symbol");
       int weight = table.requiredColumn("weight");

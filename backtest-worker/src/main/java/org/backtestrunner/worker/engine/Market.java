@@ -1,8 +1,8 @@
 package org.backtestrunner.worker.engine;
 
 import java.util.Arrays;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.SymbolFacts;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.SymbolFacts;
 
 /** What is known of each symbol at the current bar; bars are visited in order. */
 final class Market {

@@ -3,13 +3,13 @@ package org.backtestrunner.worker.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.backtestrunner.worker.data.BadDataException;
-import org.backtestrunner.worker.data.Column;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.Warnings;
+import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.FillPrice;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
  * Plays a strategy's decisions through the bars of a run (ENGINE section 4). The order of events

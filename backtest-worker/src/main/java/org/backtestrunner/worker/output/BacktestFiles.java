@@ -5,11 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Order;
 import org.backtestrunner.worker.engine.Position;
 import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.panel.Panel;
 
 /** Writes the files of a run: equity curve, orders, positions. */
 public final class BacktestFiles {

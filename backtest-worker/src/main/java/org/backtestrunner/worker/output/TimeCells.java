@@ -2,7 +2,7 @@ package org.backtestrunner.worker.output;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /**

@@ -1,9 +1,9 @@
 package org.backtestrunner.worker.strategy;
 
 import java.util.Optional;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.Warnings;
-import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 

@@ -2,7 +2,7 @@ package org.backtestrunner.worker.strategy;
 
 import java.util.Arrays;
 import org.backtestrunner.worker.data.FactorBundle;
-import org.backtestrunner.worker.factor.Statistics;
+import org.backtestrunner.worker.factor.formulas.Statistics;
 
 /**
  * Turns the factor values of one bar's symbols into an order of preference (ENGINE section 3, steps

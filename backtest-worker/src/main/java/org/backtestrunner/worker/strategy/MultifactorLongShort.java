@@ -3,15 +3,15 @@ package org.backtestrunner.worker.strategy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.worker.data.BadDataException;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.Warnings;
-import org.backtestrunner.worker.factor.FactorSource;
-import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.sources.FactorSource;
+import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Long the symbols of the best scores, short those of the worst, in equal parts. */
 final class MultifactorLongShort implements Strategy {

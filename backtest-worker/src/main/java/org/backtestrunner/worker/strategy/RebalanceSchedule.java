@@ -1,6 +1,6 @@
 package org.backtestrunner.worker.strategy;
 
-import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /** Tells the decision bars: the first bar of a run, then the first bar of every new period. */

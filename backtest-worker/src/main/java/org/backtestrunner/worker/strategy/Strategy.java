@@ -1,8 +1,8 @@
 package org.backtestrunner.worker.strategy;
 
 import java.util.Optional;
-import org.backtestrunner.worker.data.Warnings;
-import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** A rule that turns data into target weights. */
@@ -16,7 +16,7 @@ public interface Strategy {
   /**
    * Reads what the rule needs for one run.
    *
-   * @throws org.backtestrunner.worker.data.BadDataException for bad input files
+   * @throws org.backtestrunner.worker.table.cell.BadDataException for bad input files
    */
   Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings);
 

@@ -2,9 +2,9 @@ package org.backtestrunner.worker.strategy;
 
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.data.WeightsFile;
-import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
-import org.backtestrunner.worker.data.Panel;
+import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

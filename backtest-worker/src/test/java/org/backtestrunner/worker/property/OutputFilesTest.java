@@ -20,12 +20,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.backtestrunner.worker.ProductionRun;
-import org.backtestrunner.worker.data.BadDataException;
-import org.backtestrunner.worker.data.Panel;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Order;
 import org.backtestrunner.worker.engine.Position;
+import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.strategy.Strategies;
+import org.backtestrunner.worker.table.cell.BadDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,11 +1,11 @@
 package org.backtestrunner.worker.property;
 
 import java.util.Optional;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.PriceHistories;
-import org.backtestrunner.worker.data.SymbolHistory;
-import org.backtestrunner.worker.data.Warnings;
-import org.backtestrunner.worker.factor.Inputs;
+import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
 

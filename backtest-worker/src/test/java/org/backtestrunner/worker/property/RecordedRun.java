@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.backtestrunner.worker.data.Panel;
-import org.backtestrunner.worker.data.Warnings;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
-import org.backtestrunner.worker.factor.OriginalInputs;
+import org.backtestrunner.worker.factor.sources.OriginalInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
 

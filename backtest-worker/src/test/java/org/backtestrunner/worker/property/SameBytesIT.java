@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.backtestrunner.worker.ProductionRun;
 import org.backtestrunner.worker.WorkerProcess;
 import org.backtestrunner.worker.WorkerProcess.Ended;
-import org.backtestrunner.worker.factor.Factors;
+import org.backtestrunner.worker.factor.formulas.Factors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -17,7 +17,7 @@ public record AttemptPolicy(
   /** No pause is longer. */
   public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
 
-  static final Duration DEFAULT_BACKOFF = Duration.ofSeconds(1);
+  public static final Duration DEFAULT_BACKOFF = Duration.ofSeconds(1);
 
   /** More would be a mistake. */
   public static final int MOST_RETRIES = 100;

@@ -6,6 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.document.ConfigSource;
+import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 
 /**
  * A batch as the user described it, all of it valid: every run that follows from it has the

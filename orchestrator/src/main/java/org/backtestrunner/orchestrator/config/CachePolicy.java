@@ -14,7 +14,7 @@ import java.util.Optional;
 public record CachePolicy(boolean enabled, Optional<Path> directory, MemorySize bound) {
   private static final int DEFAULT_BOUND_MEBIBYTES = 10 << 10;
 
-  static final MemorySize DEFAULT_BOUND = new MemorySize(DEFAULT_BOUND_MEBIBYTES);
+  public static final MemorySize DEFAULT_BOUND = new MemorySize(DEFAULT_BOUND_MEBIBYTES);
 
   /** In the user's own directory, with the usual bound. */
   public static CachePolicy standard() {

@@ -6,14 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.backtestrunner.orchestrator.config.ConfigNode.Entry;
-import org.backtestrunner.orchestrator.config.ConfigNode.Mapping;
-import org.backtestrunner.orchestrator.config.ConfigNode.Scalar;
-import org.backtestrunner.orchestrator.config.ConfigNode.Sequence;
+import org.backtestrunner.orchestrator.config.document.ConfigDocument;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
+import org.backtestrunner.orchestrator.config.document.ConfigNode;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Scalar;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Sequence;
+import org.backtestrunner.orchestrator.config.document.ConfigSource;
+import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.document.Problems;
+import org.backtestrunner.orchestrator.config.document.Section;
+import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.InputPath;
+import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
+import org.backtestrunner.orchestrator.config.parameter.NearestName;
+import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.config.run.GridReader;
+import org.backtestrunner.orchestrator.config.run.RunChecks;
+import org.backtestrunner.orchestrator.config.run.RunDeclaration;
+import org.backtestrunner.orchestrator.config.run.RunIds;
+import org.backtestrunner.orchestrator.config.run.RunsReader;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
 public final class ConfigReader {
-  static final List<String> KEYS =
+  public static final List<String> KEYS =
       List.of(
           "batch_name",
           "description",
@@ -36,13 +57,12 @@ public final class ConfigReader {
           "runs",
           "grid");
 
-  static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-  static final Pattern DEVICE_NAME = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
-  static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
-  static final int DEFAULT_MAX_WORKERS = 4;
-  static final int DEFAULT_MAX_RUNS = 10_000;
-  static final int MOST_RUNS = 1_000_000;
-  static final boolean DEFAULT_CIRCUIT_BREAKER = true;
+  public static final Pattern BATCH_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  public static final String DEFAULT_OUTPUT_ROOT = "output/batch_backtests";
+  public static final int DEFAULT_MAX_WORKERS = 4;
+  public static final int DEFAULT_MAX_RUNS = 10_000;
+  public static final int MOST_RUNS = 1_000_000;
+  public static final boolean DEFAULT_CIRCUIT_BREAKER = true;
 
   private final ConfigSource source;
   private final Path workingDirectory;
@@ -73,7 +93,7 @@ public final class ConfigReader {
   private BatchConfig read(ConfigOverrides overrides, Path defaultWorkerJar) {
     WorkerParameters worker =
         WorkerParameters.read(path("worker_jar").orElse(defaultWorkerJar).toAbsolutePath());
-    ParameterReader parameters = new ParameterReader(worker);
+    ParameterReader parameters = new ParameterReader(worker, KEYS);
     checkKeys(parameters);
     String batchName = batchName();
     Path configuredRoot = path("output_root").orElse(workingDirectory.resolve(DEFAULT_OUTPUT_ROOT));
@@ -147,7 +167,7 @@ public final class ConfigReader {
           entry.orElseThrow(),
           "must be at most 100 letters A-Z, a-z, digits, _ and -, not "
               + Problem.quote(name.get()));
-    } else if (name.isPresent() && DEVICE_NAME.matcher(name.get()).matches()) {
+    } else if (name.isPresent() && RunsReader.DEVICE_NAME.matcher(name.get()).matches()) {
       root.refuse(
           entry.orElseThrow(),
           "is the name of a device on Windows, choose another: " + Problem.quote(name.get()));

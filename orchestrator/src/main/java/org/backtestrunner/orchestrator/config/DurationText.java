@@ -4,11 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.document.Problem;
 
 /** Reads lengths of time: {@code 90s}, {@code 5m}, {@code 1h}, {@code 500ms}, or plain seconds. */
 public final class DurationText {
-  static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)?");
-  static final Duration LONGEST = Duration.ofDays(30);
+  public static final Pattern TEXT = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h)?");
+  public static final Duration LONGEST = Duration.ofDays(30);
 
   private DurationText() {}
 

@@ -2,6 +2,9 @@ package org.backtestrunner.orchestrator.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.orchestrator.config.document.ConfigNode;
+import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.document.Section;
 
 /** Reads {@code worker_jvm_args}. */
 final class JvmArgumentsReader {

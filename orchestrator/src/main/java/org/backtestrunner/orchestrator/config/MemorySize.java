@@ -3,6 +3,8 @@ package org.backtestrunner.orchestrator.config;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 
 /** An amount of memory, at least 16 MiB and at most 1 TiB. */
 public record MemorySize(int mebibytes) {

@@ -1,5 +1,5 @@
 /**
- * What the user wrote: a YAML or JSON file becomes a validated {@link
- * org.backtestrunner.orchestrator.config.BatchConfig}, and every complaint has file, line and key.
+ * What the user meant, valid: a config file and the options of the command line become a {@link
+ * org.backtestrunner.orchestrator.config.BatchConfig}. Every complaint has file, line and key.
  */
 package org.backtestrunner.orchestrator.config;

@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.backtestrunner.orchestrator.file.FileDigest;
 import org.backtestrunner.orchestrator.harvest.RunResult.Artifact;
+import org.backtestrunner.orchestrator.harvest.metric.Metrics;
+import org.backtestrunner.orchestrator.harvest.metric.Performance;
+import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.launch.Attempt;
-import org.backtestrunner.orchestrator.launch.Cause;
 import org.backtestrunner.orchestrator.launch.Launched;
-import org.backtestrunner.orchestrator.launch.RunOutcome;
-import org.backtestrunner.orchestrator.launch.WorkerExit;
-import org.backtestrunner.orchestrator.metric.Metrics;
-import org.backtestrunner.orchestrator.metric.Performance;
-import org.backtestrunner.orchestrator.metric.ReturnMoments;
-import org.backtestrunner.orchestrator.plan.RunDirectory;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
+import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /** Turns the outcome of a launch and the files of a run directory into a result. */
 public final class Harvester {
@@ -42,7 +44,7 @@ public final class Harvester {
   }
 
   /** Reads the files of a run that was done before the batch was resumed. */
-  static RunResult harvestKept(
+  public static RunResult harvestKept(
       RunPlan plan,
       RunDirectory directory,
       List<Attempt> attempts,

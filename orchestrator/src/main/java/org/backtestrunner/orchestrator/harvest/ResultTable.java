@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.backtestrunner.orchestrator.file.FileDigest;
 import org.backtestrunner.orchestrator.harvest.RowScanner.MalformedRowException;
 
 /** One of a worker's CSV files, read row by row; every complaint names file, line and column. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.backtestrunner.orchestrator.file.FileDigest;
 
 /**
  * The rows of a comma-separated file (RFC 4180, UTF-8, any line end), as bytes, and the digest of

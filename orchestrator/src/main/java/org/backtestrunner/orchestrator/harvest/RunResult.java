@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.launch.Attempt;
-import org.backtestrunner.orchestrator.launch.Cause;
-import org.backtestrunner.orchestrator.launch.Status;
-import org.backtestrunner.orchestrator.metric.ReturnMoments;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**

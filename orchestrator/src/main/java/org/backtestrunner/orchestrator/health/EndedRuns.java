@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.backtestrunner.orchestrator.plan.BatchDirectory;
-import org.backtestrunner.orchestrator.plan.RunDirectory;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
  * The runs of a batch that have ended: each has a {@code run_manifest.json}.

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** A batch output on disk, whether or not its manifest can be read. */
 sealed interface FoundBatch {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /**
  * What to inspect.

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** Finds the batch that was started last. */
 final class LatestBatch {

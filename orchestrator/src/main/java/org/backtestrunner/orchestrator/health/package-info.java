@@ -1,7 +1,5 @@
 /**
- * The health of the latest batch as its files on disk show it, for people and monitoring systems.
- * Reading, judging and printing are apart: {@link
- * org.backtestrunner.orchestrator.health.HealthInspection} reads and judges, {@link
- * org.backtestrunner.orchestrator.health.HealthReportFormat} prints.
+ * The health of the latest batch, for monitoring. It reads what a batch has written, and trusts
+ * none of it to be complete.
  */
 package org.backtestrunner.orchestrator.health;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
 
 /**
  * One launch of a worker for a run, after its end.

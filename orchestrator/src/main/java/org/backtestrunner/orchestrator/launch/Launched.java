@@ -2,6 +2,8 @@ package org.backtestrunner.orchestrator.launch;
 
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 
 /**
  * A run whose last attempt has ended.

@@ -16,12 +16,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
-import org.backtestrunner.orchestrator.config.EnvironmentException;
-import org.backtestrunner.orchestrator.plan.AtomicFile;
-import org.backtestrunner.orchestrator.plan.DirectoryTree;
-import org.backtestrunner.orchestrator.plan.RunDirectory;
+import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.file.DirectoryTree;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.launch.cache.BatchCache;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.Ending;
+import org.backtestrunner.orchestrator.launch.execute.Executor;
+import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
+import org.backtestrunner.orchestrator.launch.execute.RunTask;
+import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.plan.RunPlan;
-import org.backtestrunner.orchestrator.plan.WorkerArguments;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
  * Launches the worker of a run, again where a failure may pass. Every attempt writes into a
@@ -66,7 +74,8 @@ public final class RunLauncher {
       createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
       String text =
-          WorkerArguments.text(run, workingDirectory, directory.backtest(), Optional.empty());
+          WorkerArguments.text(
+              run.workerParameters(workingDirectory), directory.backtest(), Optional.empty());
       Path file = directory.workerArguments();
       if (!Files.exists(file)) {
         // Should this be cut short, the next start writes it again.
@@ -89,7 +98,8 @@ public final class RunLauncher {
   private void writeArguments(RunPlan run, RunDirectory directory, Path out, Optional<Path> store)
       throws IOException {
     Files.writeString(
-        directory.workerArguments(), WorkerArguments.text(run, workingDirectory, out, store));
+        directory.workerArguments(),
+        WorkerArguments.text(run.workerParameters(workingDirectory), out, store));
   }
 
   /**
@@ -116,7 +126,7 @@ public final class RunLauncher {
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
       WorkerCommand now = cache.faster(next);
       RunOutcome outcome = attempt(run, directory, now, number);
-      Optional<Cause> cause = Cause.of(outcome, stop);
+      Optional<Cause> cause = outcome.cause(stop);
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
       boolean fromCache = !now.equals(next) && outcome.ending() != Ending.NOT_STARTED;
@@ -152,7 +162,7 @@ public final class RunLauncher {
             new RunTask(
                 directory.path(), directory.log(), argv, policy.timeLimit(), RunTask.DEFAULT_GRACE),
             stop);
-    if (Cause.of(outcome, stop).isEmpty() && Files.exists(out)) {
+    if (outcome.cause(stop).isEmpty() && Files.exists(out)) {
       DirectoryTree.delete(directory.backtest());
       Files.move(out, directory.backtest(), StandardCopyOption.ATOMIC_MOVE);
     }

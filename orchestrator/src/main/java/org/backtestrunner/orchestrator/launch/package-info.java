@@ -1,7 +1,5 @@
 /**
- * Processes: how one run's worker is started, watched and ended, and how many run at once.
- *
- * <p>What crosses the border to a worker is its command line, its environment, signals, and its
- * exit code; everything else lies in files.
+ * A run from its plan to its last attempt: how many run at once, and whether a failure is worth
+ * another attempt. How a process is started and ended is behind {@code execute}.
  */
 package org.backtestrunner.orchestrator.launch;

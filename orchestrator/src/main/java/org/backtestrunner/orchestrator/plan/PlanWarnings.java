@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.Parameter;
+import org.backtestrunner.orchestrator.config.parameter.Parameter;
 
 /** What is allowed and yet probably not meant. */
 final class PlanWarnings {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.EffectiveParameters;
-import org.backtestrunner.orchestrator.config.Grid;
-import org.backtestrunner.orchestrator.config.ParameterValue;
-import org.backtestrunner.orchestrator.config.RunDeclaration;
+import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 
 /** Expands a config into its runs: first the single ones as written, then the grid. */
 public final class Planner {

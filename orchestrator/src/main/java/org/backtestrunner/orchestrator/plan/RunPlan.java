@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.backtestrunner.orchestrator.config.EffectiveParameters;
-import org.backtestrunner.orchestrator.config.Parameter;
-import org.backtestrunner.orchestrator.config.ParameterType;
-import org.backtestrunner.orchestrator.config.ParameterValue;
+import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.Parameter;
+import org.backtestrunner.orchestrator.config.parameter.ParameterType;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /**
  * One backtest that is to be run.
@@ -69,6 +69,31 @@ public record RunPlan(
       }
     }
     return files;
+  }
+
+  /**
+   * What the worker is told: every parameter with a value that the strategy uses, defaults
+   * included, in the worker's order and in its one spelling, input files as absolute paths.
+   *
+   * @param workingDirectory where relative paths start; absolute
+   */
+  public Map<String, String> workerParameters(Path workingDirectory) {
+    Map<String, String> told = new LinkedHashMap<>();
+    for (Parameter parameter : effective.parameters()) {
+      if (effective.isUsed(parameter)) {
+        effective
+            .find(parameter)
+            .map(ParameterValue::normalised)
+            .ifPresent(
+                text ->
+                    told.put(
+                        parameter.name(),
+                        parameter.type() == ParameterType.FILE
+                            ? workingDirectory.resolve(text).toString()
+                            : text));
+      }
+    }
+    return told;
   }
 
   /** The number of bars that make a year at the run's frequency. */

@@ -1,5 +1,5 @@
 /**
- * A config becomes runs: ids, effective parameters, hashes. The only place that knows the names of
- * the files of a batch.
+ * A config becomes an ordered list of runs with their effective parameters and hashes. Nothing is
+ * started or written here.
  */
 package org.backtestrunner.orchestrator.plan;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.EnvironmentException;
-import org.backtestrunner.orchestrator.harvest.EarlierRun;
-import org.backtestrunner.orchestrator.harvest.EarlierRuns;
-import org.backtestrunner.orchestrator.launch.Status;
-import org.backtestrunner.orchestrator.plan.BatchDirectory;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
+import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** {@code batch_manifest.json}, written when a batch begins and again when it ends. */
 public final class BatchManifest {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.launch.Status;
-import org.backtestrunner.orchestrator.metric.DeflatedSharpe;
-import org.backtestrunner.orchestrator.metric.Trials;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.harvest.metric.Trials;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /**
  * All results of a batch, and what only all of them together can tell: the trials, by which Sharpe

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.launch.ShellText;
-import org.backtestrunner.orchestrator.launch.Status;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
 
 /** The text that a batch ends with: best runs first, then what failed and how to replay it. */
 public final class ClosingTable {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.backtestrunner.orchestrator.plan.AtomicFile;
+import org.backtestrunner.orchestrator.file.AtomicFile;
 
 /**
  * A JSON object whose members keep the order in which they are put. What is unknown is null; an

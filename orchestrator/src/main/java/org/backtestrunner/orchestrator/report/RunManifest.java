@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.config.ParameterValue;
-import org.backtestrunner.orchestrator.harvest.ContentKey;
-import org.backtestrunner.orchestrator.harvest.InputFiles.InputFile;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.ContentKey;
+import org.backtestrunner.orchestrator.harvest.resume.InputFiles.InputFile;
 import org.backtestrunner.orchestrator.launch.Attempt;
 
 /** {@code run_manifest.json}: everything about one run, for whoever doubts or repeats it. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.backtestrunner.orchestrator.config.Parameter;
+import org.backtestrunner.orchestrator.config.parameter.Parameter;
+import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.plan.AtomicFile;
 
 /** {@code batch_summary.csv}: one row a planned run, in plan order. */
 public final class SummaryCsv {

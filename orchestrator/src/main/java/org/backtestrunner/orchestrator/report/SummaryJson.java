@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.launch.Status;
-import org.backtestrunner.orchestrator.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /** {@code batch_summary.json}: every result in full precision. */
 public final class SummaryJson {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
+import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
 
 /** A working directory with the input files that configs of the tests name. */
 public final class Configs {
@@ -60,11 +63,11 @@ public final class Configs {
   }
 
   /** Every problem of the config, as the user reads it. */
-  List<String> problems(String yaml) {
+  public List<String> problems(String yaml) {
     return problems("batch.yaml", yaml.getBytes(StandardCharsets.UTF_8));
   }
 
-  List<String> problems(String name, byte[] bytes) {
+  public List<String> problems(String name, byte[] bytes) {
     ConfigException e = assertThrows(ConfigException.class, () -> read(name, bytes));
     return e.problems().stream().map(Problem::toString).toList();
   }

@@ -1,0 +1,79 @@
+package org.backtestrunner.worker.factor.formulas;
+
+import java.util.Arrays;
+import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.panel.SymbolHistory;
+
+/**
+ * One symbol's observations as factors see them. Positions count the symbol's own observations;
+ * series that several values share are computed once, on first use.
+ */
+public final class SymbolSeries {
+  private final SymbolHistory history;
+  private final int barsPerDay;
+  private double[] logReturns = {};
+  private double[] monthlyVolatility = {};
+
+  public SymbolSeries(SymbolHistory history, int barsPerDay) {
+    this.history = history;
+    this.barsPerDay = barsPerDay;
+  }
+
+  /** The number of bars in that many days. */
+  int bars(int days) {
+    return days * barsPerDay;
+  }
+
+  int barsPerYear() {
+    return bars(252);
+  }
+
+  double close(int t) {
+    return history.close(t);
+  }
+
+  double value(Column column, int t) {
+    return history.value(column, t);
+  }
+
+  double[] column(Column column) {
+    return history.column(column);
+  }
+
+  /** One-bar log returns; the entry at 0 is undefined. */
+  double[] logReturns() {
+    if (logReturns.length == 0) {
+      double[] close = history.column(Column.CLOSE);
+      logReturns = new double[close.length];
+      logReturns[0] = Double.NaN;
+      for (int i = 1; i < close.length; i++) {
+        logReturns[i] = StrictMath.log(close[i] / close[i - 1]);
+      }
+    }
+    return logReturns;
+  }
+
+  /** Annualised standard deviation of the log returns of the last days up to t. */
+  double realizedVolatility(int days, int t) {
+    int window = bars(days);
+    if (t < window) {
+      return Double.NaN;
+    }
+    double deviation = Statistics.sampleDeviation(logReturns(), t - window + 1, t + 1);
+    return Math.sqrt(barsPerYear()) * deviation;
+  }
+
+  /** {@code realizedVolatility(20, t)} for every t in [from, to), at these places of the array. */
+  double[] monthlyVolatility(int from, int to) {
+    if (monthlyVolatility.length == 0) {
+      monthlyVolatility = new double[history.size()];
+      Arrays.fill(monthlyVolatility, Double.NaN);
+    }
+    for (int t = from; t < to; t++) {
+      if (Double.isNaN(monthlyVolatility[t])) {
+        monthlyVolatility[t] = realizedVolatility(20, t);
+      }
+    }
+    return monthlyVolatility;
+  }
+}

@@ -1,0 +1,158 @@
+package org.backtestrunner.worker.factor.sources;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorFile;
+import org.backtestrunner.worker.data.FactorSeries;
+import org.backtestrunner.worker.factor.formulas.Factor;
+import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.SymbolSeries;
+import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.table.cell.BadDataException;
+
+/** Computes the engine's factors when they are asked for, and looks up those of the factor file. */
+public final class ComputedFactors implements FactorSource {
+  private final PriceHistories histories;
+  private final Panel panel;
+  private final FactorBundle bundle;
+  private final long maximumAgeDays;
+
+  /** By symbol of the panel. */
+  private final List<SymbolSeries> series = new ArrayList<>();
+
+  /** By position in the bundle: the engine's factor, or empty where the factor file has it. */
+  private final List<Optional<Factor>> factors = new ArrayList<>();
+
+  /** By position in the bundle: the place among the columns read from the factor file. */
+  private final int[] fileColumns;
+
+  private final List<FactorSeries> fileSeries;
+
+  /**
+   * Resolves the names of a bundle.
+   *
+   * @param panel symbols of {@code histories}
+   * @throws BadDataException for an unknown factor or a missing column
+   */
+  public ComputedFactors(
+      RunParameters run, PriceHistories histories, Panel panel, FactorBundle bundle) {
+    this.histories = histories;
+    this.panel = panel;
+    this.bundle = bundle;
+    this.maximumAgeDays = run.factorMaxAgeDays();
+    this.fileColumns = new int[bundle.members().size()];
+    List<String> inFile = namesInFile(run);
+    List<String> used = new ArrayList<>();
+    for (FactorBundle.Member member : bundle.members()) {
+      Optional<Factor> factor = Factors.find(member.name());
+      if (factor.isPresent()) {
+        requireColumns(factor.get(), run.priceFile());
+      } else if (inFile.contains(member.name())) {
+        fileColumns[factors.size()] = used.size();
+        used.add(member.name());
+      } else {
+        throw unknown(member.name(), run.bundlePath().orElseThrow(), inFile);
+      }
+      factors.add(factor);
+    }
+    // The file is checked even where the bundle uses none of its columns.
+    fileSeries =
+        run.factorFile().isPresent()
+            ? FactorFile.read(run.factorFile().get(), used, panel)
+            : List.of();
+    for (int s = 0; s < panel.size(); s++) {
+      SymbolHistory history = histories.history(panel.inUniverse(s));
+      series.add(new SymbolSeries(history, panel.frequency().barsPerDay()));
+    }
+  }
+
+  private static List<String> namesInFile(RunParameters run) {
+    if (run.factorFile().isEmpty()) {
+      return List.of();
+    }
+    return FactorFile.factorNames(run.factorFile().get(), run.frequency(), Factors.names());
+  }
+
+  private void requireColumns(Factor factor, Path priceFile) {
+    for (Column column : Column.values()) {
+      if (factor.columns().contains(column) && !panel.has(column)) {
+        throw new BadDataException(
+            priceFile,
+            "factor '"
+                + factor.name()
+                + "' needs the column '"
+                + column.header()
+                + "', which the price file lacks");
+      }
+    }
+  }
+
+  private static BadDataException unknown(String name, Path bundlePath, List<String> inFile) {
+    List<String> known = new ArrayList<>(Factors.names());
+    known.addAll(inFile);
+    return new BadDataException(
+        bundlePath,
+        "unknown factor '"
+            + name
+            + "'; known are "
+            + String.join(", ", known)
+            + (inFile.isEmpty() ? " (a factor_file adds its columns)" : ""));
+  }
+
+  @Override
+  public FactorBundle bundle() {
+    return bundle;
+  }
+
+  @Override
+  public int read(int entry, int[] symbols, double[][] values) {
+    int n = 0;
+    for (int s = 0; s < panel.size(); s++) {
+      int t = histories.history(panel.inUniverse(s)).observationAt(entry);
+      boolean defined = t >= 0;
+      for (int i = 0; defined && i < values.length; i++) {
+        values[i][n] = value(i, s, entry, t);
+        defined = Double.isFinite(values[i][n]);
+      }
+      if (defined) {
+        symbols[n++] = s;
+      }
+    }
+    return n;
+  }
+
+  /** One factor by its position in the bundle at one calendar entry, NaN where undefined. */
+  public void readRow(int factor, int entry, double[] row) {
+    for (int s = 0; s < panel.size(); s++) {
+      int t = histories.history(panel.inUniverse(s)).observationAt(entry);
+      double value = t < 0 ? Double.NaN : value(factor, s, entry, t);
+      row[s] = Double.isFinite(value) ? value : Double.NaN;
+    }
+  }
+
+  private double value(int factor, int symbol, int entry, int observation) {
+    Optional<Factor> computed = factors.get(factor);
+    return computed.isPresent()
+        ? computed.get().at(series.get(symbol), observation)
+        : fromFile(symbol, entry, fileColumns[factor]);
+  }
+
+  private double fromFile(int symbol, int entry, int column) {
+    FactorSeries rows = fileSeries.get(symbol);
+    long time = panel.calendar()[entry];
+    int row = rows.rowAtOrBefore(time);
+    if (row < 0) {
+      return Double.NaN;
+    }
+    long age = panel.epochDay(entry) - panel.frequency().epochDay(rows.time(row));
+    boolean fresh = maximumAgeDays == 0 ? rows.time(row) == time : age <= maximumAgeDays;
+    return fresh ? rows.value(row, column) : Double.NaN;
+  }
+}

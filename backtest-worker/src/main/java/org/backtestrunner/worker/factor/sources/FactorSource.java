@@ -1,0 +1,18 @@
+package org.backtestrunner.worker.factor.sources;
+
+import org.backtestrunner.worker.data.FactorBundle;
+
+/** Gives the values of a bundle's factors for the symbols of one run's panel. */
+public interface FactorSource {
+  FactorBundle bundle();
+
+  /**
+   * Reads all factors at a calendar entry, of the symbols that are observed there and of which no
+   * factor is undefined.
+   *
+   * @param symbols takes the numbers of these symbols, ascending
+   * @param values one array a bundle factor; takes their values, in the order of {@code symbols}
+   * @return how many symbols these are
+   */
+  int read(int entry, int[] symbols, double[][] values);
+}

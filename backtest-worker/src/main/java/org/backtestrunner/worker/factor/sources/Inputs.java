@@ -1,0 +1,15 @@
+package org.backtestrunner.worker.factor.sources;
+
+import org.backtestrunner.worker.panel.Panel;
+
+/** What a strategy decides on. */
+public interface Inputs {
+  Panel panel();
+
+  /**
+   * The factors of the run's bundle.
+   *
+   * @throws org.backtestrunner.worker.table.cell.BadDataException for a bad bundle or factor file
+   */
+  FactorSource factors();
+}

@@ -1,0 +1,41 @@
+package org.backtestrunner.worker.factor.sources;
+
+import org.backtestrunner.worker.data.BundleFile;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.panel.Warnings;
+import org.backtestrunner.worker.parameter.RunParameters;
+
+/** Inputs read from the files that a run's parameters name. */
+public final class OriginalInputs implements Inputs {
+  private final RunParameters run;
+  private final PriceHistories histories;
+  private final Panel panel;
+
+  private OriginalInputs(RunParameters run, PriceHistories histories) {
+    this.run = run;
+    this.histories = histories;
+    this.panel = Panel.of(run, histories);
+  }
+
+  /**
+   * Reads the prices.
+   *
+   * @throws org.backtestrunner.worker.table.cell.BadDataException for bad files
+   */
+  public static OriginalInputs read(RunParameters run, Warnings warnings) {
+    return new OriginalInputs(
+        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
+  }
+
+  @Override
+  public Panel panel() {
+    return panel;
+  }
+
+  @Override
+  public FactorSource factors() {
+    return new ComputedFactors(
+        run, histories, panel, BundleFile.read(run.bundlePath().orElseThrow()));
+  }
+}

@@ -1,0 +1,51 @@
+package org.backtestrunner.worker.factor.sources;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.store.prepared.Store;
+
+/**
+ * Inputs that were prepared for a batch. Any doubt about them, at any time, is a {@link
+ * org.backtestrunner.worker.store.format.StoreException}.
+ */
+public final class StoredInputs implements Inputs, Closeable {
+  private final Store store;
+  private final Panel panel;
+
+  private StoredInputs(Store store, Panel panel) {
+    this.store = store;
+    this.panel = panel;
+  }
+
+  /**
+   * Opens the store of a run.
+   *
+   * @param jar the worker's own jar
+   * @throws org.backtestrunner.worker.table.cell.BadDataException as with the original inputs
+   */
+  public static StoredInputs open(
+      Path setFile, RunParameters run, Optional<Path> jar, Warnings warnings) {
+    Store store = Store.open(setFile, run, jar);
+    store.universe().warn(warnings);
+    return new StoredInputs(store, Panel.of(run, store.universe()));
+  }
+
+  @Override
+  public Panel panel() {
+    return panel;
+  }
+
+  @Override
+  public FactorSource factors() {
+    return new StoredFactors(panel, store);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,53 @@
+package org.backtestrunner.worker.panel;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds the calendar: the sorted union of all observation times. */
+final class Calendar {
+  private Calendar() {}
+
+  static long[] of(List<SymbolHistory> histories) {
+    long[] calendar = {};
+    for (SymbolHistory history : histories) {
+      calendar = union(calendar, history.times());
+    }
+    return calendar;
+  }
+
+  /** Most symbols share their times, so that the union is usually the first set itself. */
+  private static long[] union(long[] calendar, long[] times) {
+    int missing = missing(calendar, times);
+    if (missing == 0) {
+      return calendar;
+    }
+    long[] union = Arrays.copyOf(calendar, calendar.length + missing);
+    int fromCalendar = calendar.length - 1;
+    int fromTimes = times.length - 1;
+    for (int to = union.length - 1; to >= 0; to--) {
+      if (fromTimes < 0 || (fromCalendar >= 0 && calendar[fromCalendar] > times[fromTimes])) {
+        union[to] = calendar[fromCalendar--];
+      } else {
+        if (fromCalendar >= 0 && calendar[fromCalendar] == times[fromTimes]) {
+          fromCalendar--;
+        }
+        union[to] = times[fromTimes--];
+      }
+    }
+    return union;
+  }
+
+  private static int missing(long[] calendar, long[] times) {
+    int missing = 0;
+    int entry = 0;
+    for (long time : times) {
+      while (entry < calendar.length && calendar[entry] < time) {
+        entry++;
+      }
+      if (entry == calendar.length || calendar[entry] != time) {
+        missing++;
+      }
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,160 @@
+package org.backtestrunner.worker.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Warns of data that is allowed but that a researcher would want to know of: one warning a check,
+ * with the first examples. Looks at all observations up to the run's last bar.
+ */
+public final class DataChecks {
+  private static final double SPLIT_RATIO = 5;
+  private static final int SHOWN_EXAMPLES = 5;
+
+  private final Panel panel;
+  private final Warnings warnings;
+
+  private DataChecks(Panel panel, Warnings warnings) {
+    this.panel = panel;
+    this.warnings = warnings;
+  }
+
+  /** Makes all checks. */
+  public static void run(Panel panel, Warnings warnings) {
+    DataChecks checks = new DataChecks(panel, warnings);
+    checks.splits();
+    checks.largeMoves();
+    checks.staleCloses();
+    checks.gaps();
+    checks.delistings();
+  }
+
+  /** The number of observations up to the run's last bar. */
+  public static long observations(Panel panel) {
+    long observations = 0;
+    for (int s = 0; s < panel.size(); s++) {
+      observations += panel.facts(s).observations(panel.lastBar());
+    }
+    return observations;
+  }
+
+  /** Each one: such a jump in a held position makes the whole result worthless. */
+  private void splits() {
+    for (int s = 0; s < panel.size(); s++) {
+      SymbolFacts facts = panel.facts(s);
+      for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
+        double before = facts.jumpCloses()[2 * i];
+        double after = facts.jumpCloses()[2 * i + 1];
+        double ratio = after / before;
+        if (ratio > SPLIT_RATIO || ratio < 1 / SPLIT_RATIO) {
+          warnings.add(
+              "unadjusted split",
+              "symbol '"
+                  + panel.symbol(s)
+                  + "': the close goes from "
+                  + before
+                  + " to "
+                  + after
+                  + " at "
+                  + panel.format(facts.jumps()[i])
+                  + ": an unadjusted split?");
+        }
+      }
+    }
+  }
+
+  private void largeMoves() {
+    Findings findings = new Findings();
+    for (int s = 0; s < panel.size(); s++) {
+      SymbolFacts facts = panel.facts(s);
+      for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
+        double move = facts.jumpCloses()[2 * i + 1] / facts.jumpCloses()[2 * i] - 1;
+        findings.add(
+            panel.symbol(s)
+                + " "
+                + Math.round(move * 100)
+                + " % at "
+                + panel.format(facts.jumps()[i]));
+      }
+    }
+    findings.warn("large move", "closes that move by more than 50 % in a bar");
+  }
+
+  private void staleCloses() {
+    Findings findings = new Findings();
+    for (int s = 0; s < panel.size(); s++) {
+      SymbolFacts facts = panel.facts(s);
+      int observations = facts.observations(panel.lastBar());
+      for (int i = 0; i < facts.constant().length; i += 2) {
+        int from = facts.constant()[i];
+        // Those after the last bar do not count.
+        int before = facts.observations(from) - 1;
+        int closes = Math.min(facts.constant()[i + 1], observations - before);
+        if (closes >= SymbolFacts.STALE_CLOSES) {
+          findings.add(panel.symbol(s) + " " + closes + " from " + panel.format(from));
+        }
+      }
+    }
+    findings.warn("stale prices", "series of 5 or more equal closes");
+  }
+
+  private void gaps() {
+    Findings findings = new Findings();
+    for (int s = 0; s < panel.size(); s++) {
+      int[] gaps = panel.facts(s).gaps();
+      int missing = 0;
+      int longest = 0;
+      int beforeLongest = 0;
+      for (int i = 0; i < gaps.length && gaps[i] + gaps[i + 1] < panel.lastBar(); i += 2) {
+        missing += gaps[i + 1];
+        if (gaps[i + 1] > longest) {
+          longest = gaps[i + 1];
+          beforeLongest = gaps[i];
+        }
+      }
+      if (missing > 0) {
+        findings.add(
+            panel.symbol(s)
+                + " "
+                + missing
+                + (missing == 1 ? " bar" : " bars")
+                + ", the longest gap "
+                + longest
+                + " after "
+                + panel.format(beforeLongest));
+      }
+    }
+    findings.warn("gaps", "symbols that lack bars between their first and last observation");
+  }
+
+  private void delistings() {
+    Findings findings = new Findings();
+    for (int s = 0; s < panel.size(); s++) {
+      int last = panel.facts(s).last();
+      if (last >= panel.firstBar() && last < panel.lastBar()) {
+        findings.add(panel.symbol(s) + " after " + panel.format(last));
+      }
+    }
+    findings.warn("delistings", "symbols that end within the range and count as delisted");
+  }
+
+  /** What a check has found: the first examples and the number of all. */
+  private final class Findings {
+    private final List<String> examples = new ArrayList<>();
+    private int count;
+
+    void add(String example) {
+      count++;
+      if (examples.size() < SHOWN_EXAMPLES) {
+        examples.add(example);
+      }
+    }
+
+    void warn(String kind, String what) {
+      if (count > 0) {
+        String more = count > examples.size() ? "; and " + (count - examples.size()) + " more" : "";
+        warnings.add(kind, count + " " + what + ": " + String.join("; ", examples) + more);
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package org.backtestrunner.worker.panel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.backtestrunner.worker.parameter.EpochDay;
+import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.table.cell.BadDataException;
+
+/**
+ * The data that a run trades on: the sampled symbols of a universe, sorted, and the bars of the
+ * universe's calendar that lie in the run's dates.
+ */
+public final class Panel {
+  /** Spreads small seeds, whose first draws would be nearly equal. */
+  private static final long SEED_FACTOR = 0x9E3779B97F4A7C15L;
+
+  private final Universe universe;
+
+  /** The number in the universe of each symbol. */
+  private final int[] sample;
+
+  private final int firstBar;
+  private final int lastBar;
+
+  /** A row of the universe while it is reduced to the sample. */
+  private final double[] universeRow;
+
+  private Panel(Universe universe, int[] sample, int firstBar, int lastBar) {
+    this.universe = universe;
+    this.sample = sample;
+    this.firstBar = firstBar;
+    this.lastBar = lastBar;
+    this.universeRow = new double[universe.size()];
+  }
+
+  /**
+   * Reads the panel of a run from its price file.
+   *
+   * @param warnings takes what is odd but allowed
+   * @throws BadDataException for bad files, an empty universe or fewer than two bars
+   */
+  public static Panel read(RunParameters run, Warnings warnings) {
+    return of(
+        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
+  }
+
+  /** All symbols and the whole calendar of a universe. */
+  public static Panel whole(Universe universe) {
+    return new Panel(universe, all(universe.size()), 0, universe.calendar().length - 1);
+  }
+
+  /**
+   * The panel of a run.
+   *
+   * @throws BadDataException for fewer than two bars
+   */
+  public static Panel of(RunParameters run, Universe universe) {
+    Frequency frequency = universe.frequency();
+    long[] calendar = universe.calendar();
+    long start = EpochDay.of(run.startDate());
+    long end = EpochDay.of(run.endDate());
+    int first = 0;
+    while (first < calendar.length && frequency.epochDay(calendar[first]) < start) {
+      first++;
+    }
+    int last = calendar.length - 1;
+    while (last >= 0 && frequency.epochDay(calendar[last]) > end) {
+      last--;
+    }
+    if (last - first + 1 < 2) {
+      throw new BadDataException(
+          run.priceFile(),
+          "fewer than 2 bars from "
+              + run.startDate()
+              + " to "
+              + run.endDate()
+              + " (the universe's observations go from "
+              + frequency.format(calendar[0])
+              + " to "
+              + frequency.format(calendar[calendar.length - 1])
+              + ")");
+    }
+    return new Panel(universe, sample(run, universe.size()), first, last);
+  }
+
+  private static int[] sample(RunParameters run, int universeSize) {
+    int[] all = all(universeSize);
+    if (run.universeSample() == 1) {
+      return all;
+    }
+    List<Integer> drawn = new ArrayList<>();
+    for (int symbol : all) {
+      drawn.add(symbol);
+    }
+    Collections.shuffle(drawn, new Random(run.seed() * SEED_FACTOR));
+    int size = Math.max(1, (int) Math.ceil(run.universeSample() * universeSize - 1e-9));
+    List<Integer> kept = drawn.subList(0, size);
+    Collections.sort(kept);
+    int[] sample = new int[size];
+    for (int i = 0; i < size; i++) {
+      sample[i] = kept.get(i);
+    }
+    return sample;
+  }
+
+  private static int[] all(int size) {
+    int[] all = new int[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = i;
+    }
+    return all;
+  }
+
+  public Universe universe() {
+    return universe;
+  }
+
+  public Frequency frequency() {
+    return universe.frequency();
+  }
+
+  /** The number of symbols that the run may trade. */
+  public int size() {
+    return sample.length;
+  }
+
+  /** The number in the universe of a symbol of this panel. */
+  public int inUniverse(int symbol) {
+    return sample[symbol];
+  }
+
+  public String symbol(int symbol) {
+    return universe.symbol(sample[symbol]);
+  }
+
+  public SymbolFacts facts(int symbol) {
+    return universe.facts(sample[symbol]);
+  }
+
+  /** The number of a symbol of the panel, -1 where it is not in it. */
+  public int indexOf(String symbol) {
+    int low = 0;
+    int high = sample.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = symbol(middle).compareTo(symbol);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a symbol has an observation at a calendar entry. */
+  public boolean isObserved(int symbol, int entry) {
+    return facts(symbol).isObserved(entry);
+  }
+
+  /**
+   * Reads the last known closes at one calendar entry.
+   *
+   * @param row takes one value a symbol, NaN before its first observation
+   */
+  public void readLastCloses(int entry, double[] row) {
+    if (isWhole()) {
+      universe.readLastCloses(entry, row);
+    } else {
+      universe.readLastCloses(entry, universeRow);
+      reduceTo(row);
+    }
+  }
+
+  /**
+   * Reads the opens at one calendar entry; the price file must have that column.
+   *
+   * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
+   */
+  public void readOpens(int entry, double[] row) {
+    if (isWhole()) {
+      universe.readOpens(entry, row);
+    } else {
+      universe.readOpens(entry, universeRow);
+      reduceTo(row);
+    }
+  }
+
+  private boolean isWhole() {
+    return sample.length == universeRow.length;
+  }
+
+  private void reduceTo(double[] row) {
+    for (int s = 0; s < sample.length; s++) {
+      row[s] = universeRow[sample[s]];
+    }
+  }
+
+  /** Whether the price file has a row of this symbol, in the universe or not. */
+  public boolean isInPriceFile(String symbol) {
+    return universe.isInPriceFile(symbol);
+  }
+
+  /** Bar times of every entry of the calendar; shared, not to be changed. */
+  public long[] calendar() {
+    return universe.calendar();
+  }
+
+  /** The calendar entry of the run's first bar. */
+  public int firstBar() {
+    return firstBar;
+  }
+
+  /** The calendar entry of the run's last bar. */
+  public int lastBar() {
+    return lastBar;
+  }
+
+  /** The UTC date of a calendar entry, as an epoch day. */
+  public long epochDay(int entry) {
+    return frequency().epochDay(calendar()[entry]);
+  }
+
+  /** A calendar entry's time as outputs and messages print it. */
+  public String format(int entry) {
+    return frequency().format(calendar()[entry]);
+  }
+
+  /** Whether the price file has any value of the column. */
+  public boolean has(Column column) {
+    return universe.has(column);
+  }
+}

@@ -1,0 +1,89 @@
+package org.backtestrunner.worker.panel;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.backtestrunner.worker.table.cell.BadDataException;
+
+/** A directory of price files, usually one a symbol, named after it. */
+public final class PriceDirectory {
+  private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".parquet");
+
+  private PriceDirectory() {}
+
+  /**
+   * The data files in a directory, sorted by name. Hidden files and other names are passed over.
+   *
+   * @throws BadDataException where there is none
+   */
+  static List<Path> files(Path directory, Warnings warnings) {
+    List<Path> files = new ArrayList<>();
+    int others = 0;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (isData(entry)) {
+          files.add(entry);
+        } else {
+          others++;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException failure) {
+      throw new BadDataException(
+          directory, "the directory cannot be read: " + failure.getMessage());
+    }
+    if (files.isEmpty()) {
+      throw new BadDataException(
+          directory,
+          "the directory holds no file named .csv, .csv.gz or .parquet"
+              + (others == 0 ? "" : ", only " + others + " other or hidden ones"));
+    }
+    if (others > 0) {
+      warnings.add(
+          "ignored files",
+          directory
+              + ": "
+              + others
+              + (others == 1 ? " entry is" : " entries are")
+              + " ignored, being hidden or not named .csv, .csv.gz or .parquet");
+    }
+    files.sort((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
+    return files;
+  }
+
+  /** Whether an entry of such a directory is read, by its name. */
+  public static boolean isData(Path entry) {
+    String name = entry.getFileName().toString();
+    return !name.startsWith(".") && !ending(name).isEmpty();
+  }
+
+  /**
+   * The symbol that a data file is named after.
+   *
+   * @throws BadDataException where the name has none, or the locale cannot express it
+   */
+  static String symbol(Path file) {
+    String name = file.getFileName().toString();
+    String symbol = name.substring(0, name.length() - ending(name).length()).trim();
+    if (symbol.isEmpty()) {
+      throw new BadDataException(file, "the file's name holds no symbol");
+    }
+    if (symbol.indexOf('\ufffd') >= 0) {
+      throw new BadDataException(
+          file, "this locale cannot express the file's name; set LC_ALL to a UTF-8 locale");
+    }
+    return symbol;
+  }
+
+  private static String ending(String name) {
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending)) {
+        return ending;
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,183 @@
+package org.backtestrunner.worker.panel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.table.cell.BadDataException;
+
+/** A universe in memory: the whole history of each symbol, with all columns. */
+public final class PriceHistories implements Universe {
+  private final Frequency frequency;
+  private final List<SymbolHistory> histories;
+  private final List<SymbolFacts> facts = new ArrayList<>();
+  private final long[] calendar;
+  private final EnumSet<Column> columns;
+  private final Set<String> fileSymbols;
+
+  /** By column, then by calendar entry; each is made when it is first asked for. */
+  private final Map<Column, double[][]> rows = new EnumMap<>(Column.class);
+
+  /**
+   * Takes histories that are sorted by symbol.
+   *
+   * @param columns the columns of which the price file has any value
+   * @param fileSymbols every symbol of the price file
+   */
+  public PriceHistories(
+      Frequency frequency,
+      List<SymbolHistory> histories,
+      Set<Column> columns,
+      Set<String> fileSymbols) {
+    this.frequency = frequency;
+    this.histories = List.copyOf(histories);
+    this.calendar = Calendar.of(histories);
+    this.columns = EnumSet.noneOf(Column.class);
+    this.columns.addAll(columns);
+    this.fileSymbols = fileSymbols;
+    for (SymbolHistory history : histories) {
+      history.placeIn(calendar);
+      facts.add(SymbolFacts.of(history));
+    }
+  }
+
+  /**
+   * Reads price file and list of symbols.
+   *
+   * @param warnings takes what is odd but allowed
+   * @throws BadDataException for bad files or an empty universe
+   */
+  public static PriceHistories read(
+      Path priceFile, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
+    PriceTable table = PriceFile.read(priceFile, frequency, warnings);
+    Set<String> allowed = new TreeSet<>(table.symbols());
+    if (symbolsFile.isPresent()) {
+      Set<String> listed = SymbolsFile.read(symbolsFile.get());
+      allowed.retainAll(listed);
+      for (String symbol : listed) {
+        if (!table.rows().containsKey(symbol)) {
+          warnOfListed(symbol, warnings);
+        }
+      }
+    }
+    List<SymbolHistory> histories = new ArrayList<>();
+    for (String symbol : allowed) {
+      SymbolHistory history = SymbolHistory.of(symbol, table.rows().get(symbol));
+      if (history.size() > 0) {
+        histories.add(history);
+      } else if (symbolsFile.isPresent()) {
+        warnOfListed(symbol, warnings);
+      }
+    }
+    if (histories.isEmpty()) {
+      throw new BadDataException(
+          priceFile,
+          "no symbol of the universe has an observation"
+              + (symbolsFile.isPresent() ? " (restricted by " + symbolsFile.get() + ")" : ""));
+    }
+    return new PriceHistories(
+        frequency, histories, table.columns(), new HashSet<>(table.symbols()));
+  }
+
+  private static void warnOfListed(String symbol, Warnings warnings) {
+    warnings.add(
+        "listed symbol without observation",
+        "symbol '" + symbol + "' of symbols_file has no observation");
+  }
+
+  @Override
+  public Frequency frequency() {
+    return frequency;
+  }
+
+  @Override
+  public int size() {
+    return histories.size();
+  }
+
+  @Override
+  public String symbol(int symbol) {
+    return histories.get(symbol).symbol();
+  }
+
+  public SymbolHistory history(int symbol) {
+    return histories.get(symbol);
+  }
+
+  @Override
+  public SymbolFacts facts(int symbol) {
+    return facts.get(symbol);
+  }
+
+  @Override
+  public long[] calendar() {
+    return calendar;
+  }
+
+  @Override
+  public boolean has(Column column) {
+    return columns.contains(column);
+  }
+
+  @Override
+  public boolean isInPriceFile(String symbol) {
+    return fileSymbols.contains(symbol);
+  }
+
+  /** Every symbol of the price file; not to be changed. */
+  public Set<String> fileSymbols() {
+    return fileSymbols;
+  }
+
+  @Override
+  public void readLastCloses(int entry, double[] row) {
+    readRow(Column.CLOSE, entry, row);
+  }
+
+  @Override
+  public void readOpens(int entry, double[] row) {
+    readRow(Column.OPEN, entry, row);
+  }
+
+  /**
+   * Reads a column at one calendar entry.
+   *
+   * @param row takes one value a symbol: of closes, the last known one; of the others, NaN where
+   *     the symbol has no observation or the cell is empty
+   */
+  public void readRow(Column column, int entry, double[] row) {
+    double[][] known = rows.get(column);
+    if (known == null) {
+      known = byEntry(column);
+      rows.put(column, known);
+    }
+    System.arraycopy(known[entry], 0, row, 0, row.length);
+  }
+
+  private double[][] byEntry(Column column) {
+    double[][] byEntry = new double[calendar.length][histories.size()];
+    for (double[] row : byEntry) {
+      Arrays.fill(row, Double.NaN);
+    }
+    for (int s = 0; s < histories.size(); s++) {
+      SymbolHistory history = histories.get(s);
+      for (int t = 0; t < history.size(); t++) {
+        int entry = history.calendarIndex(t);
+        int next = t + 1 < history.size() ? history.calendarIndex(t + 1) : calendar.length;
+        int to = column == Column.CLOSE ? next : entry + 1;
+        for (int e = entry; e < to; e++) {
+          byEntry[e][s] = history.value(column, t);
+        }
+      }
+    }
+    return byEntry;
+  }
+}

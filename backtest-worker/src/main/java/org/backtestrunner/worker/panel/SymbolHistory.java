@@ -1,0 +1,103 @@
+package org.backtestrunner.worker.panel;
+
+import java.util.Arrays;
+
+/**
+ * All observations of one symbol, in order of time. Every array has one entry an observation; NaN
+ * stands for an empty cell.
+ */
+public final class SymbolHistory {
+  private final String symbol;
+  private final long[] times;
+  private final int[] calendarIndex;
+  private final double[][] values;
+
+  private SymbolHistory(String symbol, long[] times, double[][] values) {
+    this.symbol = symbol;
+    this.times = times;
+    this.calendarIndex = new int[times.length];
+    this.values = values;
+  }
+
+  /** The rows with a close. */
+  static SymbolHistory of(String symbol, SymbolRows rows) {
+    long[] times = new long[rows.size()];
+    Column[] columns = Column.values();
+    double[][] values = new double[columns.length][rows.size()];
+    int size = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      if (!Double.isNaN(rows.value(Column.CLOSE, i))) {
+        times[size] = rows.time(i);
+        for (Column column : columns) {
+          values[column.ordinal()][size] = rows.value(column, i);
+        }
+        size++;
+      }
+    }
+    for (Column column : columns) {
+      values[column.ordinal()] = Arrays.copyOf(values[column.ordinal()], size);
+    }
+    return new SymbolHistory(symbol, Arrays.copyOf(times, size), values);
+  }
+
+  /**
+   * Takes observations in order of time.
+   *
+   * @param values one array a {@link Column}, in the order of the enum
+   */
+  public static SymbolHistory of(String symbol, long[] times, double[][] values) {
+    return new SymbolHistory(symbol, times, values);
+  }
+
+  /** Notes at which entry of the calendar each observation stands. */
+  void placeIn(long[] calendar) {
+    int entry = 0;
+    for (int i = 0; i < times.length; i++) {
+      while (calendar[entry] != times[i]) {
+        entry++;
+      }
+      calendarIndex[i] = entry;
+    }
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  /** The number of observations. */
+  public int size() {
+    return times.length;
+  }
+
+  public long[] times() {
+    return times;
+  }
+
+  /** The calendar entry of an observation. */
+  public int calendarIndex(int observation) {
+    return calendarIndex[observation];
+  }
+
+  /** The calendar entry of the last observation in the whole file. */
+  public int lastCalendarIndex() {
+    return calendarIndex[calendarIndex.length - 1];
+  }
+
+  public double close(int observation) {
+    return values[Column.CLOSE.ordinal()][observation];
+  }
+
+  public double value(Column column, int observation) {
+    return values[column.ordinal()][observation];
+  }
+
+  /** One column; shared, not to be changed. */
+  public double[] column(Column column) {
+    return values[column.ordinal()];
+  }
+
+  /** The observation at a calendar entry, negative where there is none. */
+  public int observationAt(int entry) {
+    return Arrays.binarySearch(calendarIndex, entry);
+  }
+}

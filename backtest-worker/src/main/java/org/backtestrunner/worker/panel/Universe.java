@@ -1,0 +1,41 @@
+package org.backtestrunner.worker.panel;
+
+import org.backtestrunner.worker.parameter.Frequency;
+
+/**
+ * The symbols that {@code price_file} and {@code symbols_file} give, on one calendar, before a run
+ * chooses dates and a sample (ENGINE section 1). Symbols are sorted; each has an observation.
+ */
+public interface Universe {
+  Frequency frequency();
+
+  /** The number of symbols. */
+  int size();
+
+  String symbol(int symbol);
+
+  SymbolFacts facts(int symbol);
+
+  /** Bar times, ascending; shared, not to be changed. */
+  long[] calendar();
+
+  /** Whether the price file has any value of the column. */
+  boolean has(Column column);
+
+  /** Whether the price file has a row of this symbol, in the universe or not. */
+  boolean isInPriceFile(String symbol);
+
+  /**
+   * Reads the last known closes at one calendar entry. Entries are best asked for in order.
+   *
+   * @param row takes one value a symbol, NaN before its first observation
+   */
+  void readLastCloses(int entry, double[] row);
+
+  /**
+   * Reads the opens at one calendar entry; the price file must have that column.
+   *
+   * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
+   */
+  void readOpens(int entry, double[] row);
+}

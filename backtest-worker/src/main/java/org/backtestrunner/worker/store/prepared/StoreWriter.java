@@ -1,0 +1,203 @@
+package org.backtestrunner.worker.store.prepared;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.panel.DayStarts;
+import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.store.format.CacheDirectory;
+import org.backtestrunner.worker.store.format.ContentKey;
+import org.backtestrunner.worker.store.format.EntryFile;
+import org.backtestrunner.worker.store.format.EntryWriter;
+import org.backtestrunner.worker.store.format.InputFile;
+import org.backtestrunner.worker.store.format.RowLayout;
+import org.backtestrunner.worker.store.format.StoreException;
+import org.backtestrunner.worker.store.format.StoreSet;
+import org.backtestrunner.worker.store.format.StoreSetFile;
+import org.backtestrunner.worker.table.cell.BadDataException;
+
+/**
+ * Prepares a store from a run's inputs: their state is taken first, then prices and factors are put
+ * into the cache unless they are there, last comes the set file.
+ */
+public final class StoreWriter {
+  /** A run reads factors at its decision bars alone: few rows, but not so few that calls count. */
+  private static final int FACTOR_BLOCK_BYTES = 1 << 15;
+
+  private final RunParameters run;
+  private final CacheDirectory cache;
+  private final Optional<InputFile> worker;
+  private final List<InputFile> inputs;
+  private final String panelKey;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  /** Gives the values of a factor at a calendar entry, one a symbol, NaN where undefined. */
+  public interface FactorRows {
+    void read(int entry, double[] row);
+  }
+
+  /**
+   * Takes the state of the inputs.
+   *
+   * @param jar the worker's own jar: what another one computes may differ
+   * @throws BadDataException where an input is missing
+   */
+  public StoreWriter(RunParameters run, Optional<Path> jar, Path cacheDirectory)
+      throws IOException {
+    this.run = run;
+    this.cache = new CacheDirectory(cacheDirectory);
+    try {
+      worker =
+          jar.isPresent() ? Optional.of(InputFile.settled("jar", jar.get())) : Optional.empty();
+      inputs = inputs();
+    } catch (InterruptedException stop) {
+      throw new IOException("interrupted", stop);
+    } catch (StoreException missing) {
+      throw new BadDataException(missing.getMessage());
+    }
+    ContentKey key = new ContentKey().text("panel").text(run.frequency().label());
+    // The magic number holds the version of the format.
+    key.text(Long.toHexString(EntryFile.MAGIC));
+    add(key, jar);
+    add(key, Optional.of(run.priceFile()));
+    add(key, run.symbolsFile());
+    this.panelKey = key.hex();
+  }
+
+  private List<InputFile> inputs() throws InterruptedException {
+    List<InputFile> all = new ArrayList<>();
+    all.add(InputFile.settled(StoreSet.PRICE_FILE, run.priceFile()));
+    if (run.symbolsFile().isPresent()) {
+      all.add(InputFile.settled(StoreSet.SYMBOLS_FILE, run.symbolsFile().get()));
+    }
+    if (usesFactors()) {
+      all.add(InputFile.settled(StoreSet.BUNDLE_PATH, run.bundlePath().orElseThrow()));
+      if (run.factorFile().isPresent()) {
+        all.add(InputFile.settled(StoreSet.FACTOR_FILE, run.factorFile().get()));
+      }
+    }
+    return all;
+  }
+
+  private static void add(ContentKey key, Optional<Path> file) {
+    key.text(file.isPresent() ? "file" : "none");
+    if (file.isPresent()) {
+      key.content(file.get());
+    }
+  }
+
+  /** Whether the run's strategy uses a bundle and its factors. */
+  public boolean usesFactors() {
+    return StoreSet.usesFactors(run);
+  }
+
+  /** Whether the cache has the prices. */
+  public boolean reusePanel() {
+    return cache.reuse(panelName());
+  }
+
+  /** Whether the cache has a factor's values. */
+  public boolean reuseFactor(String name, boolean inFile) {
+    return cache.reuse(factorName(name, inFile));
+  }
+
+  /**
+   * The prices with all columns: from the cache, or else from the original files.
+   *
+   * @throws BadDataException for bad files
+   */
+  public PriceHistories histories() {
+    try (EntryFile panel = EntryFile.open(cache.file(panelName()))) {
+      return new StoredUniverse(panel, run.frequency()).histories();
+    } catch (StoreException notThere) {
+      warnings.clear();
+      return PriceHistories.read(
+          run.priceFile(),
+          run.symbolsFile(),
+          run.frequency(),
+          (kind, message) -> warnings.add(new Warning(kind, message)));
+    }
+  }
+
+  /**
+   * Makes sure that what was read is what the keys were made from. To be called when all inputs are
+   * read, before anything is put into the cache.
+   *
+   * @throws BadDataException where an input has changed meanwhile
+   */
+  public void verifyInputs() {
+    try {
+      for (InputFile input : inputs) {
+        input.verify();
+      }
+    } catch (StoreException changed) {
+      throw new BadDataException(changed.getMessage());
+    }
+  }
+
+  /** Puts the prices into the cache. */
+  public void putPanel(PriceHistories histories) throws IOException {
+    cache.place(
+        panelName(),
+        channel -> PanelWriter.write(new EntryWriter(channel), panelKey, histories, warnings));
+  }
+
+  /** Puts the values that one factor has at the beginning of each day into the cache. */
+  public void putFactor(String name, boolean inFile, PriceHistories histories, FactorRows values)
+      throws IOException {
+    int[] entries = DayStarts.of(histories.calendar(), run.frequency());
+    RowLayout layout = RowLayout.of(entries.length, histories.size(), FACTOR_BLOCK_BYTES);
+    cache.place(
+        factorName(name, inFile),
+        channel -> {
+          EntryWriter entry = new EntryWriter(channel);
+          entry.head(EntryWriter.head(factorKey(name, inFile), layout, 1));
+          entry.section(layout, (row, to) -> values.read(entries[row], to));
+        });
+  }
+
+  /**
+   * Writes the set file.
+   *
+   * @param inFile by member of the bundle, whether it is a column of the factor file
+   */
+  public void finish(Path setFile, Optional<FactorBundle> bundle, List<Boolean> inFile)
+      throws IOException {
+    List<String> factors = new ArrayList<>();
+    for (int i = 0; i < inFile.size(); i++) {
+      factors.add(factorName(bundle.orElseThrow().members().get(i).name(), inFile.get(i)));
+    }
+    StoreSetFile.write(
+        setFile,
+        new StoreSet(
+            worker,
+            inputs,
+            run.frequency(),
+            run.factorMaxAgeDays(),
+            cache.directory(),
+            panelName(),
+            factors,
+            bundle));
+  }
+
+  private String panelName() {
+    return "panel-" + panelKey + ".bin";
+  }
+
+  private String factorName(String name, boolean inFile) {
+    return "factor-" + factorKey(name, inFile) + ".bin";
+  }
+
+  private String factorKey(String name, boolean inFile) {
+    ContentKey key = new ContentKey().text("factor").text(panelKey).text(name);
+    if (inFile) {
+      key.text(Long.toString(run.factorMaxAgeDays()));
+      add(key, run.factorFile());
+    }
+    return key.hex();
+  }
+}

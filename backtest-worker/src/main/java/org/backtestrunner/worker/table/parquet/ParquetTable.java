@@ -1,0 +1,238 @@
+package org.backtestrunner.worker.table.parquet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.SymbolTable;
+import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.table.cell.TableSource;
+import org.backtestrunner.worker.table.cell.Timestamps;
+
+/**
+ * A Parquet file, of which the columns that are used are read, one row group after the other.
+ *
+ * <p>Nested columns do not count as columns, nor does the index that pandas stores under names such
+ * as {@code __index_level_0__}.
+ */
+public final class ParquetTable extends TableReader {
+  private static final String PANDAS_INDEX = "__index_level_";
+
+  private final ParquetFileReader file;
+  private final MessageType schema;
+  private final Timestamps timestamps;
+
+  /** The columns that are used. */
+  private final SortedMap<Integer, ParquetCell> used = new TreeMap<>();
+
+  private Optional<MessageType> chosen = Optional.empty();
+
+  /** Those of the current row group, in the order of the used columns. */
+  private List<ColumnReader> readers = List.of();
+
+  private List<ParquetCell> cells = List.of();
+  private long rowsLeft;
+  private long row;
+
+  private ParquetTable(Path path, ParquetFileReader file, MessageType schema, Frequency frequency) {
+    super(new TableSource(path, false), schema.getFields().stream().map(Type::getName).toList());
+    this.file = file;
+    this.schema = schema;
+    this.timestamps = new Timestamps(frequency);
+  }
+
+  public static TableReader open(Path path, Frequency frequency) {
+    DataFile.requireWholeParquet(path);
+    ParquetReadOptions options =
+        ParquetReadOptions.builder()
+            .withCodecFactory(new ParquetCodecs(path))
+            .usePageChecksumVerification(true)
+            .build();
+    try {
+      ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(path), options);
+      MessageType schema = file.getFileMetaData().getSchema();
+      List<Type> columns = schema.getFields().stream().filter(ParquetTable::isColumn).toList();
+      return new ParquetTable(path, file, new MessageType(schema.getName(), columns), frequency);
+    } catch (IOException | RuntimeException failure) {
+      throw damaged(path, failure);
+    }
+  }
+
+  private static boolean isColumn(Type field) {
+    return field.isPrimitive()
+        && !field.isRepetition(Type.Repetition.REPEATED)
+        && !field.getName().startsWith(PANDAS_INDEX);
+  }
+
+  /** The library has no exceptions of its own for files that are not as they should be. */
+  private static BadDataException damaged(Path path, Exception failure) {
+    if (failure instanceof BadDataException told) {
+      return told;
+    }
+    String reason =
+        Optional.ofNullable(failure.getMessage())
+            .flatMap(message -> message.lines().findFirst())
+            .orElse(failure.getClass().getSimpleName());
+    return new BadDataException(
+        path, "the Parquet data is damaged, or of a kind that is not supported (" + reason + ")");
+  }
+
+  @Override
+  public void use(int column) {
+    used.computeIfAbsent(column, c -> ParquetCell.of(schema.getType(c).asPrimitiveType()));
+  }
+
+  @Override
+  public boolean next() {
+    try {
+      while (rowsLeft == 0) {
+        if (!enterRowGroup()) {
+          return false;
+        }
+      }
+      for (int i = 0; i < readers.size(); i++) {
+        cells.get(i).read(readers.get(i));
+      }
+    } catch (IOException | RuntimeException failure) {
+      throw damaged(source().file(), failure);
+    }
+    rowsLeft--;
+    row++;
+    return true;
+  }
+
+  private boolean enterRowGroup() throws IOException {
+    if (chosen.isEmpty()) {
+      cells = List.copyOf(used.values());
+      chosen =
+          Optional.of(
+              new MessageType(
+                  schema.getName(), used.keySet().stream().map(schema::getType).toList()));
+      file.setRequestedSchema(chosen.get());
+    }
+    MessageType columns = chosen.get();
+    PageReadStore rowGroup = file.readNextRowGroup();
+    if (rowGroup == null) {
+      return false;
+    }
+    ColumnReadStoreImpl store =
+        new ColumnReadStoreImpl(
+            rowGroup,
+            new DummyRecordConverter(columns).getRootConverter(),
+            columns,
+            file.getFileMetaData().getCreatedBy());
+    for (ColumnDescriptor column : columns.getColumns()) {
+      if (rowGroup.getPageReader(column).getTotalValueCount() != rowGroup.getRowCount()) {
+        throw new BadDataException(
+            source().file(), "the Parquet file is damaged: its columns differ in length");
+      }
+    }
+    readers = columns.getColumns().stream().map(store::getColumnReader).toList();
+    rowsLeft = rowGroup.getRowCount();
+    return true;
+  }
+
+  @Override
+  public long row() {
+    return row;
+  }
+
+  @Override
+  public boolean isEmpty(int column) {
+    return cell(column).isEmpty();
+  }
+
+  private ParquetCell cell(int column) {
+    return used.get(column);
+  }
+
+  @Override
+  public String shown(int column) {
+    return cell(column).shown();
+  }
+
+  @Override
+  public String text(int column) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(cell(column).text()))
+          .toString();
+    } catch (ParquetCell.MismatchException mismatch) {
+      throw bad(column, mismatch.getMessage());
+    } catch (CharacterCodingException notUtf8) {
+      throw bad(column, "the cell is not UTF-8 text");
+    }
+  }
+
+  @Override
+  public long barTime(int column) {
+    requireCell(column);
+    try {
+      return cell(column).barTime(timestamps);
+    } catch (ParquetCell.MismatchException mismatch) {
+      throw bad(column, mismatch.getMessage());
+    } catch (Timestamps.MalformedException malformed) {
+      throw bad(column, quoted(column) + " " + malformed.getMessage());
+    }
+  }
+
+  @Override
+  public double number(int column) {
+    if (isEmpty(column)) {
+      return Double.NaN;
+    }
+    double value;
+    try {
+      value = cell(column).number();
+    } catch (ParquetCell.MismatchException mismatch) {
+      throw bad(column, mismatch.getMessage());
+    }
+    if (!Double.isFinite(value)) {
+      throw bad(column, quoted(column) + " is not a finite decimal number");
+    }
+    return value;
+  }
+
+  @Override
+  public int symbol(int column, SymbolTable symbols) {
+    requireCell(column);
+    byte[] utf8;
+    try {
+      utf8 = cell(column).text();
+    } catch (ParquetCell.MismatchException mismatch) {
+      throw bad(column, mismatch.getMessage());
+    }
+    int known = symbols.find(utf8, 0, utf8.length);
+    return known >= 0 ? known : symbols.add(text(column));
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException failure) {
+      throw DataFile.unreadable(source().file(), failure);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.backtestrunner.worker.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.worker.parameter.RunParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataChecksTest {
+  @TempDir Path directory;
+
+  /** Warnings, each with its kind, of a run from 2024-01-02 to 2024-01-09. */
+  private List<String> warnings(String prices, Map<String, String> parameters) throws IOException {
+    Path file = directory.resolve("prices.csv");
+    Files.writeString(file, "timestamp,symbol,close\n" + prices);
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("strategy", "buy_and_hold");
+    all.put("price_file", file.toString());
+    all.put("start_date", "2024-01-02");
+    all.put("end_date", "2024-01-09");
+    List<String> warnings = new ArrayList<>();
+    Warnings collector = (kind, message) -> warnings.add(kind + ": " + message);
+    DataChecks.run(Panel.read(RunParameters.of(all), collector), collector);
+    return warnings;
+  }
+
+  private static String series(String symbol, double... closes) {
+    String[] days = {
+      "2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-08", "2024-01-09"
+    };
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < closes.length; i++) {
+      if (closes[i] > 0) {
+        rows.append(days[i] + "," + symbol + "," + closes[i] + "\n");
+      }
+    }
+    return rows.toString();
+  }
+
+  @Test
+  void cleanDataGivesNoWarning() throws IOException {
+    assertEquals(List.of(), warnings(series("A", 10, 11, 12, 11, 10, 9), Map.of()));
+  }
+
+  @Test
+  void aCloseThatIsCutToATenthMayBeAnUnadjustedSplit() throws IOException {
+    assertEquals(
+        List.of(
+            "unadjusted split: symbol 'A': the close goes from 100.0 to 10.0 at 2024-01-04:"
+                + " an unadjusted split?",
+            "large move: 1 closes that move by more than 50 % in a bar: A -90 % at 2024-01-04"),
+        warnings(series("A", 99, 100, 10, 11, 10, 9), Map.of()));
+  }
+
+  @Test
+  void aMoveOfExactlyHalfIsNotBeyondHalf() throws IOException {
+    assertEquals(List.of(), warnings(series("A", 10, 15, 7.5, 8, 9, 10), Map.of()));
+    assertEquals(
+        List.of("large move: 1 closes that move by more than 50 % in a bar: A 60 % at 2024-01-03"),
+        warnings(series("A", 10, 16, 15, 14, 13, 12), Map.of()));
+  }
+
+  @Test
+  void fiveEqualClosesAreStaleAndFourAreNot() throws IOException {
+    assertEquals(List.of(), warnings(series("A", 10, 10, 10, 10, 11, 12), Map.of()));
+    assertEquals(
+        List.of("stale prices: 1 series of 5 or more equal closes: A 5 from 2024-01-03"),
+        warnings(series("A", 11, 10, 10, 10, 10, 10), Map.of()));
+  }
+
+  @Test
+  void aGapIsWhatASymbolLacksBetweenItsFirstAndItsLastBar() throws IOException {
+    assertEquals(
+        List.of(
+            "gaps: 1 symbols that lack bars between their first and last observation:"
+                + " B 3 bars, the longest gap 2 after 2024-01-04"),
+        warnings(series("A", 1, 2, 3, 4, 5, 6) + series("B", 3, 0, 3.1, 0, 0, 3.2), Map.of())
+            .stream()
+            .filter(warning -> warning.startsWith("gaps"))
+            .toList());
+  }
+
+  @Test
+  void aSymbolThatEndsBeforeTheOthersCountsAsDelisted() throws IOException {
+    assertEquals(
+        List.of(
+            "delistings: 1 symbols that end within the range and count as delisted:"
+                + " B after 2024-01-05"),
+        warnings(series("A", 10, 11, 12, 11, 10, 9) + series("B", 3, 3.1, 3, 3.1), Map.of()));
+  }
+
+  @Test
+  void aListedSymbolWithoutAnyObservationIsNamed() throws IOException {
+    Path symbols = directory.resolve("symbols.txt");
+    Files.writeString(symbols, "A\nMISSING # not in the file\n");
+    assertEquals(
+        List.of(
+            "listed symbol without observation: symbol 'MISSING' of symbols_file has no"
+                + " observation"),
+        warnings(series("A", 10, 11, 12, 11, 10, 9), Map.of("symbols_file", symbols.toString())));
+  }
+}

@@ -1,0 +1,52 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.harvest.resume.Resumption;
+import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+
+/** The text of {@code --dry-run}: what a batch would do. */
+public final class DryRun {
+  private DryRun() {}
+
+  public static List<String> lines(
+      BatchPlan plan, WorkerCommand command, Optional<Resumption> resumption) {
+    BatchDirectory directory = BatchDirectory.of(plan.config());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Batch %s: %d runs, %d at once, into %s"
+            .formatted(
+                plan.config().batchName(),
+                plan.runs().size(),
+                plan.config().maxWorkers(),
+                directory.path()));
+    for (RunPlan run : plan.runs()) {
+      String changes =
+          run.overrides().entrySet().stream()
+              .map(override -> override.getKey() + "=" + override.getValue())
+              .collect(Collectors.joining(" "));
+      lines.add(
+          "%4d  %s  %s  %s"
+                  .formatted(run.index(), run.paramsHash(), run.id(), changes)
+                  .stripTrailing()
+              + resumption.map(r -> "  [" + r.verdict(run) + "]").orElse(""));
+    }
+    RunPlan first = plan.runs().get(0);
+    lines.add("Worker command of run " + first.id() + ":");
+    lines.add("  " + ShellText.of(command.forRun(directory.run(first).workerArguments())));
+    lines.add("with these arguments in worker.args:");
+    WorkerArguments.lines(
+            first.workerParameters(plan.config().workingDirectory()),
+            directory.run(first).backtest(),
+            Optional.empty())
+        .forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+}

@@ -1,0 +1,161 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * Tells on stderr how far a batch is: on a terminal one line that changes, elsewhere a plain line a
+ * finished run. Thread-safe.
+ */
+public final class Progress implements AutoCloseable {
+  private static final String ERASE_LINE = "\r\u001b[K";
+  private static final long REFRESH_MILLIS = 1_000;
+
+  /** How much a user wants to be told. */
+  public enum Detail {
+    QUIET,
+    NORMAL,
+    VERBOSE
+  }
+
+  private final PrintWriter err;
+  private final Detail detail;
+  private final boolean live;
+  private final int total;
+  private final long startNanos = System.nanoTime();
+  private final Thread refresher;
+  private int done;
+  private int kept;
+  private int failed;
+  private boolean closed;
+  private int running;
+
+  /**
+   * @param live whether {@code err} is a terminal that can rewrite a line
+   */
+  public Progress(PrintWriter err, Detail detail, boolean live, int total) {
+    this.err = err;
+    this.detail = detail;
+    this.live = live && detail != Detail.QUIET;
+    this.total = total;
+    this.refresher = new Thread(this::refresh, "progress");
+    refresher.setDaemon(true);
+    if (this.live) {
+      refresher.start();
+    }
+  }
+
+  synchronized void started(RunPlan run) {
+    running++;
+    if (detail == Detail.VERBOSE) {
+      line("started " + run.id());
+    }
+    draw();
+  }
+
+  synchronized void finished(RunResult result) {
+    running--;
+    done++;
+    // A run that an interrupt stopped has not failed.
+    if (!result.isSuccess() && result.status() != Status.SKIPPED) {
+      failed++;
+    }
+    if (detail != Detail.QUIET && (!live || !result.isSuccess() || detail == Detail.VERBOSE)) {
+      line("[" + done + "/" + total + "] " + describe(result));
+    }
+    draw();
+  }
+
+  /** Counts a run that was done before. */
+  synchronized void kept() {
+    done++;
+    kept++;
+    draw();
+  }
+
+  private static String describe(RunResult result) {
+    return "%s %s %s s%s"
+        .formatted(
+            result.plan().id(),
+            result.status().label(),
+            seconds(result.runtime()),
+            result.error().map(error -> ": " + error).orElse(""));
+  }
+
+  /** A line that stays, whatever the detail. */
+  public synchronized void say(String message) {
+    line(message);
+    draw();
+  }
+
+  /** A line for those who want to know everything. */
+  synchronized void detail(String message) {
+    if (detail == Detail.VERBOSE) {
+      say(message);
+    }
+  }
+
+  private void line(String text) {
+    err.println((live && !closed ? ERASE_LINE : "") + text);
+    err.flush();
+  }
+
+  private void draw() {
+    if (live && !closed) {
+      err.print(ERASE_LINE + state());
+      err.flush();
+    }
+  }
+
+  private String state() {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    String left =
+        done == kept
+            ? ""
+            : ", about "
+                + clock(elapsed.multipliedBy(total - done).dividedBy(done - kept))
+                + " left";
+    return "%d/%d done, %d failed, %d running, %s elapsed%s"
+        .formatted(done, total, failed, running, clock(elapsed), left);
+  }
+
+  private static String clock(Duration duration) {
+    return duration.toHours() > 0
+        ? "%d:%02d:%02d"
+            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
+        : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+  }
+
+  private static String seconds(Duration duration) {
+    return "%d.%02d".formatted(duration.toSeconds(), duration.toMillisPart() / 10);
+  }
+
+  private void refresh() {
+    try {
+      while (true) {
+        Thread.sleep(REFRESH_MILLIS);
+        synchronized (this) {
+          draw();
+        }
+      }
+    } catch (InterruptedException closed) {
+      // The batch has ended.
+    }
+  }
+
+  /** Takes the live line away. */
+  @Override
+  public void close() {
+    refresher.interrupt();
+    synchronized (this) {
+      if (live && !closed) {
+        err.print(ERASE_LINE);
+        err.flush();
+      }
+      closed = true;
+    }
+  }
+}

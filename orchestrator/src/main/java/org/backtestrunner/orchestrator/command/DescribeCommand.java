@@ -1,0 +1,87 @@
+package org.backtestrunner.orchestrator.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.batch.ExitCode;
+import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.schema.ConfigSchema;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Tells what a run can be made of. */
+@Command(
+    name = "describe",
+    description = "Prints the strategies, factors and parameters of runs.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  scripts/cli describe",
+      "  scripts/cli describe --format schema > batch.schema.json"
+    })
+public final class DescribeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|schema",
+      defaultValue = "text",
+      converter = FormatConverter.class,
+      description =
+          "text to read, the worker's list as JSON, or the JSON Schema of a batch config"
+              + " (default: ${DEFAULT-VALUE})")
+  private Format format;
+
+  @Option(
+      names = "--worker-jar",
+      paramLabel = "FILE",
+      description = "the worker to describe (default: the one that came with this program)")
+  private Optional<Path> workerJar;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  private boolean help;
+
+  private enum Format {
+    TEXT,
+    JSON,
+    SCHEMA
+  }
+
+  @Override
+  public Integer call() {
+    WorkerParameters worker =
+        WorkerParameters.read(
+            workerJar.map(Path::toAbsolutePath).orElseGet(Installation::workerJar));
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case TEXT -> WorkerListing.lines(worker).forEach(line -> out.print(line + "\n"));
+      case JSON -> out.print(worker.document());
+      case SCHEMA -> out.print(ConfigSchema.json(worker));
+    }
+    out.flush();
+    return ExitCode.SUCCESS.code();
+  }
+
+  private static final class FormatConverter implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String text) {
+      return switch (text) {
+        case "text" -> Format.TEXT;
+        case "json" -> Format.JSON;
+        case "schema" -> Format.SCHEMA;
+        default ->
+            throw new TypeConversionException("'" + text + "' is none of text, json, schema");
+      };
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.backtestrunner.orchestrator.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.orchestrator.config.parameter.NearestName;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What a command line that cannot be understood is answered. */
+public final class UsageMistake {
+  private UsageMistake() {}
+
+  /** One clause that names what is wrong; a mistyped option before one that is missing by it. */
+  public static String describe(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    List<String> unknown = command.getUnmatchedArguments();
+    boolean missing = mistake instanceof MissingParameterException;
+    if (unknown.isEmpty() || !(missing || mistake instanceof UnmatchedArgumentException)) {
+      return mistake.getMessage();
+    }
+    String first = unknown.get(0);
+    Map<String, CommandLine> commands = command.getSubcommands();
+    if (!commands.isEmpty() && !first.startsWith("-")) {
+      return "unknown command " + first + hint(first, commands);
+    }
+    for (String word : unknown) {
+      if (word.startsWith("-") && word.length() > 1) {
+        // Of --name=value the name; what follows a blank was hardly meant without it.
+        String option = word.split("=", 2)[0];
+        return "unknown option " + option + hint(option, command.getCommandSpec().optionsMap());
+      }
+    }
+    return missing ? mistake.getMessage() : "'" + first + "' is more than this command takes";
+  }
+
+  private static String hint(String written, Map<String, ?> known) {
+    Map<String, String> names = new LinkedHashMap<>();
+    known.keySet().forEach(name -> names.put(plain(name), name));
+    return NearestName.find(plain(written), names.keySet())
+        .map(name -> " (did you mean " + names.get(name) + "?)")
+        .orElse("");
+  }
+
+  private static String plain(String name) {
+    return name.replaceFirst("^-+", "").replace('-', '_');
+  }
+}

@@ -1,0 +1,154 @@
+package org.backtestrunner.orchestrator.config.document;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Scalar;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Sequence;
+
+/**
+ * One mapping of the config and its place in the file: gives values of the wanted kind, and reports
+ * a problem where one is of another kind.
+ */
+public final class Section {
+  private static final int LONGEST_TEXT = 4096;
+  public static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
+
+  private final String path;
+  private final Problems problems;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  public Section(Mapping mapping, String path, Problems problems) {
+    this.path = path;
+    this.problems = problems;
+    for (Entry entry : mapping.entries()) {
+      Entry first = entries.putIfAbsent(entry.key(), entry);
+      if (first != null) {
+        refuse(entry, "duplicate key, first written in line " + first.line());
+      }
+    }
+  }
+
+  /** Every key once, in written order. */
+  public Collection<Entry> entries() {
+    return entries.values();
+  }
+
+  public Optional<Entry> find(String key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** The path of one of this section's keys. */
+  public String path(String key) {
+    return path.isEmpty() ? Problem.cut(key) : path + "." + Problem.cut(key);
+  }
+
+  public void refuse(Entry entry, String message) {
+    problems.add(entry.line(), path(entry.key()), message);
+  }
+
+  public void refuse(String nodePath, int line, String message) {
+    problems.add(line, nodePath, message);
+  }
+
+  /** The key's text, if the key is there and has one. */
+  public Optional<String> text(String key) {
+    return find(key).flatMap(entry -> text(entry.value(), path(key), entry.line()));
+  }
+
+  /** The node's text, if it has one; {@code line} is where to point. */
+  public Optional<String> text(ConfigNode node, String nodePath, int line) {
+    if (!(node instanceof Scalar scalar)) {
+      problems.add(line, nodePath, "must be a single value, not " + node.kind());
+    } else if (scalar.isNull()) {
+      problems.add(line, nodePath, "has no value; write one, or leave the key out");
+    } else if (scalar.text().length() > LONGEST_TEXT) {
+      problems.add(line, nodePath, "is longer than " + LONGEST_TEXT + " characters");
+    } else {
+      return Optional.of(scalar.text());
+    }
+    return Optional.empty();
+  }
+
+  /** The node's text, if it has one, that fits one line. */
+  public Optional<String> textOfOneLine(ConfigNode node, String nodePath, int line) {
+    Optional<String> text = text(node, nodePath, line);
+    if (text.isPresent() && text.get().chars().anyMatch(Character::isISOControl)) {
+      problems.add(line, nodePath, "must not hold line breaks or control characters");
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  /** The key's whole number, if the key is there and has one from low to high. */
+  public OptionalLong integer(String key, long low, long high) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (INTEGER.matcher(text.get()).matches()) {
+      long number = Long.parseLong(text.get());
+      if (number >= low && number <= high) {
+        return OptionalLong.of(number);
+      }
+    }
+    String quoted = Problem.quote(text.get());
+    refuse(
+        entries.get(key), "must be a whole number in [" + low + ", " + high + "], not " + quoted);
+    return OptionalLong.empty();
+  }
+
+  /** Whether the key is there and true. */
+  public boolean flag(String key) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !text.get().matches("(?i)true|false")) {
+      refuse(entries.get(key), "must be true or false, not " + Problem.quote(text.get()));
+    }
+    return text.isPresent() && text.get().equalsIgnoreCase("true");
+  }
+
+  /** What the key says, {@code on} or {@code off} (or true or false); {@code other} without it. */
+  public boolean onOff(String key, boolean other) {
+    Optional<String> text = text(key);
+    if (text.isPresent() && !text.get().matches("(?i)on|off|true|false")) {
+      refuse(entries.get(key), "must be on or off, not " + Problem.quote(text.get()));
+    }
+    return text.map(t -> t.matches("(?i)on|true")).orElse(other);
+  }
+
+  /**
+   * The key's mapping. A key without a value counts as an empty one, as it is left when all its
+   * lines are commented out.
+   *
+   * @return absent where the value is something else
+   */
+  public Optional<Section> section(String key) {
+    ConfigNode node = find(key).map(Entry::value).orElse(new Mapping(0, List.of()));
+    if (node instanceof Mapping mapping) {
+      return Optional.of(new Section(mapping, path(key), problems));
+    }
+    if (node instanceof Scalar scalar && scalar.isNull()) {
+      return Optional.of(new Section(new Mapping(0, List.of()), path(key), problems));
+    }
+    refuse(entries.get(key), "must be keys with values, not " + node.kind());
+    return Optional.empty();
+  }
+
+  /** The items of the key's list; none where the key is missing, without value, or no list. */
+  public List<ConfigNode> list(String key) {
+    ConfigNode node = find(key).map(Entry::value).orElse(new Sequence(0, List.of()));
+    if (node instanceof Sequence sequence) {
+      return sequence.items();
+    }
+    if (!(node instanceof Scalar scalar && scalar.isNull())) {
+      refuse(entries.get(key), "must be a list, not " + node.kind());
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,110 @@
+package org.backtestrunner.orchestrator.config.parameter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of one run after merging: for every parameter of the worker the value of highest
+ * precedence, if it has one.
+ */
+public final class EffectiveParameters {
+  private static final String STRATEGY = "strategy";
+
+  private final WorkerParameters worker;
+
+  /** In the worker's order; null where there is no value. */
+  private final ParameterValue[] values;
+
+  private final String strategy;
+
+  private EffectiveParameters(WorkerParameters worker, ParameterValue[] values) {
+    this.worker = worker;
+    this.values = values;
+    this.strategy = find(STRATEGY).map(ParameterValue::normalised).orElse("");
+  }
+
+  /** The defaults of all parameters. */
+  public static EffectiveParameters defaults(WorkerParameters worker) {
+    ParameterValue[] values =
+        worker.defaults().stream().map(d -> d.orElse(null)).toArray(ParameterValue[]::new);
+    return new EffectiveParameters(worker, values);
+  }
+
+  /** These parameters with others above them, which are given by name. */
+  public EffectiveParameters with(Map<String, ParameterValue> above) {
+    ParameterValue[] merged = values.clone();
+    above.forEach((name, value) -> merged[worker.position(name)] = value);
+    return new EffectiveParameters(worker, merged);
+  }
+
+  /** These parameters without the values of some; a name that is no parameter's is ignored. */
+  public EffectiveParameters without(List<String> names) {
+    ParameterValue[] left = values.clone();
+    for (String name : names) {
+      worker.find(name).ifPresent(parameter -> left[worker.position(name)] = null);
+    }
+    return new EffectiveParameters(worker, left);
+  }
+
+  /** All parameters of the worker, in its order. */
+  public List<Parameter> parameters() {
+    return worker.parameters();
+  }
+
+  /** All parameters of the worker, in the order of their names. */
+  public List<Parameter> sortedByName() {
+    return worker.sortedByName();
+  }
+
+  /** The parameter of that name, which the worker must have. */
+  public Parameter parameter(String name) {
+    return worker.find(name).orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  public Optional<ParameterValue> find(String name) {
+    return worker.find(name).flatMap(this::find);
+  }
+
+  public Optional<ParameterValue> find(Parameter parameter) {
+    return Optional.ofNullable(values[worker.position(parameter.name())]);
+  }
+
+  /** The strategy's name; empty where the run has none. */
+  public String strategy() {
+    return strategy;
+  }
+
+  /** Whether the run's strategy uses the parameter. */
+  public boolean isUsed(Parameter parameter) {
+    return parameter.isUsedBy(strategy);
+  }
+
+  /**
+   * Whether the parameter can change the run's result: its strategy uses it, and the parameter
+   * without which it counts for nothing is set.
+   */
+  public boolean counts(Parameter parameter) {
+    Optional<Parameter> condition = parameter.onlyWith().flatMap(worker::find);
+    return isUsed(parameter)
+        && (condition.isEmpty()
+            || (isUsed(condition.get()) && differsFromDefault(condition.get())));
+  }
+
+  /** Whether the parameter has a value, and one that no spelling of its default has. */
+  public boolean differsFromDefault(Parameter parameter) {
+    int position = worker.position(parameter.name());
+    String own = values[position] == null ? "" : values[position].normalised();
+    return !own.equals(worker.defaults().get(position).map(ParameterValue::normalised).orElse(""));
+  }
+
+  /** Name and text as written of every parameter with a value, in the worker's order. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Parameter parameter : parameters()) {
+      find(parameter).ifPresent(value -> texts.put(parameter.name(), value.text()));
+    }
+    return texts;
+  }
+}

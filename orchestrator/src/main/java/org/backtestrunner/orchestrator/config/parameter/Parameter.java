@@ -1,0 +1,117 @@
+package org.backtestrunner.orchestrator.config.parameter;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.config.document.Problem;
+
+/**
+ * One parameter of a run, as the worker declares it.
+ *
+ * @param name underscored; the worker's option is the same with dashes
+ * @param choices the words allowed for {@link ParameterType#CHOICE}, else empty
+ * @param range the numbers allowed; absent: any
+ * @param defaultText the value of a run that sets none; absent: the run has no such value then
+ * @param required whether every run must set it
+ * @param strategies the strategies that use it; empty: all
+ * @param onlyWith a parameter without which this one counts for nothing: it does only where that
+ *     one differs from its default
+ * @param description one sentence
+ */
+public record Parameter(
+    String name,
+    ParameterType type,
+    List<String> choices,
+    Optional<Range> range,
+    Optional<String> defaultText,
+    boolean required,
+    List<String> strategies,
+    Optional<String> onlyWith,
+    String description) {
+
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  public static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+
+  public Parameter {
+    choices = List.copyOf(choices);
+    strategies = List.copyOf(strategies);
+  }
+
+  /** Whether runs of the strategy use the parameter. */
+  public boolean isUsedBy(String strategy) {
+    return strategies.isEmpty() || strategies.contains(strategy);
+  }
+
+  /**
+   * The one text of a value that can be written in several ways: a number as the shortest decimal
+   * that parses back to the same double, without exponent or trailing zeros; everything else as
+   * written.
+   *
+   * @throws InvalidValueException if the text is no value of this parameter
+   */
+  public String normalise(String text) throws InvalidValueException {
+    if (text.isBlank()) {
+      throw new InvalidValueException("must not be empty");
+    }
+    return switch (type) {
+      case CHOICE -> choice(text);
+      case FILE -> text;
+      case DATE -> date(text);
+      case INTEGER -> integer(text);
+      case NUMBER -> number(text);
+    };
+  }
+
+  private String choice(String text) throws InvalidValueException {
+    if (choices.contains(text)) {
+      return text;
+    }
+    String allowed = choices.size() == 1 ? choices.get(0) : "one of " + String.join(", ", choices);
+    throw new InvalidValueException(
+        "must be " + allowed + ", not " + Problem.quote(text) + NearestName.hint(text, choices));
+  }
+
+  private static String date(String text) throws InvalidValueException {
+    if (!DATE.matcher(text).matches()) {
+      throw new InvalidValueException("must be a date like 2020-12-31, not " + Problem.quote(text));
+    }
+    try {
+      return LocalDate.parse(text).toString();
+    } catch (DateTimeException e) {
+      throw new InvalidValueException("there is no date " + text);
+    }
+  }
+
+  private String integer(String text) throws InvalidValueException {
+    if (!INTEGER.matcher(text).matches()) {
+      throw new InvalidValueException("must be a whole number, not " + Problem.quote(text));
+    }
+    try {
+      return inRange(Long.toString(Long.parseLong(text)), text);
+    } catch (NumberFormatException e) {
+      throw new InvalidValueException(
+          "must be a whole number of at most 64 bits, not " + Problem.quote(text));
+    }
+  }
+
+  private String number(String text) throws InvalidValueException {
+    if (!DecimalText.isDecimal(text)) {
+      throw new InvalidValueException("must be a decimal number, not " + Problem.quote(text));
+    }
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw new InvalidValueException("is too large a number: " + Problem.cut(text));
+    }
+    return inRange(DecimalText.shortest(value), text);
+  }
+
+  private String inRange(String normalised, String text) throws InvalidValueException {
+    if (range.isPresent() && !range.get().contains(new BigDecimal(normalised))) {
+      throw new InvalidValueException("must be in " + range.get() + ", not " + Problem.cut(text));
+    }
+    return normalised;
+  }
+}

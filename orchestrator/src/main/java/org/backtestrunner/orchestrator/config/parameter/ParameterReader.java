@@ -1,0 +1,90 @@
+package org.backtestrunner.orchestrator.config.parameter;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.backtestrunner.orchestrator.config.document.ConfigNode;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.document.Section;
+
+/** Reads run parameters wherever a config may hold them. */
+public final class ParameterReader {
+  private final WorkerParameters worker;
+  private final List<String> topLevelKeys;
+  private final Set<String> mistyped = new HashSet<>();
+
+  /**
+   * @param topLevelKeys what a config holds beside parameters: such a key is only in the wrong
+   *     place
+   */
+  public ParameterReader(WorkerParameters worker, List<String> topLevelKeys) {
+    this.worker = worker;
+    this.topLevelKeys = topLevelKeys;
+  }
+
+  /** All keys of the section as parameters; those that are none are reported and left out. */
+  public Map<String, ParameterValue> readAll(Section section) {
+    Map<String, ParameterValue> values = new LinkedHashMap<>();
+    for (Entry entry : section.entries()) {
+      find(section, entry).ifPresent(p -> values.put(p.name(), read(p, section, entry)));
+    }
+    return values;
+  }
+
+  /** The parameter that the entry's key names; reported where there is none. */
+  public Optional<Parameter> find(Section section, Entry entry) {
+    Optional<Parameter> parameter = worker.find(entry.key());
+    if (parameter.isEmpty()) {
+      if (topLevelKeys.contains(entry.key())) {
+        section.refuse(entry, "not a parameter of a run: belongs to the top level of the file");
+      } else {
+        section.refuse(entry, "unknown parameter" + NearestName.hint(entry.key(), worker.names()));
+        NearestName.find(entry.key(), worker.names()).ifPresent(mistyped::add);
+      }
+    }
+    return parameter;
+  }
+
+  /**
+   * Reports a key that is a parameter in the wrong place.
+   *
+   * @return whether it is one
+   */
+  public boolean refuseMisplaced(Section section, Entry entry, String rightPlace) {
+    boolean isParameter = worker.find(entry.key()).isPresent();
+    if (isParameter) {
+      section.refuse(entry, "is a parameter of a run: belongs into " + rightPlace);
+      mistyped.add(entry.key());
+    }
+    return isParameter;
+  }
+
+  public ParameterValue read(Parameter parameter, Section section, Entry entry) {
+    return read(parameter, section, entry.value(), section.path(entry.key()), entry.line());
+  }
+
+  /** The node's value for the parameter; a refused one is reported and marked. */
+  public ParameterValue read(
+      Parameter parameter, Section section, ConfigNode node, String path, int line) {
+    Optional<String> text = section.textOfOneLine(node, path, line);
+    if (text.isEmpty()) {
+      return ParameterValue.refused("", path, line);
+    }
+    try {
+      return new ParameterValue(text.get(), parameter.normalise(text.get()), path, line);
+    } catch (InvalidValueException e) {
+      section.refuse(path, line, e.getMessage());
+      return ParameterValue.refused(text.get(), path, line);
+    }
+  }
+
+  /**
+   * Whether some key was probably meant to be this parameter, so that it is not missing as well.
+   */
+  public boolean wasMistyped(String name) {
+    return mistyped.contains(name);
+  }
+}

@@ -1,0 +1,25 @@
+package org.backtestrunner.orchestrator.config.parameter;
+
+/**
+ * A value that a run may have for a parameter.
+ *
+ * @param text as the user wrote it
+ * @param normalised the one text that all spellings of the value share; empty where the text was
+ *     refused, which no value of a {@code BatchConfig} is
+ * @param path where it is written, such as {@code base_args.seed}; empty for a default
+ * @param line the line where it is written; 0 for a default
+ */
+public record ParameterValue(String text, String normalised, String path, int line) {
+  static ParameterValue refused(String text, String path, int line) {
+    return new ParameterValue(text, "", path, line);
+  }
+
+  public boolean isRefused() {
+    return normalised.isEmpty();
+  }
+
+  /** Whether nobody wrote it. */
+  boolean isDefault() {
+    return line == 0;
+  }
+}

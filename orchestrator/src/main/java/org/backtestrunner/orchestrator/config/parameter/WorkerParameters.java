@@ -1,0 +1,154 @@
+package org.backtestrunner.orchestrator.config.parameter;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.backtestrunner.orchestrator.config.document.ConfigDocument;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+
+/**
+ * The parameters that a worker jar declares, in its order: read from a resource of the jar, without
+ * starting a JVM for it.
+ */
+public final class WorkerParameters {
+  public static final String RESOURCE = "META-INF/backtest-worker.json";
+
+  private final Path jar;
+  private final List<Parameter> parameters;
+  private final Map<String, String> strategies;
+  private final Map<String, String> factors;
+  private final boolean canPrepare;
+  private final String document;
+  private final Map<String, Parameter> byName = new LinkedHashMap<>();
+  private final Map<String, Integer> positions = new LinkedHashMap<>();
+  private final List<Parameter> sortedByName;
+  private final List<Optional<ParameterValue>> defaults = new ArrayList<>();
+
+  WorkerParameters(
+      Path jar,
+      List<Parameter> parameters,
+      Map<String, String> strategies,
+      Map<String, String> factors,
+      boolean canPrepare,
+      String document)
+      throws InvalidValueException {
+    this.jar = jar;
+    this.parameters = List.copyOf(parameters);
+    this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
+    this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.canPrepare = canPrepare;
+    this.document = document;
+    for (Parameter parameter : parameters) {
+      positions.put(parameter.name(), byName.size());
+      if (byName.put(parameter.name(), parameter) != null) {
+        throw new InvalidValueException("it lists " + parameter.name() + " twice");
+      }
+      Optional<ParameterValue> value = Optional.empty();
+      if (parameter.defaultText().isPresent()) {
+        String text = parameter.defaultText().get();
+        value = Optional.of(new ParameterValue(text, parameter.normalise(text), "", 0));
+      }
+      defaults.add(value);
+    }
+    for (Parameter parameter : parameters) {
+      if (parameter.onlyWith().isPresent() && find(parameter.onlyWith().get()).isEmpty()) {
+        throw new InvalidValueException("it lacks " + parameter.onlyWith().get());
+      }
+    }
+    sortedByName = parameters.stream().sorted(Comparator.comparing(Parameter::name)).toList();
+  }
+
+  /**
+   * @param jar absolute path of a worker jar
+   * @throws EnvironmentException if there is no such jar, or it is not a worker of this program
+   */
+  public static WorkerParameters read(Path jar) {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      ZipEntry entry = zip.getEntry(RESOURCE);
+      if (entry == null) {
+        throw unusable(jar, "it holds no " + RESOURCE);
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        return WorkerResource.parse(jar, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      throw new EnvironmentException("worker jar not found: " + jar);
+    } catch (IOException e) {
+      throw EnvironmentException.of("cannot read the worker jar", jar, e);
+    } catch (InvalidValueException | ConfigDocument.SyntaxException | IllegalArgumentException e) {
+      throw unusable(jar, e.getMessage());
+    }
+  }
+
+  private static EnvironmentException unusable(Path jar, String reason) {
+    return new EnvironmentException(
+        "not a worker jar of this program: " + jar + ": " + reason + "; build both jars together");
+  }
+
+  /** The jar, as it was given. */
+  public Path jar() {
+    return jar;
+  }
+
+  /** All parameters, in the worker's order. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** All parameters in the order of their names. */
+  public List<Parameter> sortedByName() {
+    return sortedByName;
+  }
+
+  /** A sentence for each strategy, by name in the worker's order. */
+  public Map<String, String> strategies() {
+    return strategies;
+  }
+
+  /** A sentence for each factor that the worker can compute, by name in the worker's order. */
+  public Map<String, String> factors() {
+    return factors;
+  }
+
+  /** Whether the worker can prepare inputs once for many runs. */
+  public boolean canPrepare() {
+    return canPrepare;
+  }
+
+  /** The whole list as it stands in the jar: JSON. */
+  public String document() {
+    return document;
+  }
+
+  /** The names of all parameters, in the worker's order. */
+  public Set<String> names() {
+    return byName.keySet();
+  }
+
+  public Optional<Parameter> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The parameter's place in {@link #parameters()}. */
+  int position(String name) {
+    return positions.get(name);
+  }
+
+  /** The default of each parameter, in the order of {@link #parameters()}. */
+  List<Optional<ParameterValue>> defaults() {
+    return defaults;
+  }
+}

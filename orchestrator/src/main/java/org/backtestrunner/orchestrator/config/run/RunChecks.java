@@ -1,0 +1,131 @@
+package org.backtestrunner.orchestrator.config.run;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.backtestrunner.orchestrator.config.document.Problems;
+import org.backtestrunner.orchestrator.config.parameter.CrossRules;
+import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.InputPath;
+import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
+import org.backtestrunner.orchestrator.config.parameter.Parameter;
+import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
+import org.backtestrunner.orchestrator.config.parameter.ParameterType;
+import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+
+/** Checks the merged parameters of every run; a cause that many runs share is reported once. */
+public final class RunChecks {
+  /** The strategies that cannot do without a parameter which others can. */
+  private static final Map<String, String> REQUIRING_STRATEGY =
+      Map.of("bundle_path", "multifactor_long_short", "weights_file", "target_weights");
+
+  /** The one file parameter that may be a directory instead. */
+  private static final String PRICES = "price_file";
+
+  private final Path workingDirectory;
+  private final ParameterReader parameters;
+  private final Problems problems;
+  private final CrossRules rules;
+  private final Map<String, Missing> missing = new LinkedHashMap<>();
+  private final Set<ParameterValue> seenFiles = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Path> checkedFiles = new HashSet<>();
+  private final Set<Path> checkedPrices = new HashSet<>();
+  private int runs;
+
+  public RunChecks(Path workingDirectory, ParameterReader parameters, Problems problems) {
+    this.workingDirectory = workingDirectory;
+    this.parameters = parameters;
+    this.problems = problems;
+    this.rules = new CrossRules(problems);
+  }
+
+  /** A parameter that runs require and do not have; the place is the first such run's. */
+  private record Missing(int line, String path, String strategy, int runs) {
+    Missing oneMore() {
+      return new Missing(line, path, strategy, runs + 1);
+    }
+  }
+
+  /** Checks one run, which is written at the line and path. */
+  public void check(EffectiveParameters run, int line, String path) {
+    runs++;
+    rules.check(run);
+    for (Parameter parameter : run.parameters()) {
+      if (!run.isUsed(parameter)) {
+        continue;
+      }
+      Optional<ParameterValue> value = run.find(parameter);
+      if (value.isPresent() && parameter.type() == ParameterType.FILE) {
+        checkFile(parameter, value.get());
+      } else if (value.isEmpty() && isRequired(parameter, run)) {
+        String strategy = parameter.required() ? "" : run.strategy();
+        Missing here = new Missing(line, path, strategy, 1);
+        missing.merge(parameter.name(), here, (first, one) -> first.oneMore());
+      }
+    }
+  }
+
+  /**
+   * Checks what the runs of a grid have in common that cannot be spanned.
+   *
+   * @param shared without the parameters that the grid was to vary
+   */
+  public void checkShared(EffectiveParameters shared) {
+    rules.check(shared);
+    for (Parameter parameter : shared.parameters()) {
+      if (parameter.type() == ParameterType.FILE
+          && shared.isUsed(parameter)
+          && !parameters.wasMistyped(parameter.name())) {
+        shared.find(parameter).ifPresent(value -> checkFile(parameter, value));
+      }
+    }
+  }
+
+  private static boolean isRequired(Parameter parameter, EffectiveParameters run) {
+    return parameter.required() || run.strategy().equals(REQUIRING_STRATEGY.get(parameter.name()));
+  }
+
+  /** Reports what all the runs checked so far are missing. */
+  public void finish() {
+    missing.forEach(
+        (name, cause) -> {
+          if (!parameters.wasMistyped(name)) {
+            problems.add(cause.line(), cause.path(), sentence(name, cause));
+          }
+        });
+  }
+
+  private String sentence(String name, Missing cause) {
+    String whom = cause.strategy().isEmpty() ? "" : " by strategy " + cause.strategy();
+    String others = "";
+    if (cause.runs() == runs && runs > 1) {
+      others = ", and so for all " + runs + " runs; write it into base_args";
+    } else if (cause.runs() > 1) {
+      others = ", and so for " + (cause.runs() - 1) + " more";
+    }
+    return name + " is missing (required" + whom + ")" + others;
+  }
+
+  private void checkFile(Parameter parameter, ParameterValue value) {
+    if (value.isRefused() || !seenFiles.add(value)) {
+      return;
+    }
+    try {
+      Path file = InputPath.resolve(workingDirectory, value.text());
+      if (parameter.name().equals(PRICES)) {
+        if (checkedPrices.add(file)) {
+          InputPath.checkReadablePrices(file);
+        }
+      } else if (checkedFiles.add(file)) {
+        InputPath.checkReadable(file);
+      }
+    } catch (InvalidValueException e) {
+      problems.add(value.line(), value.path(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.backtestrunner.orchestrator.harvest.metric;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/**
+ * What a backtest leaves behind for its metrics: equity E[1..n] in account currency, one value a
+ * bar, its simple returns, and the notional that was traded. Immutable.
+ */
+public final class Performance {
+
+  private static final double START_CAPITAL_TOLERANCE = 1e-9;
+
+  private final double[] equity;
+  private final double[] returns;
+  private final int barsPerYear;
+  private final OptionalDouble tradedNotional;
+
+  private Performance(double[] equity, int barsPerYear, OptionalDouble tradedNotional) {
+    this.equity = equity;
+    this.returns = returnsOf(equity);
+    this.barsPerYear = barsPerYear;
+    this.tradedNotional = tradedNotional;
+  }
+
+  /**
+   * Makes a performance from the files of a run.
+   *
+   * @param equityColumn equity after each bar, in account currency, at least one value, all finite
+   * @param startCapital equity before the first bar, where it is known; it becomes the first value
+   *     where the first bar has already changed it
+   * @param barsPerYear bars in a year of the run's frequency
+   * @param tradedNotional sum of abs(quantity x price) over all orders, in account currency; empty
+   *     where there is no orders file
+   * @throws IllegalArgumentException if an argument breaks these rules
+   */
+  public static Performance of(
+      double[] equityColumn,
+      OptionalDouble startCapital,
+      int barsPerYear,
+      OptionalDouble tradedNotional) {
+    if (equityColumn.length == 0) {
+      throw new IllegalArgumentException("An equity curve needs at least one value");
+    }
+    for (int bar = 0; bar < equityColumn.length; bar++) {
+      if (!Double.isFinite(equityColumn[bar])) {
+        throw new IllegalArgumentException(
+            "Equity must be finite, but value " + (bar + 1) + " is " + equityColumn[bar]);
+      }
+    }
+    if (startCapital.isPresent() && !isFiniteAndPositive(startCapital.getAsDouble())) {
+      throw new IllegalArgumentException(
+          "Start capital must be a positive number, not " + startCapital.getAsDouble());
+    }
+    if (barsPerYear <= 0) {
+      throw new IllegalArgumentException("Bars per year must be positive, not " + barsPerYear);
+    }
+    if (tradedNotional.isPresent()
+        && !(tradedNotional.getAsDouble() >= 0 && Double.isFinite(tradedNotional.getAsDouble()))) {
+      throw new IllegalArgumentException(
+          "Traded notional must not be negative or infinite, but is "
+              + tradedNotional.getAsDouble());
+    }
+    return new Performance(
+        withStartCapital(equityColumn, startCapital), barsPerYear, tradedNotional);
+  }
+
+  private static boolean isFiniteAndPositive(double value) {
+    return value > 0 && Double.isFinite(value);
+  }
+
+  private static double[] withStartCapital(double[] equityColumn, OptionalDouble startCapital) {
+    if (startCapital.isEmpty()) {
+      return equityColumn.clone();
+    }
+    double start = startCapital.getAsDouble();
+    if (Math.abs(equityColumn[0] - start) <= START_CAPITAL_TOLERANCE * start) {
+      return equityColumn.clone();
+    }
+    double[] equity = new double[equityColumn.length + 1];
+    equity[0] = start;
+    System.arraycopy(equityColumn, 0, equity, 1, equityColumn.length);
+    return equity;
+  }
+
+  /** Returns end where equity is used up: nothing can be earned on nothing. */
+  private static double[] returnsOf(double[] equity) {
+    double[] returns = new double[equity.length - 1];
+    for (int bar = 1; bar < equity.length; bar++) {
+      if (equity[bar - 1] <= 0) {
+        return Arrays.copyOf(returns, bar - 1);
+      }
+      returns[bar - 1] = equity[bar] / equity[bar - 1] - 1;
+    }
+    return returns;
+  }
+
+  /** E[1..n] in account currency. Not a copy: metrics read it and never write to it. */
+  double[] equity() {
+    return equity;
+  }
+
+  /** The T simple returns per bar, as fractions. Not a copy either. */
+  double[] returns() {
+    return returns;
+  }
+
+  /** The time from the first to the last value of equity. */
+  double years() {
+    return (equity.length - 1) / (double) barsPerYear;
+  }
+
+  int barsPerYear() {
+    return barsPerYear;
+  }
+
+  OptionalDouble tradedNotional() {
+    return tradedNotional;
+  }
+}

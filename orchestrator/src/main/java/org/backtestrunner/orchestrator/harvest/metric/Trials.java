@@ -1,0 +1,79 @@
+package org.backtestrunner.orchestrator.harvest.metric;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The trials of a batch at one frequency: how many different backtests were tried, and how far
+ * their Sharpe ratios lie apart. It knows this batch only; earlier batches on the same data were
+ * trials too.
+ *
+ * @param count number N of distinct parameter hashes among the runs with a defined Sharpe ratio
+ * @param sharpeVariance sample variance V of their Sharpe ratios per period (not annualised); empty
+ *     below two trials
+ */
+public record Trials(int count, OptionalDouble sharpeVariance) {
+
+  private static final double EULER_MASCHERONI = 0.57721566490153286;
+
+  public Trials {
+    if (count < 0) {
+      throw new IllegalArgumentException("The number of trials cannot be " + count);
+    }
+    if (sharpeVariance.isPresent() != count >= 2) {
+      throw new IllegalArgumentException("A variance needs two trials, and two trials have one");
+    }
+    if (sharpeVariance.isPresent() && !(sharpeVariance.getAsDouble() >= 0)) {
+      throw new IllegalArgumentException("A variance cannot be " + sharpeVariance.getAsDouble());
+    }
+  }
+
+  /**
+   * A run with a defined Sharpe ratio.
+   *
+   * @param parametersHash equal for runs with equal effective parameters
+   * @param sharpe per period, not annualised
+   */
+  public record Run(String parametersHash, double sharpe) {}
+
+  /**
+   * Counts runs of one frequency.
+   *
+   * @param runs in plan order; of runs with equal hashes only the first is a trial
+   */
+  public static Trials of(List<Run> runs) {
+    Set<String> seen = new HashSet<>();
+    double[] sharpes =
+        runs.stream()
+            .filter(run -> seen.add(run.parametersHash()))
+            .mapToDouble(Run::sharpe)
+            .toArray();
+    return new Trials(
+        sharpes.length,
+        sharpes.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Series.variance(sharpes)));
+  }
+
+  /**
+   * The Sharpe ratio, per period, that the best of these trials is expected to show if none has any
+   * skill (Bailey and López de Prado 2014, "The Deflated Sharpe Ratio"). 0 below two trials.
+   */
+  public double expectedMaximumSharpe() {
+    return sharpeVariance.isEmpty()
+        ? 0
+        : Math.sqrt(sharpeVariance.getAsDouble()) * expectedMaximumOfNormals(count);
+  }
+
+  /** {@link #expectedMaximumSharpe()} annualised. */
+  public double expectedMaximumSharpePerYear(int barsPerYear) {
+    return expectedMaximumSharpe() * Math.sqrt(barsPerYear);
+  }
+
+  /** Expected maximum of that many independent standard normal variables, at least two. */
+  static double expectedMaximumOfNormals(int count) {
+    double oneOf = NormalDistribution.upperTailQuantile(1.0 / count);
+    double oneOfMore = NormalDistribution.upperTailQuantile(1 / (count * Math.E));
+    return (1 - EULER_MASCHERONI) * oneOf + EULER_MASCHERONI * oneOfMore;
+  }
+}

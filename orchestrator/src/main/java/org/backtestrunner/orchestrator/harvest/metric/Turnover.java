@@ -1,0 +1,25 @@
+package org.backtestrunner.orchestrator.harvest.metric;
+
+import java.util.OptionalDouble;
+
+/**
+ * Traded notional a year as a multiple of mean equity; purchases and sales both count. Undefined
+ * without an orders file.
+ */
+final class Turnover implements Metric {
+
+  @Override
+  public String name() {
+    return "turnover";
+  }
+
+  @Override
+  public OptionalDouble of(Performance performance) {
+    if (performance.tradedNotional().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double multiple =
+        performance.tradedNotional().getAsDouble() / Series.mean(performance.equity());
+    return Metric.ifFinite(multiple / performance.years());
+  }
+}

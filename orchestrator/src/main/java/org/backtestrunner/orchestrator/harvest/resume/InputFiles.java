@@ -1,0 +1,175 @@
+package org.backtestrunner.orchestrator.harvest.resume;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.FileDigest;
+import org.backtestrunner.orchestrator.file.PriceDirectory;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * The input files of a batch: what they held when it began, and whether they still do. Each file is
+ * read once, when the first run that uses it has ended. Thread-safe.
+ */
+public final class InputFiles {
+  private final Path workingDirectory;
+  private final Path workerJar;
+  private final List<String> jvmArguments;
+  private final Map<Path, Input> inputs = new LinkedHashMap<>();
+
+  /**
+   * One input file of a run.
+   *
+   * @param path absolute; a file, or a directory of price files
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  public record InputFile(String parameter, Path path, long bytes, String sha256) {}
+
+  /**
+   * Notes size and time of all files that the runs use, those in directories of prices too.
+   *
+   * @param workingDirectory where relative paths start; absolute
+   * @param workerJar the program that reads them, which is watched like them
+   * @param jvmArguments the user's arguments for the worker's JVM
+   */
+  public InputFiles(
+      List<RunPlan> runs, Path workingDirectory, Path workerJar, List<String> jvmArguments) {
+    this.workingDirectory = workingDirectory;
+    this.workerJar = workerJar;
+    this.jvmArguments = List.copyOf(jvmArguments);
+    inputs.put(workerJar, new Input(workerJar));
+    for (RunPlan run : runs) {
+      for (Path file : run.inputFiles(workingDirectory).values()) {
+        inputs.computeIfAbsent(file, Input::new);
+      }
+    }
+  }
+
+  /** Begins to read the worker jar beside other work: its digest is needed before the first run. */
+  public void readWorkerAhead() {
+    Thread background = new Thread(this::workerSha256, "worker jar");
+    background.setDaemon(true);
+    background.start();
+  }
+
+  /** The input files of a run with their digests; one that can no longer be read is left out. */
+  public List<InputFile> of(RunPlan run) {
+    List<InputFile> files = new ArrayList<>();
+    run.inputFiles(workingDirectory)
+        .forEach(
+            (parameter, path) ->
+                inputs
+                    .get(path)
+                    .digest()
+                    .ifPresent(
+                        digest ->
+                            files.add(
+                                new InputFile(parameter, path, digest.bytes(), digest.sha256()))));
+    return files;
+  }
+
+  /**
+   * What the run's result depends on; empty where that is not known for sure, because a file has
+   * changed since the batch began.
+   *
+   * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
+   */
+  public Optional<ContentKey> contentKey(RunPlan run, boolean ownWorker) {
+    Optional<FileDigest> worker = inputs.get(workerJar).digest();
+    List<InputFile> files = of(run);
+    boolean complete =
+        worker.isPresent()
+            && files.size() == run.inputFiles(workingDirectory).size()
+            && changes(run, ownWorker).isEmpty();
+    return complete
+        ? Optional.of(ContentKey.of(run, files, worker.get().sha256(), jvmArguments))
+        : Optional.empty();
+  }
+
+  /** The SHA-256 of the worker jar; empty where it cannot be read. */
+  public Optional<String> workerSha256() {
+    return inputs.get(workerJar).digest().map(FileDigest::sha256);
+  }
+
+  /**
+   * One sentence for each file of the run that is not what it was when the batch began.
+   *
+   * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
+   */
+  public List<String> changes(RunPlan run, boolean ownWorker) {
+    Map<String, Path> watched = new LinkedHashMap<>(run.inputFiles(workingDirectory));
+    if (!ownWorker) {
+      watched.put("the worker jar", workerJar);
+    }
+    List<String> changes = new ArrayList<>();
+    watched.forEach(
+        (name, path) -> {
+          if (inputs.get(path).hasChanged()) {
+            changes.add(
+                "%s changed while the batch ran, so that runs may differ: %s"
+                    .formatted(name, path));
+          }
+        });
+    return changes;
+  }
+
+  /** What changes with a file. */
+  private record Stamp(Path file, long bytes, FileTime modified) {
+    static Stamp of(Path file) throws IOException {
+      return new Stamp(file, Files.size(file), Files.getLastModifiedTime(file));
+    }
+
+    /** The stamps of a file, or of all data files of a directory. */
+    static List<Stamp> allOf(Path input) throws IOException {
+      List<Stamp> stamps = new ArrayList<>();
+      for (Path file :
+          Files.isDirectory(input) ? PriceDirectory.dataFiles(input) : List.of(input)) {
+        stamps.add(of(file));
+      }
+      return stamps;
+    }
+  }
+
+  private static final class Input {
+    private final Path file;
+    private final List<Stamp> atStart;
+    private Optional<FileDigest> digest = Optional.empty();
+
+    Input(Path file) {
+      this.file = file;
+      try {
+        this.atStart = Stamp.allOf(file);
+      } catch (IOException failure) {
+        throw EnvironmentException.of("cannot read", file, failure);
+      }
+    }
+
+    synchronized Optional<FileDigest> digest() {
+      if (digest.isEmpty()) {
+        try {
+          digest =
+              Optional.of(
+                  Files.isDirectory(file) ? FileDigest.ofDirectory(file) : FileDigest.of(file));
+        } catch (IOException gone) {
+          // Told by hasChanged.
+        }
+      }
+      return digest;
+    }
+
+    boolean hasChanged() {
+      try {
+        return !Stamp.allOf(file).equals(atStart);
+      } catch (IOException gone) {
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.backtestrunner.orchestrator.harvest.resume;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
+
+/**
+ * Which runs of a batch need not be run again, because an earlier start has left their results and
+ * nothing that these depend on has changed.
+ *
+ * @param kept earlier runs by the index of the planned run that each stands for
+ * @param reasons why the others are to be run, by index; a run without any trace is not in it
+ */
+public record Resumption(
+    BatchDirectory batch,
+    Map<Integer, EarlierRun> kept,
+    Map<Integer, String> reasons,
+    EarlierRuns earlier) {
+
+  /** Judges every planned run; changes nothing. */
+  public static Resumption of(BatchPlan plan, BatchDirectory batch, InputFiles inputFiles) {
+    EarlierRuns earlier = EarlierRuns.read(batch);
+    Map<Integer, EarlierRun> kept = new HashMap<>();
+    Map<Integer, String> reasons = new LinkedHashMap<>();
+    for (RunPlan run : plan.runs()) {
+      Optional<EarlierRun> found = earlier.find(run.id());
+      if (found.isEmpty()) {
+        continue;
+      }
+      Optional<String> obstacle =
+          inputFiles
+              .contentKey(run, false)
+              .map(found.get()::obstacle)
+              .orElse(Optional.of("an input file cannot be read"));
+      if (obstacle.isEmpty()) {
+        kept.put(run.index(), found.get());
+      } else {
+        reasons.put(run.index(), obstacle.get());
+      }
+    }
+    return new Resumption(batch, kept, reasons, earlier);
+  }
+
+  /** What becomes of a planned run: {@code kept}, or why it is run. */
+  public String verdict(RunPlan run) {
+    return kept.containsKey(run.index())
+        ? "kept"
+        : "to run: " + reasons.getOrDefault(run.index(), "it has not ended before");
+  }
+
+  /**
+   * Moves the directories of kept runs to their places in the plan, and all others to {@link
+   * BatchDirectory#superseded}, but for those of runs that were never started. Killed at any
+   * moment, it loses nothing and can be done again.
+   */
+  public void arrange(BatchPlan plan) {
+    try {
+      Set<Path> keptDirectories = new HashSet<>();
+      kept.values().forEach(run -> keptDirectories.add(run.directory().path()));
+      for (Path directory : earlier.directories()) {
+        if (!keptDirectories.contains(directory) && !deletedAsEmpty(directory)) {
+          supersede(directory);
+        }
+      }
+      moveToPlaces(plan);
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot move the directories below", batch.runs(), failure);
+    }
+  }
+
+  /** A directory with nothing in it but what every start writes anew need not be kept. */
+  private static boolean deletedAsEmpty(Path path) throws IOException {
+    RunDirectory directory = new RunDirectory(path);
+    List<Path> worthless = List.of(directory.workerArguments(), directory.manifest());
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!worthless.contains(entry) && !AtomicFile.isLeftover(entry)) {
+          return false;
+        }
+      }
+    }
+    boolean worthKeeping =
+        Files.exists(directory.manifest())
+            && EarlierRuns.at(path).filter(EarlierRun::neverStarted).isEmpty();
+    if (worthKeeping) {
+      return false;
+    }
+    AtomicFile.deleteLeftovers(path);
+    for (Path file : worthless) {
+      Files.deleteIfExists(file);
+    }
+    Files.delete(path);
+    return true;
+  }
+
+  private void supersede(Path directory) throws IOException {
+    Files.createDirectories(batch.superseded());
+    String name = directory.getFileName().toString();
+    Path target = batch.superseded().resolve(name);
+    for (int number = 2; Files.exists(target); number++) {
+      target = batch.superseded().resolve(name + "." + number);
+    }
+    Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * In two steps, since the place of one may still be taken by another. The names in between are
+   * new every time: what an earlier, killed resumption has left there may be meant for other
+   * places.
+   */
+  private void moveToPlaces(BatchPlan plan) throws IOException {
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    for (RunPlan run : plan.runs()) {
+      EarlierRun earlierRun = kept.get(run.index());
+      if (earlierRun != null) {
+        Path place = batch.run(run).path();
+        Path now = earlierRun.directory().path();
+        if (!now.equals(place)) {
+          Path between = batch.moving().resolve(UUID.randomUUID().toString());
+          Files.createDirectories(batch.moving());
+          Files.move(now, between, StandardCopyOption.ATOMIC_MOVE);
+          moves.put(between, place);
+        }
+      }
+    }
+    for (Map.Entry<Path, Path> move : moves.entrySet()) {
+      Files.move(move.getKey(), move.getValue(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    try {
+      Files.deleteIfExists(batch.moving());
+    } catch (DirectoryNotEmptyException | NoSuchFileException someoneElses) {
+      // Not ours to judge.
+    }
+  }
+}

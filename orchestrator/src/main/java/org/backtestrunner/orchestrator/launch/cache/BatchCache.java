@@ -1,0 +1,139 @@
+package org.backtestrunner.orchestrator.launch.cache;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.CachePolicy;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.Executor;
+import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/** What makes the runs of a batch start faster and changes no result. Thread-safe. */
+public final class BatchCache implements AutoCloseable {
+  /**
+   * What a cache needs to know of the batch.
+   *
+   * @param command that executes the runs without a cache
+   * @param workingDirectory where relative paths start; absolute
+   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
+   * @param tell takes one line on what failed; the batch goes on without it
+   * @param tellInDetail takes one line on what failed and hardly matters
+   */
+  record Batch(
+      WorkerCommand command,
+      Path workingDirectory,
+      Supplier<Optional<String>> workerSha256,
+      Executor executor,
+      StopSignal stop,
+      Consumer<String> tell,
+      Consumer<String> tellInDetail) {
+    Batch with(WorkerCommand other) {
+      return new Batch(other, workingDirectory, workerSha256, executor, stop, tell, tellInDetail);
+    }
+  }
+
+  private final Optional<CacheDirectory> directory;
+  private final boolean canPrepare;
+  private final Batch batch;
+  private Optional<InputStore> store = Optional.empty();
+  private Optional<WorkerArchive> archive = Optional.empty();
+  private volatile Optional<Path> worker = Optional.empty();
+
+  private BatchCache(Optional<CacheDirectory> directory, boolean canPrepare, Batch batch) {
+    this.directory = directory;
+    this.canPrepare = canPrepare;
+    this.batch = batch;
+  }
+
+  /**
+   * What the config allows: a copy of the worker and, if it is one of ours, an archive of its
+   * classes and prepared inputs; below a directory of the user.
+   *
+   * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
+   * @param tell takes one line on what failed; the batch goes on without it
+   * @param tellInDetail takes one line on what failed and hardly matters
+   */
+  public static BatchCache of(
+      BatchConfig config,
+      WorkerCommand command,
+      Supplier<Optional<String>> workerSha256,
+      Executor executor,
+      StopSignal stop,
+      Consumer<String> tell,
+      Consumer<String> tellInDetail) {
+    CachePolicy policy = config.cache();
+    long mostBytes = (long) policy.bound().mebibytes() << 20;
+    return new BatchCache(
+        Optional.of(policy)
+            .filter(CachePolicy::enabled)
+            .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
+            .map(path -> new CacheDirectory(path, mostBytes)),
+        config.worker().canPrepare(),
+        new Batch(
+            command, config.workingDirectory(), workerSha256, executor, stop, tell, tellInDetail));
+  }
+
+  /** Tells which runs will be launched. To be called once, before the first is. */
+  public void expect(List<RunPlan> runs) {
+    if (runs.isEmpty() || directory.isEmpty()) {
+      return;
+    }
+    worker =
+        batch
+            .workerSha256()
+            .get()
+            .flatMap(sha256 -> WorkerCopy.of(directory.get(), batch.command().workerJar(), sha256));
+    if (!canPrepare) {
+      return;
+    }
+    Batch own = batch.with(worker.map(batch.command()::withJar).orElse(batch.command()));
+    store = Optional.of(new InputStore(directory.get(), own));
+    archive = Optional.of(new WorkerArchive(directory.get(), own));
+    store.get().expect(runs);
+    archive.get().begin(runs.size());
+  }
+
+  /** Whether runs are executed with a copy of the worker, to which nothing happens meanwhile. */
+  public boolean hasWorker() {
+    return worker.isPresent();
+  }
+
+  /** The file by which the run's worker finds its prepared inputs; may wait for these. */
+  public Optional<Path> store(RunPlan run) {
+    return store.flatMap(s -> s.of(run));
+  }
+
+  /** The same command with what there is by now of copy and archive. */
+  public WorkerCommand faster(WorkerCommand command) {
+    WorkerCommand own = worker.map(command::withJar).orElse(command);
+    return archive.flatMap(WorkerArchive::get).map(own::withArchive).orElse(own);
+  }
+
+  /** Whether a worker may have failed because of what is in the cache. */
+  public boolean mayCause(Cause cause, WorkerCommand used) {
+    return switch (cause) {
+      case JVM -> used.archive().isPresent() || !WorkerCopy.isWhole(used.workerJar());
+      // A class that cannot be found looks like a bug.
+      case WORKER_BUG -> !WorkerCopy.isWhole(used.workerJar());
+      default -> false;
+    };
+  }
+
+  /** To be told of a JVM that failed with what is in the cache: it is used no more. */
+  public void distrust() {
+    archive.ifPresent(WorkerArchive::distrust);
+    worker.ifPresent(WorkerCopy::delete);
+    worker = Optional.empty();
+  }
+
+  /** Waits for what is still being made for later batches, unless the batch was stopped. */
+  @Override
+  public void close() {
+    archive.ifPresent(WorkerArchive::close);
+  }
+}

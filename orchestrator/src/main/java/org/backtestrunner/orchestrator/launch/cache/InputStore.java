@@ -1,0 +1,219 @@
+package org.backtestrunner.orchestrator.launch.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.file.DirectoryTree;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.FileStamp;
+import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
+import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
+import org.backtestrunner.orchestrator.launch.execute.RunTask;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * The inputs of a batch as a worker has prepared them: read and checked once, by a worker of its
+ * own, for all runs that share them. A run that gets none reads its input files itself, with the
+ * same result. Thread-safe.
+ */
+final class InputStore {
+  /** So many runs with the same inputs are worth a preparation. */
+  private static final int LEAST_RUNS = 3;
+
+  /** The file is the worker's; of its lines, these words name files of the cache. */
+  private static final int PANEL_NAME = 1;
+
+  private static final int FACTOR_NAME = 3;
+
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(15);
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(10);
+
+  private final CacheDirectory cache;
+  private final Batch batch;
+  private final WorkerCommand command;
+  private final Map<Integer, Shared> byRun = new HashMap<>();
+
+  InputStore(CacheDirectory cache, Batch batch) {
+    this.cache = cache;
+    this.batch = batch;
+    this.command = batch.command();
+  }
+
+  /** Notes the runs that may share inputs; prepares nothing yet. */
+  void expect(List<RunPlan> runs) {
+    Map<InputSet, Shared> shared = new HashMap<>();
+    Map<String, Optional<String>> stamps = new HashMap<>();
+    for (RunPlan run : runs) {
+      InputSet.of(run, path -> stamps.computeIfAbsent(path, this::stamp))
+          .ifPresent(
+              set -> {
+                Shared one = shared.computeIfAbsent(set, Shared::new);
+                one.runs++;
+                byRun.put(run.index(), one);
+              });
+    }
+  }
+
+  private Optional<String> stamp(String path) {
+    try {
+      return Optional.of(FileStamp.of(batch.workingDirectory().resolve(path)));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The file by which the run's worker finds its prepared inputs. The first run that needs them has
+   * them prepared; the others wait for that.
+   */
+  Optional<Path> of(RunPlan run) {
+    return Optional.ofNullable(byRun.get(run.index())).flatMap(shared -> shared.file(run));
+  }
+
+  private final class Shared {
+    private final InputSet set;
+    private int runs;
+    private boolean decided;
+    private Optional<Path> file = Optional.empty();
+    private Instant touched = Instant.EPOCH;
+
+    Shared(InputSet set) {
+      this.set = set;
+    }
+
+    synchronized Optional<Path> file(RunPlan run) {
+      if (!decided) {
+        decided = true;
+        file = batch.workerSha256().get().flatMap(sha256 -> findSafely(run, sha256));
+      }
+      if (file.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
+        touched = Instant.now();
+        CacheDirectory.touch(filesOf(file.get()));
+      }
+      return file;
+    }
+
+    private Optional<Path> findSafely(RunPlan run, String sha256) {
+      try {
+        return find(run, sha256);
+      } catch (RuntimeException damage) {
+        tellOf(damage.toString());
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Path> find(RunPlan run, String sha256) {
+      Path target;
+      try {
+        target = cache.path().resolve(set.fileName(sha256, FileStamp.of(command.workerJar())));
+      } catch (IOException gone) {
+        return Optional.empty();
+      }
+      if (isWhole(target)) {
+        return Optional.of(target);
+      }
+      return runs >= LEAST_RUNS && prepare(run, target) ? Optional.of(target) : Optional.empty();
+    }
+  }
+
+  /** One at a time: each takes a share of the memory that the admission of workers knows not of. */
+  private synchronized boolean prepare(RunPlan run, Path target) {
+    try {
+      Path scratch = cache.newScratch();
+      try {
+        return prepare(run, target, scratch);
+      } finally {
+        DirectoryTree.delete(scratch);
+        cache.evict();
+      }
+    } catch (IOException failure) {
+      tellOf(EnvironmentException.of("cannot write", cache.path(), failure).getMessage());
+      return false;
+    }
+  }
+
+  private boolean prepare(RunPlan run, Path target, Path scratch) throws IOException {
+    Path arguments = scratch.resolve("prepare.args");
+    Files.writeString(
+        arguments,
+        WorkerArguments.text(
+            run.workerParameters(batch.workingDirectory()),
+            scratch.resolve("out"),
+            Optional.empty()));
+    Path log = scratch.resolve("prepare.log");
+    RunOutcome outcome =
+        batch
+            .executor()
+            .execute(
+                new RunTask(
+                    scratch,
+                    log,
+                    command.forPreparation(arguments, cache.path(), target),
+                    Optional.of(TIME_LIMIT),
+                    RunTask.DEFAULT_GRACE),
+                batch.stop());
+    boolean prepared = outcome.cause(batch.stop()).isEmpty() && isWhole(target);
+    if (!prepared && !batch.stop().isTriggered()) {
+      tellOf(ending(outcome) + lastLine(log));
+    }
+    return prepared;
+  }
+
+  private void tellOf(String failure) {
+    batch
+        .tell()
+        .accept("The inputs cannot be prepared once, so every run reads them itself: " + failure);
+  }
+
+  private static String ending(RunOutcome outcome) {
+    return switch (outcome.ending()) {
+      case TIMED_OUT -> "no end after " + TIME_LIMIT.toMinutes() + " minutes";
+      case EXITED -> "exit code " + outcome.exitCode().orElseThrow();
+      case STOPPED, NOT_STARTED -> outcome.problem().orElse("stopped");
+    };
+  }
+
+  private static String lastLine(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  /** Whether all is there that the file names. */
+  private boolean isWhole(Path file) {
+    List<Path> files = filesOf(file);
+    return !files.isEmpty() && files.stream().allMatch(Files::isRegularFile);
+  }
+
+  /** The file itself, and those of the cache that it names; none where it cannot be read. */
+  private List<Path> filesOf(Path file) {
+    List<Path> files = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        String[] words = line.split(" ", FACTOR_NAME + 2);
+        if (words[0].equals("panel") && words.length > PANEL_NAME) {
+          files.add(cache.path().resolve(words[PANEL_NAME]));
+        } else if (words[0].equals("factor") && words.length > FACTOR_NAME) {
+          files.add(cache.path().resolve(words[FACTOR_NAME]));
+        }
+      }
+      files.add(file);
+      return files;
+    } catch (IOException | InvalidPathException damaged) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package org.backtestrunner.orchestrator.launch.cache;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+import org.backtestrunner.orchestrator.file.DirectoryTree;
+import org.backtestrunner.orchestrator.file.Sha256;
+import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
+import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.RunTask;
+
+/**
+ * The worker's classes as a JVM maps them into memory, which saves it their reading and checking (a
+ * static archive of class data sharing). Found in the cache, or made there in the background while
+ * the first runs already go without: nobody waits for it, and at any doubt there is none.
+ *
+ * <p>A JVM checks itself that an archive is of its own build, and that path, size and time of the
+ * jar are those it was made from; but one with damaged content kills it. So its checksum is kept
+ * beside it, and compared once a batch.
+ */
+final class WorkerArchive implements AutoCloseable {
+  /** A new archive costs about as much as it saves so many runs. */
+  private static final int LEAST_RUNS = 20;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+
+  private final CacheDirectory cache;
+  private final Batch batch;
+  private final WorkerCommand command;
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private volatile Optional<ClassArchive> archive = Optional.empty();
+  private Optional<Thread> thread = Optional.empty();
+
+  WorkerArchive(CacheDirectory cache, Batch batch) {
+    this.cache = cache;
+    this.batch = batch;
+    this.command = batch.command();
+  }
+
+  /**
+   * Looks for the archive, and makes it where there is none and enough runs will use it.
+   *
+   * @param runs that are to be launched
+   */
+  void begin(int runs) {
+    Thread background = new Thread(() -> findOrMake(runs), "archive");
+    background.setDaemon(true);
+    background.start();
+    thread = Optional.of(background);
+  }
+
+  /** The archive, if there is one by now. Waits until the cache was looked into, no longer. */
+  Optional<ClassArchive> get() {
+    try {
+      looked.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return archive;
+  }
+
+  /** To be told of a JVM that failed with the archive: it is used no more. */
+  void distrust() {
+    archive.ifPresent(
+        bad -> {
+          archive = Optional.empty();
+          delete(checksum(bad.file()));
+          delete(bad.file());
+        });
+  }
+
+  private void findOrMake(int runs) {
+    try {
+      Optional<Path> place = place();
+      Optional<Path> found = place.filter(WorkerArchive::isIntact);
+      if (found.isPresent()) {
+        CacheDirectory.touch(List.of(found.get(), checksum(found.get())));
+        use(found.get());
+      }
+      looked.countDown();
+      if (place.isPresent()
+          && found.isEmpty()
+          && runs >= LEAST_RUNS
+          && !batch.stop().isTriggered()) {
+        make(place.get());
+      }
+    } catch (IOException | RuntimeException failure) {
+      batch.tellInDetail().accept("The worker runs without an archive of its classes: " + failure);
+    } finally {
+      looked.countDown();
+    }
+  }
+
+  private void use(Path file) throws IOException {
+    archive = Optional.of(archive(file));
+  }
+
+  private ClassArchive archive(Path file) throws IOException {
+    return ClassArchive.of(file, command.workerJar());
+  }
+
+  private Optional<Path> place() throws IOException {
+    if (!command.allowsArchive()) {
+      return Optional.empty();
+    }
+    // The JVM compares it with that of the archive's making, in seconds.
+    long modified = Files.getLastModifiedTime(command.workerJar()).to(TimeUnit.SECONDS);
+    return batch
+        .workerSha256()
+        .get()
+        .map(
+            sha256 ->
+                String.join(
+                    "\n",
+                    sha256,
+                    command.workerJar().toString(),
+                    Long.toString(modified),
+                    command.java().toString(),
+                    System.getProperty("java.vm.name"),
+                    System.getProperty("java.vm.version"),
+                    String.join("\n", command.flagsOfArchive())))
+        .map(key -> cache.path().resolve("worker-" + Sha256.of(key) + ".jsa"));
+  }
+
+  private void make(Path place) throws IOException {
+    Path scratch = cache.newScratch();
+    try {
+      Path made = scratch.resolve("worker.jsa");
+      boolean done = new ArchiveRecording(scratch, command, this::succeeds).record(archive(made));
+      if (done) {
+        Files.writeString(checksum(made), describe(made));
+        delete(checksum(place));
+        Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(checksum(made), checksum(place), StandardCopyOption.ATOMIC_MOVE);
+        use(place);
+      } else if (!batch.stop().isTriggered()) {
+        batch
+            .tell()
+            .accept("The worker runs without an archive of its classes: it cannot be made.");
+      }
+    } finally {
+      DirectoryTree.delete(scratch);
+      cache.evict();
+    }
+  }
+
+  private boolean succeeds(Path directory, List<String> argv) {
+    RunTask task =
+        new RunTask(
+            directory,
+            directory.resolve("archive.log"),
+            argv,
+            Optional.of(PATIENCE),
+            Duration.ZERO);
+    return batch.executor().execute(task, batch.stop()).cause(batch.stop()).isEmpty();
+  }
+
+  private static boolean isIntact(Path archive) {
+    try {
+      return Files.readString(checksum(archive)).equals(describe(archive));
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
+  private static Path checksum(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".crc32c");
+  }
+
+  private static String describe(Path archive) throws IOException {
+    CRC32C crc = new CRC32C();
+    long bytes = 0;
+    byte[] buffer = new byte[1 << 16];
+    try (InputStream in = Files.newInputStream(archive)) {
+      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
+        crc.update(buffer, 0, count);
+        bytes += count;
+      }
+    }
+    return bytes + " " + Long.toHexString(crc.getValue()) + "\n";
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException unimportant) {
+      // Its checksum tells that it is no good.
+    }
+  }
+
+  /** Waits a little for an archive in the making, unless the batch was stopped. */
+  @Override
+  public void close() {
+    if (thread.isPresent()) {
+      try {
+        // Longer, and the end of this program ends it too.
+        thread.get().join(LONGEST_FAREWELL.toMillis());
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.backtestrunner.orchestrator.launch.contract;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The content of {@code worker.args}. */
+public final class WorkerArguments {
+  /** Tells the worker that each line is one argument as it is, without quotes or escapes. */
+  private static final String MARKER = "# backtest-worker arguments, one a line";
+
+  private WorkerArguments() {}
+
+  /**
+   * The mark of this form, then every parameter, then the output directory: one {@code
+   * --dashed-name=value} a line. Nothing is quoted: no value holds a line break.
+   *
+   * @param parameters by name, in the order of the lines; input files are absolute
+   * @param out where the worker writes its results; absolute
+   * @param store where prepared inputs are found, which the worker may use; absolute
+   */
+  public static List<String> lines(Map<String, String> parameters, Path out, Optional<Path> store) {
+    List<String> lines = new ArrayList<>();
+    lines.add(MARKER);
+    parameters.forEach((name, value) -> lines.add("--" + name.replace('_', '-') + "=" + value));
+    lines.add("--out=" + out);
+    store.ifPresent(file -> lines.add("--store=" + file));
+    return lines;
+  }
+
+  /** The lines as one text, each ended by {@code \n}. */
+  public static String text(Map<String, String> parameters, Path out, Optional<Path> store) {
+    return String.join("\n", lines(parameters, out, store)) + "\n";
+  }
+}

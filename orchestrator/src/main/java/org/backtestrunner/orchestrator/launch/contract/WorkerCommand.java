@@ -1,0 +1,206 @@
+package org.backtestrunner.orchestrator.launch.contract;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a worker JVM is called: the only place that knows its command line.
+ *
+ * @param java the {@code java} executable
+ * @param memory the worker's heap limit in mebibytes as {@code -Xmx} takes it: {@code 512m}
+ * @param processors how many processors the worker may think it has, at least 1: each sizes its
+ *     pools of threads for garbage collection and compilation by it, as if it were alone
+ * @param jvmArguments further JVM arguments; they come last and so win over ours
+ * @param workerJar the executable jar
+ * @param archive of the worker's classes, from which the JVM starts faster
+ */
+public record WorkerCommand(
+    Path java,
+    Optional<String> memory,
+    int processors,
+    List<String> jvmArguments,
+    Path workerJar,
+    Optional<ClassArchive> archive) {
+
+  private static final List<String> FLAGS =
+      List.of(
+          // A heap that is exhausted ends the worker with code 3, which no exception has.
+          "-XX:+ExitOnOutOfMemoryError",
+          // A run is over before the optimising compiler would have paid for itself.
+          "-XX:TieredStopAtLevel=1",
+          // What is called often, like the JVM's own start, takes longer to compile than it then
+          // saves; loops over bars and symbols are worth it long before the 60,000th iteration.
+          "-XX:Tier3InvocationThreshold=1000",
+          "-XX:Tier3MinInvocationThreshold=20",
+          "-XX:Tier3CompileThreshold=1000",
+          "-XX:Tier3BackEdgeThreshold=7000",
+          // Nobody watches a worker with jstat; saves a memory-mapped file per process.
+          "-XX:-UsePerfData");
+
+  /** A JVM that thinks to have one processor would choose one that uses archives worse. */
+  private static final String COLLECTOR = "-XX:+UseG1GC";
+
+  private static final Pattern A_COLLECTOR = Pattern.compile(".*-XX:\\+Use[A-Za-z0-9]+GC\\b.*");
+
+  /** From which a JVM takes arguments too; it refuses to start with two collectors. */
+  private static final List<String> VARIABLES =
+      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
+  /** What would make an archive of ours useless, or is itself about archives. */
+  private static final Pattern AGAINST_ARCHIVES =
+      Pattern.compile(
+          "-Xshare.*|-XX:.*(Shared|Archive|AOT|CDS|ClassList).*|-javaagent.*|-agent.*"
+              + "|-Xbootclasspath.*|--patch-module.*|--upgrade-module-path.*|-Xverify.*"
+              + "|@.*|-XX:Flags.*|-XX:VMOptionsFile.*");
+
+  public WorkerCommand {
+    java = java.toAbsolutePath();
+    workerJar = workerJar.toAbsolutePath();
+    jvmArguments = List.copyOf(jvmArguments);
+    Objects.requireNonNull(memory, "memory");
+    Objects.requireNonNull(archive, "archive");
+    if (processors < 1) {
+      throw new IllegalArgumentException("processors: " + processors);
+    }
+  }
+
+  public WorkerCommand(
+      Path java,
+      Optional<String> memory,
+      int processors,
+      List<String> jvmArguments,
+      Path workerJar) {
+    this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
+  }
+
+  /** The share of this machine's processors that one of so many workers at once has. */
+  public static int processorsPerWorker(int slots) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
+  }
+
+  /** The executable of the JVM that runs this code: workers run on the same. */
+  public static Path runningJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** The same with half as much heap again. */
+  public WorkerCommand withMoreMemory() {
+    // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
+    long mebibytes =
+        memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
+    return new WorkerCommand(
+        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
+  }
+
+  private static long mebibytes(String memory) {
+    return Long.parseLong(memory.substring(0, memory.length() - 1));
+  }
+
+  /**
+   * The command that executes one run, with or without prepared inputs.
+   *
+   * @param workerArgs the file with the run's options, which the worker reads itself
+   */
+  public List<String> forRun(Path workerArgs) {
+    return forRun(workerArgs, false);
+  }
+
+  /**
+   * The command that executes one run.
+   *
+   * @param workerArgs the file with the run's options, which the worker reads itself
+   * @param prepared whether it names prepared inputs
+   */
+  public List<String> forRun(Path workerArgs, boolean prepared) {
+    return jvm(memory, start(prepared), "@" + workerArgs.toAbsolutePath());
+  }
+
+  /**
+   * The command that prepares inputs for runs with the same ones. Its heap is the JVM's own choice:
+   * it holds what the runs then need not.
+   *
+   * @param workerArgs arguments of one such run
+   * @param cache takes what is prepared
+   * @param set is written when all is prepared, and says where it is
+   */
+  public List<String> forPreparation(Path workerArgs, Path cache, Path set) {
+    return jvm(
+        Optional.empty(),
+        start(false),
+        "prepare",
+        "@" + workerArgs.toAbsolutePath(),
+        "--cache-dir",
+        cache.toString(),
+        "--store",
+        set.toString());
+  }
+
+  /** The command that makes an archive of listed classes. */
+  public List<String> forDump(Path classes, Path target) {
+    return jvm(
+        Optional.empty(),
+        List.of(
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + classes,
+            "-XX:SharedArchiveFile=" + target,
+            "-jar",
+            workerJar.toString()));
+  }
+
+  /** The same with another jar, to which no archive belongs yet. */
+  public WorkerCommand withJar(Path jar) {
+    return new WorkerCommand(java, memory, processors, jvmArguments, jar);
+  }
+
+  /** The same, starting from an archive of the worker's classes. */
+  public WorkerCommand withArchive(ClassArchive used) {
+    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(used));
+  }
+
+  /** The same, writing down which classes the worker loads. */
+  public WorkerCommand recording(Path classes) {
+    List<String> arguments = new ArrayList<>(jvmArguments);
+    arguments.add("-XX:DumpLoadedClassList=" + classes);
+    return new WorkerCommand(java, memory, processors, arguments, workerJar, Optional.empty());
+  }
+
+  /** Whether the user's arguments leave the choice of an archive to us. */
+  public boolean allowsArchive() {
+    return jvmArguments.stream().noneMatch(each -> AGAINST_ARCHIVES.matcher(each).matches());
+  }
+
+  /** The flags that decide whether a JVM can use an archive. */
+  public List<String> flagsOfArchive() {
+    List<String> flags = new ArrayList<>(FLAGS);
+    Stream<String> environment =
+        VARIABLES.stream().map(name -> Objects.requireNonNullElse(System.getenv(name), ""));
+    if (Stream.concat(jvmArguments.stream(), environment)
+        .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
+      flags.add(COLLECTOR);
+    }
+    flags.addAll(jvmArguments);
+    return flags;
+  }
+
+  private List<String> start(boolean prepared) {
+    return archive
+        .map(from -> from.start(workerJar, prepared))
+        .orElse(List.of("-jar", workerJar.toString()));
+  }
+
+  private List<String> jvm(Optional<String> heap, List<String> start, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    heap.ifPresent(limit -> command.add("-Xmx" + limit));
+    command.add("-XX:ActiveProcessorCount=" + processors);
+    command.addAll(flagsOfArchive());
+    command.addAll(start);
+    command.addAll(List.of(arguments));
+    return List.copyOf(command);
+  }
+}

@@ -1,0 +1,136 @@
+package org.backtestrunner.orchestrator.launch.contract;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a run.log says: the worker writes {@code WARN} and {@code ERROR} lines, and at its end what
+ * it has used; a JVM that fails writes lines of its own.
+ *
+ * @param warnings without their mark, the first ones where there are many
+ * @param lastError the line that says best why the worker failed, without its mark
+ * @param lastLines the end of the log
+ * @param cpuSeconds user and system time of the worker, as it reports itself
+ * @param peakMegabytes its largest resident memory
+ */
+public record WorkerLog(
+    List<String> warnings,
+    Optional<String> lastError,
+    List<String> lastLines,
+    OptionalDouble cpuSeconds,
+    OptionalDouble peakMegabytes) {
+
+  private static final int READ_AT_EITHER_END = 1 << 18;
+  private static final int MOST_WARNINGS = 200;
+  private static final int MOST_LAST_LINES = 10;
+  private static final int LONGEST_LINE = 1_000;
+  private static final String WARNING = "WARN ";
+  private static final String ERROR = "ERROR ";
+
+  /** What a JVM that does not start says last, after the reason. */
+  private static final Set<String> FAREWELLS_OF_JVM =
+      Set.of(
+          "Error: Could not create the Java Virtual Machine.",
+          "Error: A fatal exception has occurred. Program will exit.");
+
+  private static final Pattern RESOURCES =
+      Pattern.compile("INFO cpu_sec=([0-9.]+) peak_rss_mb=([0-9.]+)");
+
+  public static final WorkerLog EMPTY =
+      new WorkerLog(
+          List.of(), Optional.empty(), List.of(), OptionalDouble.empty(), OptionalDouble.empty());
+
+  /** What is known of a worker whose log was read before. */
+  public static WorkerLog of(OptionalDouble cpuSeconds, OptionalDouble peakMegabytes) {
+    return new WorkerLog(List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes);
+  }
+
+  /**
+   * Reads a log; one that is not there or cannot be read says nothing.
+   *
+   * @param from where to begin, in bytes
+   */
+  public static WorkerLog read(Path file, long from) {
+    try {
+      return of(lines(file, from));
+    } catch (IOException unreadable) {
+      return EMPTY;
+    }
+  }
+
+  /** All lines, or where the log is long those at its beginning and at its end. */
+  private static List<String> lines(Path file, long from) throws IOException {
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      long length = Math.max(0, log.length() - from);
+      log.seek(Math.min(from, log.length()));
+      byte[] start = new byte[(int) Math.min(length, READ_AT_EITHER_END)];
+      log.readFully(start);
+      byte[] end = new byte[(int) Math.min(length - start.length, READ_AT_EITHER_END)];
+      log.seek(log.length() - end.length);
+      log.readFully(end);
+      String gap = start.length + end.length < length ? "\n...\n" : "";
+      String text =
+          new String(start, StandardCharsets.UTF_8) + gap + new String(end, StandardCharsets.UTF_8);
+      return text.lines().map(WorkerLog::cut).filter(line -> !line.isBlank()).toList();
+    }
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
+  }
+
+  private static WorkerLog of(List<String> lines) {
+    List<String> warnings = new ArrayList<>();
+    Optional<String> error = Optional.empty();
+    OptionalDouble cpu = OptionalDouble.empty();
+    OptionalDouble peak = OptionalDouble.empty();
+    for (String line : lines) {
+      Matcher resources = RESOURCES.matcher(line);
+      if (line.startsWith(WARNING) && warnings.size() < MOST_WARNINGS) {
+        warnings.add(line.substring(WARNING.length()));
+      } else if (line.startsWith(ERROR)) {
+        error = Optional.of(line.substring(ERROR.length()));
+      } else if (resources.matches()) {
+        cpu = OptionalDouble.of(Double.parseDouble(resources.group(1)));
+        peak = OptionalDouble.of(Double.parseDouble(resources.group(2)));
+      }
+    }
+    List<String> lastLines =
+        lines.subList(Math.max(0, lines.size() - MOST_LAST_LINES), lines.size());
+    return new WorkerLog(
+        List.copyOf(warnings),
+        error.or(() -> errorOfJvm(lines)),
+        List.copyOf(lastLines),
+        cpu,
+        peak);
+  }
+
+  /** A JVM's own complaint, or an exception that nobody caught. */
+  private static Optional<String> errorOfJvm(List<String> lines) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      String line = lines.get(i).strip();
+      boolean trace = line.startsWith("at ") || line.startsWith("...");
+      if (!trace && (line.contains("Error") || line.contains("Exception"))) {
+        return Optional.of(i > 0 && FAREWELLS_OF_JVM.contains(line) ? reason(lines, i) : line);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(List<String> lines, int farewell) {
+    int i = farewell;
+    while (i > 0 && FAREWELLS_OF_JVM.contains(lines.get(i).strip())) {
+      i--;
+    }
+    return lines.get(i).strip();
+  }
+}

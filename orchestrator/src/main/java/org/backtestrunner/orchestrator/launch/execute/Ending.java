@@ -1,0 +1,16 @@
+package org.backtestrunner.orchestrator.launch.execute;
+
+/** The four ways in which {@link Executor#execute} can end. */
+public enum Ending {
+  /**
+   * The worker ended without our doing; whether well, its exit code tells. Also where it finished
+   * with exit code 0 just after it was asked to end: a complete result is not thrown away.
+   */
+  EXITED,
+  /** The worker was ended because its time was up. */
+  TIMED_OUT,
+  /** The worker was ended, or not even started, because the stop signal came. */
+  STOPPED,
+  /** There never was a process. */
+  NOT_STARTED
+}

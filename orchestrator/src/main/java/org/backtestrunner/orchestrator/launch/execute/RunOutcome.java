@@ -1,0 +1,93 @@
+package org.backtestrunner.orchestrator.launch.execute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
+
+/**
+ * What is known about one launch of a worker after it has ended.
+ *
+ * @param ending how it ended
+ * @param startedAt when the launch began, by the wall clock
+ * @param runtime from the launch to the end of the worker, by a clock that is never set
+ * @param pid the worker's process id, empty where no process was started
+ * @param exitCode the worker's exit code (128 + n after signal n), present exactly where {@code
+ *     pid} is; a worker that had to be ended has one too
+ * @param problem one sentence on why no process was started, present exactly with {@link
+ *     Ending#NOT_STARTED}
+ * @param leftProcesses whether the worker left processes behind when it ended; they were killed
+ */
+public record RunOutcome(
+    Ending ending,
+    Instant startedAt,
+    Duration runtime,
+    OptionalLong pid,
+    OptionalInt exitCode,
+    Optional<String> problem,
+    boolean leftProcesses) {
+
+  public RunOutcome {
+    Objects.requireNonNull(ending, "ending");
+    Objects.requireNonNull(startedAt, "startedAt");
+    if (runtime.isNegative()) {
+      throw new IllegalArgumentException("runtime is negative: " + runtime);
+    }
+    if (pid.isPresent() != exitCode.isPresent()) {
+      throw new IllegalArgumentException("pid and exit code stand together or not at all");
+    }
+    if (problem.isPresent() != (ending == Ending.NOT_STARTED)) {
+      throw new IllegalArgumentException("a problem stands exactly with NOT_STARTED");
+    }
+    boolean needsProcess = ending == Ending.EXITED || ending == Ending.TIMED_OUT;
+    boolean forbidsProcess = ending == Ending.NOT_STARTED;
+    if (needsProcess && pid.isEmpty() || forbidsProcess && pid.isPresent()) {
+      throw new IllegalArgumentException(ending + " with pid " + pid);
+    }
+  }
+
+  /** When the worker ended: never before {@link #startedAt}, even where the wall clock was set. */
+  public Instant finishedAt() {
+    return startedAt.plus(runtime);
+  }
+
+  /**
+   * Why the worker did not end well.
+   *
+   * @param stop the signal that this outcome was obtained under; it knows why runs were stopped
+   * @return empty only where the worker ended by itself with code 0: whether that is a success,
+   *     only its results can tell
+   */
+  public Optional<Cause> cause(StopSignal stop) {
+    return switch (ending) {
+      case EXITED -> WorkerExit.cause(exitCode.orElseThrow());
+      case TIMED_OUT -> Optional.of(Cause.TIMEOUT);
+      case STOPPED -> Optional.of(stop.cause().orElse(Cause.INTERRUPTED));
+      case NOT_STARTED -> Optional.of(Cause.JVM);
+    };
+  }
+
+  static RunOutcome notStarted(Instant startedAt, String problem) {
+    return withoutProcess(Ending.NOT_STARTED, startedAt, Optional.of(problem));
+  }
+
+  static RunOutcome stoppedBeforeStart(Instant startedAt) {
+    return withoutProcess(Ending.STOPPED, startedAt, Optional.empty());
+  }
+
+  private static RunOutcome withoutProcess(
+      Ending ending, Instant startedAt, Optional<String> problem) {
+    return new RunOutcome(
+        ending,
+        startedAt,
+        Duration.ZERO,
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        problem,
+        false);
+  }
+}

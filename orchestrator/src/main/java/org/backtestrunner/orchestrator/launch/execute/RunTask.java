@@ -1,0 +1,39 @@
+package org.backtestrunner.orchestrator.launch.execute;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One launch of a worker: all that an executor needs to know.
+ *
+ * @param directory the working directory of the process; it exists
+ * @param log the file that takes the process's stdout and stderr, appended to; its directory exists
+ * @param command the program and its arguments, passed on as they are, without a shell's reading
+ * @param timeLimit how long the process may run, counted from its start
+ * @param grace how long a process that was asked to end may take before it is killed
+ */
+public record RunTask(
+    Path directory, Path log, List<String> command, Optional<Duration> timeLimit, Duration grace) {
+
+  /** Long enough for a JVM to run its shutdown hooks, short enough for someone waiting. */
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
+
+  public RunTask {
+    directory = directory.toAbsolutePath();
+    log = log.toAbsolutePath();
+    command = List.copyOf(command);
+    if (command.isEmpty()) {
+      throw new IllegalArgumentException("a command needs a program");
+    }
+    Objects.requireNonNull(timeLimit, "timeLimit");
+    if (timeLimit.isPresent() && (timeLimit.get().isNegative() || timeLimit.get().isZero())) {
+      throw new IllegalArgumentException("time limit is not positive: " + timeLimit.get());
+    }
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("grace is negative: " + grace);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package org.backtestrunner.orchestrator.config.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.config.ConfigReader;
+import org.backtestrunner.orchestrator.config.run.RunsReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigSchemaTest {
+  private static final String VALID =
+      """
+      batch_name: "batch"
+      description: "What for"
+      seed: 7
+      max_workers: 2
+      max_runs: 100
+      fail_fast: false
+      timeout_per_run: "10m"
+      retries: 2
+      retry_backoff: 0.5
+      retry_timeouts: true
+      circuit_breaker: off
+      worker_memory: "512m"
+      base_args:
+        strategy: "buy_and_hold"
+        price_file: "prices.csv"
+        start_date: "2015-01-01"
+        end_date: "2020-12-31"
+        top_quantile: 0.3
+      runs:
+        - id: "first"
+          tags: ["one", "two"]
+          overrides: {max_gross_exposure: 0.5}
+      grid:
+        commission_bps: [0.0, 1.5]
+      """;
+
+  private static SchemaFixture fixture;
+
+  @BeforeAll
+  static void makeFixture(@TempDir Path directory) {
+    fixture = new SchemaFixture(directory);
+  }
+
+  @Test
+  void theSchemaIsOneOfDraft7() {
+    String draft7 = SpecificationVersion.DRAFT_7.getDialectId();
+    assertEquals(
+        List.of(),
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(SchemaLocation.of(draft7))
+            .validate(fixture.json, InputFormat.JSON));
+    assertTrue(fixture.json.contains("\"$schema\": \"" + draft7), fixture.json);
+  }
+
+  @Test
+  void theSchemaHasExactlyTheKeysOfTheReader() throws IOException {
+    JsonNode root = fixture.tree();
+    List<String> parameters = List.copyOf(fixture.worker.names());
+    JsonNode run = root.at("/properties/runs/items");
+
+    assertEquals(ConfigReader.KEYS, keys(root));
+    assertEquals(RunsReader.KEYS, keys(run));
+    assertEquals(parameters, keys(root.at("/definitions/parameters")));
+    assertEquals(parameters, keys(root.at("/properties/grid")));
+  }
+
+  /** The keys of an object that allows no others. */
+  private static List<String> keys(JsonNode object) {
+    assertFalse(object.path("additionalProperties").asBoolean(true), object.toPrettyString());
+    List<String> keys = new ArrayList<>();
+    object.path("properties").fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  @Test
+  void parametersHaveTypeRangeDefaultAndDescription() throws IOException {
+    JsonNode parameters = fixture.tree().at("/definitions/parameters/properties");
+
+    assertEquals("[\"1d\",\"5min\"]", parameters.at("/freq/enum").toString());
+    assertEquals("1d", parameters.at("/freq/default").textValue());
+    JsonNode sample = parameters.path("universe_sample");
+    assertEquals("0", sample.path("exclusiveMinimum").toString());
+    assertEquals("1", sample.path("maximum").toString());
+    assertEquals("1.0", sample.path("default").toString());
+    assertEquals("20", parameters.at("/ema_fast/default").toString());
+    assertEquals("100000", parameters.at("/start_capital/default").toString());
+    String fast = parameters.at("/ema_fast/description").textValue();
+    assertTrue(fast.endsWith(" Used by trend_baseline."), fast);
+    parameters.forEach(each -> assertFalse(each.path("description").asText().isBlank()));
+  }
+
+  @Test
+  void theTextDoesNotDependOnTheLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertEquals(fixture.json, ConfigSchema.json(fixture.worker));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  static List<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.list(SchemaFixture.HOME.resolve("configs"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleSatisfiesSchemaAndReaderAndNamesTheSchema(Path example) throws IOException {
+    String text = Files.readString(example);
+
+    assertEquals(List.of(), fixture.schemaProblems(text));
+    assertEquals(List.of(), fixture.readerProblems(example, SchemaFixture.HOME));
+    assertEquals(
+        "# yaml-language-server: $schema=batch.schema.json", text.lines().findFirst().get());
+  }
+
+  @Test
+  void aConfigThatUsesManyKeysSatisfiesBoth() {
+    assertEquals(List.of(), fixture.schemaProblems(VALID));
+    assertEquals(List.of(), fixture.readerProblems(VALID));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          max_workers: 2             | max_worker: 2                | max_worker
+          max_workers: 2             | max_workers: 0               | max_workers
+          max_workers: 2             | max_workers: 2.5             | max_workers
+          max_workers: 2             | max_workers: many            | max_workers
+          max_workers: 2             | max_workers:                 | max_workers
+          max_runs: 100              | max_runs: 1000001            | max_runs
+          fail_fast: false           | fail_fast: maybe             | fail_fast
+          fail_fast: false           | fail_fast: 1                 | fail_fast
+          worker_memory: "512m"      | worker_memory: 512           | worker_memory
+          timeout_per_run: "10m"     | timeout_per_run: "10 min"    | timeout_per_run
+          timeout_per_run: "10m"     | timeout_per_run: 0           | timeout_per_run
+          timeout_per_run: "10m"     | timeout_per_run: 2592001     | timeout_per_run
+          retries: 2                 | retries: 101                 | retries
+          retries: 2                 | retrys: 2                    | retrys
+          retry_timeouts: true       | retry_timeouts: often        | retry_timeouts
+          circuit_breaker: off       | circuit_breaker: 0           | circuit_breaker
+          worker_memory: "512m"      | output_root: " "             | output_root
+          description: "What for"    | description: [What, for]     | description
+          seed: 7                    | seed: 7.5                    | seed
+          batch_name: "batch"        | batch_name: "a/b"            | batch_name
+          batch_name: "batch"        | batch_name: ""               | batch_name
+          batch_name: "batch"        | name: "batch"                | batch_name
+          top_quantile: 0.3          | top_quantil: 0.3             | top_quantil
+          top_quantile: 0.3          | top_quantile: 0.51           | top_quantile
+          top_quantile: 0.3          | top_quantile: "a third"      | top_quantile
+          top_quantile: 0.3          | top_quantile: [0.3]          | top_quantile
+          top_quantile: 0.3          | max_gross_exposure: 0        | max_gross_exposure
+          top_quantile: 0.3          | execution_lag: 1.5           | execution_lag
+          strategy: "buy_and_hold"   | strategy: "buy_and_sell"     | strategy
+          price_file: "prices.csv"   | price_file: {file: a}        | price_file
+          start_date: "2015-01-01"   | start_date: "2015-13-01"     | start_date
+          start_date: "2015-01-01"   | start_date: "2015-02-30"     | start_date
+          start_date: "2015-01-01"   | start_date: "1.1.2015"       | start_date
+          start_date: "2015-01-01"   | start_date: 2015             | start_date
+          id: "first"                | id: "../first"               | id
+          id: "first"                | name: "first"                | id
+          tags: ["one", "two"]       | tags: "one"                  | tags
+          tags: ["one", "two"]       | tag: ["one"]                 | tag
+          tags: ["one", "two"]       | seed: 7                      | seed
+          max_gross_exposure: 0.5    | max_gros_exposure: 0.5       | max_gros_exposure
+          max_gross_exposure: 0.5    | max_gross_exposure: -1       | max_gross_exposure
+          [0.0, 1.5]                 | []                           | commission_bps
+          [0.0, 1.5]                 | 1.5                          | commission_bps
+          [0.0, 1.5]                 | [0.0, -1.5]                  | commission_bps
+          [0.0, 1.5]                 | [0.0, 0.0]                   | commission_bps
+          [0.0, 1.5]                 | [0.0, ]\\n  seeds: [1]       | seeds
+          """)
+  void aBrokenConfigIsRefusedByBothForTheSameReason(String valid, String broken, String place) {
+    assertTrue(VALID.contains(valid), valid);
+    String config = VALID.replace(valid, broken.replace("\\n", "\n"));
+
+    assertNamed(place, fixture.schemaProblems(config), config);
+    assertNamed(place, fixture.readerProblems(config), config);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "'runs:\ngrid:'", "'runs: []'", "'grid: {}'", "'runs: []\ngrid: {}'"})
+  void aConfigWithoutRunsIsRefusedByBoth(String end) {
+    String config = VALID.substring(0, VALID.indexOf("runs:\n")) + end + "\n";
+
+    assertNamed("runs", fixture.schemaProblems(config), config);
+    assertNamed("runs", fixture.readerProblems(config), config);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runs:", "runs: null", "runs: []"})
+  void emptyRunsBesideAGridSatisfyBoth(String runs) {
+    int start = VALID.indexOf("runs:\n");
+    String config =
+        VALID.substring(0, start) + runs + "\n" + VALID.substring(VALID.indexOf("grid"));
+
+    assertEquals(List.of(), fixture.schemaProblems(config));
+    assertEquals(List.of(), fixture.readerProblems(config));
+  }
+
+  private static void assertNamed(String place, List<?> problems, String config) {
+    assertTrue(
+        problems.stream().anyMatch(problem -> problem.toString().contains(place)),
+        problems + "\n" + config);
+  }
+}

@@ -1,0 +1,82 @@
+package org.backtestrunner.orchestrator.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.backtestrunner.orchestrator.config.Configs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PriceDirectoryTest {
+  private static final String RUN = "runs: [{id: a}]\n";
+
+  @TempDir private Path directory;
+  private Configs configs;
+  private Path store;
+
+  @BeforeEach
+  void makeAStore() throws IOException {
+    configs = new Configs(directory);
+    store = Files.createDirectory(directory.resolve("store"));
+  }
+
+  private static String withPrices(String path) {
+    return Configs.BASE.replace("prices.csv", path);
+  }
+
+  @Test
+  void pricesMayBeADirectory() throws IOException {
+    Files.writeString(store.resolve("A.csv"), "");
+    assertEquals("batch", configs.read(withPrices("store") + RUN).batchName());
+    assertEquals("batch", configs.read(withPrices("store/") + RUN).batchName());
+  }
+
+  @Test
+  void aDirectoryWithoutDataFilesIsReported() throws IOException {
+    Files.writeString(store.resolve(".A.csv"), "");
+    Files.writeString(store.resolve("A.CSV"), "");
+    Files.writeString(store.resolve("A.csv.zip"), "");
+    Files.createDirectory(store.resolve("sub"));
+    assertEquals(
+        List.of(
+            "batch.yaml:4: base_args.price_file: the directory holds no file named .csv, .csv.gz"
+                + " or .parquet: "
+                + store),
+        configs.problems(withPrices("store") + RUN));
+  }
+
+  @Test
+  void aDataFileThatNoRunCouldReadIsReported() throws IOException {
+    Files.writeString(store.resolve("A.csv"), "");
+    Files.createDirectory(store.resolve("B.parquet"));
+    assertEquals(
+        List.of(
+            "batch.yaml:4: base_args.price_file: is a directory, not a file: "
+                + store.resolve("B.parquet")),
+        configs.problems(withPrices("store") + RUN));
+  }
+
+  @Test
+  void otherFilesMayNotBeADirectoryEvenIfItIsOneOfPrices() throws IOException {
+    Files.writeString(store.resolve("A.csv"), "");
+    assertEquals(
+        List.of("batch.yaml:7: base_args.symbols_file: is a directory, not a file: " + store),
+        configs.problems(withPrices("store") + "  symbols_file: store\n" + RUN));
+  }
+
+  @Test
+  void dataFilesAreSortedByName() throws IOException {
+    for (String name : List.of("b.csv", "a.parquet", "C.csv.gz", "a.csv", ".d.csv", "e.txt")) {
+      Files.writeString(store.resolve(name), "");
+    }
+    assertEquals(
+        List.of("C.csv.gz", "a.csv", "a.parquet", "b.csv"),
+        PriceDirectory.dataFiles(store).stream()
+            .map(file -> file.getFileName().toString())
+            .toList());
+  }
+}

@@ -1,0 +1,216 @@
+package org.backtestrunner.orchestrator.harvest.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+  private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
+
+  /** One year of four bars; the comments below are by hand. */
+  private static final Performance ONE_YEAR =
+      Performance.of(
+          new double[] {100, 110, 88, 110, 121},
+          OptionalDouble.of(100),
+          4,
+          OptionalDouble.of(264.5));
+
+  @Test
+  void the_order_of_the_list_is_the_order_of_the_columns() {
+    List<String> columns =
+        List.of(
+            "total_return",
+            "cagr",
+            "volatility",
+            "sharpe",
+            "sortino",
+            "max_dd",
+            "max_dd_pct",
+            "calmar",
+            "turnover");
+
+    assertEquals(columns, Metrics.ALL.stream().map(Metric::name).toList());
+    assertEquals(columns, List.copyOf(Metrics.compute(ONE_YEAR).keySet()));
+  }
+
+  @Test
+  void every_metric_of_the_package_is_in_the_list() throws Exception {
+    Set<Class<?>> listed = Metrics.ALL.stream().map(Object::getClass).collect(Collectors.toSet());
+
+    assertEquals(implementations(), listed);
+  }
+
+  private static Set<Class<?>> implementations() throws Exception {
+    try (Stream<Path> files = Files.list(packageDirectory())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
+          .map(name -> load(name.substring(0, name.length() - ".class".length())))
+          .filter(Metric.class::isAssignableFrom)
+          .filter(type -> !type.isInterface())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static Path packageDirectory() throws URISyntaxException {
+    return Path.of(Metric.class.getResource("Metric.class").toURI()).getParent();
+  }
+
+  private static Class<?> load(String simpleName) {
+    try {
+      return Class.forName(Metric.class.getPackageName() + "." + simpleName);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void a_year_of_four_bars_gives_what_a_pencil_gives() {
+    // r = 0.1, -0.2, 0.25, 0.1; mean 0.0625; squared deviations sum to 0.106875, so std is
+    // sqrt(0.035625); the root mean square of the losses is sqrt(0.04 / 4) = 0.1.
+    Map<String, Double> values = Metrics.compute(ONE_YEAR);
+
+    assertEquals(0.21, values.get("total_return"), 1e-15);
+    assertEquals(0.21, values.get("cagr"), 1e-15);
+    assertEquals(2 * Math.sqrt(0.035625), values.get("volatility"), 1e-15);
+    assertEquals(0.125 / Math.sqrt(0.035625), values.get("sharpe"), 1e-14);
+    assertEquals(1.25, values.get("sortino"), 1e-14);
+    assertEquals(-22, values.get("max_dd"));
+    assertEquals(-20, values.get("max_dd_pct"), 1e-13);
+    assertEquals(1.05, values.get("calmar"), 1e-14);
+    assertEquals(2.5, values.get("turnover"), 1e-15);
+  }
+
+  @Test
+  void a_period_counts_steps_between_values_not_values() {
+    // Two steps at four bars a year are half a year.
+    Performance halfYear = of(OptionalDouble.of(110), 100, 100, 121);
+
+    assertEquals(0.4641, value("cagr", halfYear), 1e-14);
+    assertEquals(110 / 107.0 * 2, value("turnover", halfYear), 1e-14);
+  }
+
+  @Test
+  void start_capital_counts_in_every_metric() {
+    Performance performance =
+        Performance.of(new double[] {80, 100}, OptionalDouble.of(100), 2, OptionalDouble.of(280));
+
+    assertEquals(0, value("total_return", performance));
+    assertEquals(-20, value("max_dd", performance));
+    assertEquals(-20, value("max_dd_pct", performance), 1e-13);
+    assertEquals(3, value("turnover", performance), 1e-14);
+  }
+
+  @Test
+  void the_deepest_fall_in_money_and_in_percent_can_be_different_falls() {
+    Performance performance = of(UNKNOWN, 100, 50, 1000, 900);
+
+    assertEquals(-100, value("max_dd", performance));
+    assertEquals(-50, value("max_dd_pct", performance));
+  }
+
+  @Test
+  void without_a_loss_sortino_and_calmar_are_absent_and_drawdowns_are_zero() {
+    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 101, 103));
+
+    assertFalse(values.containsKey("sortino"));
+    assertFalse(values.containsKey("calmar"));
+    assertEquals(0.0, values.get("max_dd"));
+    assertEquals(0.0, values.get("max_dd_pct"));
+  }
+
+  @Test
+  void a_flat_curve_has_no_sharpe_but_a_volatility_of_zero() {
+    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 100, 100));
+
+    assertFalse(values.containsKey("sharpe"));
+    assertEquals(0.0, values.get("volatility"));
+    assertEquals(0.0, values.get("cagr"));
+  }
+
+  @Test
+  void steady_growth_has_no_sharpe_although_its_returns_differ_by_rounding() {
+    Performance steady =
+        KnownAnswers.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
+
+    assertTrue(value("sharpe", steady).isNaN());
+    assertEquals(0, value("volatility", steady));
+  }
+
+  @Test
+  void a_deviation_counts_as_zero_up_to_1e_minus_12_of_the_mean_or_of_1() {
+    // Two values a apart have the standard deviation a / sqrt(2).
+    assertEquals(0, Series.variance(new double[] {0, 1.4e-12}));
+    assertEquals(1.5e-12 * 1.5e-12 / 2, Series.variance(new double[] {0, 1.5e-12}), 1e-36);
+    assertEquals(0, Series.variance(new double[] {1e6, 1e6 + 1.3e-6}));
+    assertTrue(Series.variance(new double[] {-1e6, -1e6 + 1.5e-6}) > 0);
+  }
+
+  @Test
+  void a_single_return_has_no_spread() {
+    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 99));
+
+    assertFalse(values.containsKey("volatility"));
+    assertFalse(values.containsKey("sharpe"));
+    assertEquals(-2.0, values.get("sortino"), 1e-13); // -0.01 sqrt(4) / 0.01
+  }
+
+  @Test
+  void a_single_value_has_neither_growth_nor_turnover() {
+    Performance single = of(OptionalDouble.of(0), 100);
+
+    assertEquals(
+        Map.of("total_return", 0.0, "max_dd", 0.0, "max_dd_pct", 0.0), Metrics.compute(single));
+  }
+
+  @Test
+  void a_wipe_out_is_a_total_loss_with_finite_numbers() {
+    // r = 0.1, -1; the zeros after them earn nothing.
+    Map<String, Double> values = Metrics.compute(of(OptionalDouble.of(84), 100, 110, 0, 0));
+
+    assertEquals(-1.0, values.get("total_return"));
+    assertEquals(-1.0, values.get("cagr"));
+    assertEquals(Math.sqrt(0.605) * 2, values.get("volatility"), 1e-14);
+    assertEquals(-0.9 / Math.sqrt(0.605), values.get("sharpe"), 1e-14);
+    assertEquals(-0.9 / Math.sqrt(0.5), values.get("sortino"), 1e-14);
+    assertEquals(-110.0, values.get("max_dd"));
+    assertEquals(-100.0, values.get("max_dd_pct"));
+    assertEquals(-1.0, values.get("calmar"));
+    assertEquals(84 / 52.5 / 0.75, values.get("turnover"), 1e-14);
+  }
+
+  @Test
+  void orders_without_rows_are_no_turnover_and_missing_orders_an_undefined_one() {
+    assertEquals(0, value("turnover", of(OptionalDouble.of(0), 100, 101)));
+    assertTrue(value("turnover", of(UNKNOWN, 100, 101)).isNaN());
+  }
+
+  @Test
+  void growth_too_large_for_a_number_is_undefined() {
+    Performance fiveMinutes = Performance.of(new double[] {100, 200}, UNKNOWN, 252 * 78, UNKNOWN);
+
+    assertTrue(value("cagr", fiveMinutes).isNaN());
+    assertEquals(1, value("total_return", fiveMinutes));
+  }
+
+  private static Performance of(OptionalDouble tradedNotional, double... equity) {
+    return Performance.of(equity, UNKNOWN, 4, tradedNotional);
+  }
+
+  /** The value of a metric, NaN where it is undefined. */
+  private static Double value(String name, Performance performance) {
+    return Metrics.compute(performance).getOrDefault(name, Double.NaN);
+  }
+}

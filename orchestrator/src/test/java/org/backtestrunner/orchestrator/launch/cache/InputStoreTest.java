@@ -1,0 +1,176 @@
+package org.backtestrunner.orchestrator.launch.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.config.Configs;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
+import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.plan.Planner;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a shell script in the place of the JVM, which prepares as a worker does, or does not. */
+class InputStoreTest {
+  private static final String PREPARES =
+      """
+      while [ "$1" != prepare ]; do shift; done
+      grep -q '^--price-file=.*prices.csv$' "${2#@}" || exit 65
+      echo once >>"$4/calls"
+      echo rows >"$4/panel-7.bin"
+      printf 'backtest-worker store 1\\npanel panel-7.bin\\n' >"$6"
+      """;
+
+  @TempDir private Path directory;
+  private final LocalExecutor executor = new LocalExecutor();
+  private final StopSignal stop = new StopSignal();
+  private final List<String> told = new ArrayList<>();
+  private Path cache;
+  private List<RunPlan> runs;
+
+  @BeforeEach
+  void planThreeRuns() {
+    cache = directory.resolve("cache");
+    runs =
+        Planner.plan(
+                new Configs(directory).read(Configs.BASE + "grid: {commission_bps: [1, 2, 3]}\n"))
+            .runs();
+  }
+
+  @AfterEach
+  void end() {
+    executor.close();
+  }
+
+  @Test
+  void threeRunsWithTheSameInputsHaveThemPreparedOnce() throws Exception {
+    InputStore store = store(PREPARES);
+    Optional<Path> file = store.of(runs.get(0));
+
+    assertTrue(file.isPresent(), told::toString);
+    assertTrue(Files.exists(file.get()));
+    assertEquals(file, store.of(runs.get(1)));
+    assertEquals(file, store(PREPARES).of(runs.get(2)), "another batch");
+    assertEquals(List.of("once"), Files.readAllLines(cache.resolve("calls")));
+    assertEquals(
+        List.of("calls", "panel-7.bin", name(file.get())), files(), "nothing is left over");
+  }
+
+  @Test
+  void twoRunsAreNotWorthAPreparationButUseWhatIsThere() throws Exception {
+    assertEquals(Optional.empty(), store(PREPARES, runs.subList(0, 2)).of(runs.get(0)));
+    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    assertEquals(file, store(PREPARES, runs.subList(0, 1)).of(runs.get(0)));
+  }
+
+  @Test
+  void inputsThatChangedArePreparedAnew() throws Exception {
+    Optional<Path> before = store(PREPARES).of(runs.get(0));
+    Files.writeString(directory.resolve("prices.csv"), "another content\n");
+    Optional<Path> after = store(PREPARES).of(runs.get(0));
+
+    assertTrue(after.isPresent() && !after.equals(before));
+  }
+
+  @Test
+  void aCacheThatLostAFileIsFilledAgain() throws Exception {
+    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    Files.delete(cache.resolve("panel-7.bin"));
+
+    assertEquals(file, store(PREPARES).of(runs.get(0)));
+    assertTrue(Files.exists(cache.resolve("panel-7.bin")));
+  }
+
+  @Test
+  void aPreparationThatFailsIsToldOnceAndTheRunsGoWithout() throws Exception {
+    InputStore store = store("echo 'ERROR prices.csv:7: no number' >&2; exit 65");
+
+    assertEquals(Optional.empty(), store.of(runs.get(0)));
+    assertEquals(Optional.empty(), store.of(runs.get(1)));
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.get(0).contains("ERROR prices.csv:7: no number"), told::toString);
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aWorkerThatSaysItPreparedAndDidNotIsNotBelieved() throws Exception {
+    assertEquals(Optional.empty(), store("exit 0").of(runs.get(0)));
+  }
+
+  @Test
+  void aDamagedSetFileIsMadeAgain() throws Exception {
+    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    Files.writeString(file.orElseThrow(), "backtest-worker store 1\npanel a\0b\n");
+
+    assertEquals(file, store(PREPARES).of(runs.get(0)));
+    assertTrue(Files.readString(file.orElseThrow()).contains("panel-7.bin"));
+  }
+
+  @Test
+  void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
+    Files.writeString(cache, "a file");
+    assertEquals(Optional.empty(), store(PREPARES).of(runs.get(0)));
+    assertEquals(
+        List.of(
+            "The inputs cannot be prepared once, so every run reads them itself: cannot write "
+                + cache
+                + ": a file of that name is in the way"),
+        told);
+  }
+
+  @Test
+  void aBatchThatIsStoppedDoesNotWaitForThePreparation() throws Exception {
+    InputStore store = store("sleep 60");
+    new Thread(() -> stop.trigger(Cause.INTERRUPTED)).start();
+
+    assertEquals(Optional.empty(), store.of(runs.get(0)));
+    assertEquals(List.of(), told);
+  }
+
+  private InputStore store(String script) throws IOException {
+    return store(script, runs);
+  }
+
+  private InputStore store(String script, List<RunPlan> expected) throws IOException {
+    Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script);
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    WorkerCommand command =
+        new WorkerCommand(java, Optional.empty(), 1, List.of(), directory.resolve("worker.jar"));
+    InputStore store =
+        new InputStore(
+            new CacheDirectory(cache, 1 << 20),
+            new BatchCache.Batch(
+                command,
+                directory,
+                () -> Optional.of("5a".repeat(32)),
+                executor,
+                stop,
+                told::add,
+                told::add));
+    store.expect(expected);
+    return store;
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.map(InputStoreTest::name).sorted().toList();
+    }
+  }
+}
