@@ -17,7 +17,7 @@ import org.backtestrunner.worker.parameter.UsageException;
  *
  * <p>An orchestrator's argument file begins with {@link #MARKER} and holds one {@code --name=value}
  * a line, as it is: no quotes, no escapes. Such arguments are read here by a few lines of code.
- * Everything else that a person may type is {@link CommandLineFace}'s.
+ * Everything else that a person may type is {@link WorkerOptions}'s.
  *
  * @param values parameter texts by name with underscores
  * @param out directory of the output files; a preparation has none

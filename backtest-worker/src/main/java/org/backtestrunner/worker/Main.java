@@ -17,7 +17,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    OrchestratorWatch.begin();
+    ParentWatchdog.begin();
     RunLog log = RunLog.ofProcess();
     ExitCode code = run(args, log);
     // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends.
@@ -57,25 +57,25 @@ public final class Main {
     List<String> expanded = Arguments.expanded(args);
     Optional<Arguments> arguments = Arguments.plain(expanded);
     if (arguments.isEmpty()) {
-      arguments = new CommandLineFace(false).parse(expanded, standardOutput());
+      arguments = new WorkerOptions(false).parse(expanded, standardOutput());
     }
     if (arguments.isPresent()) {
       RunParameters run = RunParameters.of(arguments.get().values());
       Backtest.run(run, arguments.get().out().orElseThrow(), arguments.get().store(), log);
-      log.info(ResourceUse.describe());
+      log.info(ProcessUsage.describe());
     }
   }
 
   private static void prepare(List<String> args, RunLog log) throws IOException {
     Optional<Arguments> arguments =
-        new CommandLineFace(true).parse(Arguments.expanded(args), standardOutput());
+        new WorkerOptions(true).parse(Arguments.expanded(args), standardOutput());
     if (arguments.isPresent()) {
       Preparation.run(
           RunParameters.of(arguments.get().values()),
           arguments.get().cacheDirectory().orElseThrow(),
           arguments.get().store().orElseThrow(),
           log);
-      log.info(ResourceUse.describe());
+      log.info(ProcessUsage.describe());
     }
   }
 

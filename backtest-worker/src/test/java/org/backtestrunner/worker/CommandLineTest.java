@@ -163,7 +163,7 @@ class CommandLineTest {
   void theHelpListsEveryOptionWithItsRangeAndDefaultAndAnExample() {
     StringWriter text = new StringWriter();
     Optional<Arguments> none =
-        new CommandLineFace(false).parse(List.of("--help"), new PrintWriter(text, true));
+        new WorkerOptions(false).parse(List.of("--help"), new PrintWriter(text, true));
     assertEquals(Optional.empty(), none);
     String help = text.toString().replaceAll("\\s+", " ");
     for (Parameter parameter : Parameters.ALL) {

@@ -12,8 +12,8 @@ import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
-import org.backtestrunner.orchestrator.command.LocaleLetters;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
+import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -52,7 +52,7 @@ public final class Main implements Runnable {
             .setErr(err)
             .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
             .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
-    Optional<String> complaint = LocaleLetters.complaint(List.of(args));
+    Optional<String> complaint = UnencodablePaths.complaint(List.of(args));
     if (complaint.isPresent()) {
       err.println("Error: " + complaint.get());
       String first = args.length == 0 ? "" : args[0];

@@ -3,7 +3,10 @@ package org.backtestrunner.worker.engine;
 import java.util.Arrays;
 import org.backtestrunner.worker.parameter.RunParameters;
 
-/** Cash and positions, and the rules by which trades and time change them (ENGINE section 4). */
+/**
+ * Cash and positions, and the rules by which trades and time change them (docs/engine.md, section
+ * 4).
+ */
 final class Account {
   private static final double QUANTITY_ROUNDING = 1e-9;
   private static final double BPS = 10_000;

@@ -3,7 +3,7 @@ package org.backtestrunner.worker.engine;
 /**
  * The account after a bar, in account currency.
  *
- * @param bar calendar entry
+ * @param bar its place in the calendar, from 0
  * @param equity cash + longValue + shortValue
  * @param shortValue at most 0
  * @param cost order costs and carry of the bar

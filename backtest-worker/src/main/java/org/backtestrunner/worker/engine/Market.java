@@ -12,8 +12,8 @@ final class Market {
   private final SymbolFacts[] facts;
   private final double[] lastClose;
   private final double[] open;
-  private int entry;
-  private int openEntry = NONE;
+  private int bar;
+  private int openBar = NONE;
 
   Market(Panel panel) {
     this.panel = panel;
@@ -26,14 +26,14 @@ final class Market {
   }
 
   /** Moves to a bar, taking up all observations up to its close. */
-  void moveTo(int newEntry) {
-    entry = newEntry;
-    panel.readLastCloses(entry, lastClose);
+  void moveTo(int newBar) {
+    bar = newBar;
+    panel.readLastCloses(bar, lastClose);
   }
 
   /** Whether the symbol has had an observation by now. */
   boolean isKnown(int symbol) {
-    return facts[symbol].first() <= entry;
+    return facts[symbol].first() <= bar;
   }
 
   /** The last known close, which must exist. */
@@ -43,26 +43,26 @@ final class Market {
 
   /** The close of the current bar, NaN where the symbol has none. */
   double close(int symbol) {
-    return facts[symbol].isObserved(entry) ? lastClose[symbol] : Double.NaN;
+    return facts[symbol].isObserved(bar) ? lastClose[symbol] : Double.NaN;
   }
 
   /** The open of the current bar, NaN where the symbol has none. */
   double open(int symbol) {
-    if (openEntry != entry) {
-      panel.readOpens(entry, open);
-      openEntry = entry;
+    if (openBar != bar) {
+      panel.readOpens(bar, open);
+      openBar = bar;
     }
     return open[symbol];
   }
 
   /** Whether the whole file has no observation of the symbol at this bar or later. */
   boolean isDelisted(int symbol) {
-    return facts[symbol].last() < entry;
+    return facts[symbol].last() < bar;
   }
 
   /** Whether more than so many bars have passed since the last observation, which must exist. */
   boolean isStale(int symbol, long bars) {
-    return entry - facts[symbol].lastAtOrBefore(entry) > bars;
+    return bar - facts[symbol].lastAtOrBefore(bar) > bars;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.backtestrunner.worker.engine;
 /**
  * One fill.
  *
- * @param bar calendar entry
+ * @param bar its place in the calendar, from 0
  * @param symbol number in the universe
  * @param quantity signed: positive for a purchase; never 0
  * @param price account currency a unit, >= 0

@@ -3,7 +3,7 @@ package org.backtestrunner.worker.engine;
 /**
  * One position after a bar.
  *
- * @param bar calendar entry
+ * @param bar its place in the calendar, from 0
  * @param symbol number in the universe
  * @param quantity signed, never 0
  * @param weight market value as a fraction of equity

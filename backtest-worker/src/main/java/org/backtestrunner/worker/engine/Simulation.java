@@ -12,8 +12,8 @@ import org.backtestrunner.worker.strategy.Strategy;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
- * Plays a strategy's decisions through the bars of a run (ENGINE section 4). The order of events
- * within a bar is that of {@link #bar}.
+ * Plays a strategy's decisions through the bars of a run (docs/engine.md, section 4). The order of
+ * events within a bar is that of {@link #bar}.
  */
 public final class Simulation {
   private final RunParameters run;
@@ -124,7 +124,7 @@ public final class Simulation {
       if (!delisted && !stale) {
         continue;
       }
-      targets.settle(s);
+      targets.recover(s);
       if (account.quantity(s) != 0) {
         double price = market.lastClose(s) * (delisted ? 1 + run.delistingReturn() : 1);
         account.close(bar, s, price);
@@ -151,7 +151,7 @@ public final class Simulation {
   private void fill(int bar, int symbol, double price) {
     if (!Double.isNaN(price)) {
       account.tradeTo(bar, symbol, targets.quantity(symbol), price);
-      targets.settle(symbol);
+      targets.recover(symbol);
     }
   }
 

@@ -54,7 +54,7 @@ final class Targets {
   }
 
   /** The symbol's target is filled or dropped. */
-  void settle(int symbol) {
+  void recover(int symbol) {
     if (open[symbol]) {
       open[symbol] = false;
       openCount--;

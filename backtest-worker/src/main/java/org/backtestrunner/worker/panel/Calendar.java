@@ -39,12 +39,12 @@ final class Calendar {
 
   private static int missing(long[] calendar, long[] times) {
     int missing = 0;
-    int entry = 0;
+    int bar = 0;
     for (long time : times) {
-      while (entry < calendar.length && calendar[entry] < time) {
-        entry++;
+      while (bar < calendar.length && calendar[bar] < time) {
+        bar++;
       }
-      if (entry == calendar.length || calendar[entry] != time) {
+      if (bar == calendar.length || calendar[bar] != time) {
         missing++;
       }
     }

@@ -159,35 +159,35 @@ public final class Panel {
     return -1;
   }
 
-  /** Whether a symbol has an observation at a calendar entry. */
-  public boolean isObserved(int symbol, int entry) {
-    return facts(symbol).isObserved(entry);
+  /** Whether a symbol has an observation at a bar. */
+  public boolean isObserved(int symbol, int bar) {
+    return facts(symbol).isObserved(bar);
   }
 
   /**
-   * Reads the last known closes at one calendar entry.
+   * Reads the last known closes at one bar.
    *
    * @param row takes one value a symbol, NaN before its first observation
    */
-  public void readLastCloses(int entry, double[] row) {
+  public void readLastCloses(int bar, double[] row) {
     if (isWhole()) {
-      universe.readLastCloses(entry, row);
+      universe.readLastCloses(bar, row);
     } else {
-      universe.readLastCloses(entry, universeRow);
+      universe.readLastCloses(bar, universeRow);
       reduceTo(row);
     }
   }
 
   /**
-   * Reads the opens at one calendar entry; the price file must have that column.
+   * Reads the opens at one bar; the price file must have that column.
    *
    * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
    */
-  public void readOpens(int entry, double[] row) {
+  public void readOpens(int bar, double[] row) {
     if (isWhole()) {
-      universe.readOpens(entry, row);
+      universe.readOpens(bar, row);
     } else {
-      universe.readOpens(entry, universeRow);
+      universe.readOpens(bar, universeRow);
       reduceTo(row);
     }
   }
@@ -207,29 +207,29 @@ public final class Panel {
     return universe.isInPriceFile(symbol);
   }
 
-  /** Bar times of every entry of the calendar; shared, not to be changed. */
+  /** Bar times of every bar of the calendar; shared, not to be changed. */
   public long[] calendar() {
     return universe.calendar();
   }
 
-  /** The calendar entry of the run's first bar. */
+  /** The run's first bar, as its place in the calendar. */
   public int firstBar() {
     return firstBar;
   }
 
-  /** The calendar entry of the run's last bar. */
+  /** The run's last bar, as its place in the calendar. */
   public int lastBar() {
     return lastBar;
   }
 
-  /** The UTC date of a calendar entry, as an epoch day. */
-  public long epochDay(int entry) {
-    return frequency().epochDay(calendar()[entry]);
+  /** The UTC date of a bar, as an epoch day. */
+  public long epochDay(int bar) {
+    return frequency().epochDay(calendar()[bar]);
   }
 
-  /** A calendar entry's time as outputs and messages print it. */
-  public String format(int entry) {
-    return frequency().format(calendar()[entry]);
+  /** A bar's time as outputs and messages print it. */
+  public String format(int bar) {
+    return frequency().format(calendar()[bar]);
   }
 
   /** Whether the price file has any value of the column. */

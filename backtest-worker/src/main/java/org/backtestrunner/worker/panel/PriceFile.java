@@ -36,7 +36,7 @@ final class PriceFile {
    * Reads a price file or a directory of price files, of which the result is that of one file with
    * all their rows.
    *
-   * @throws BadDataException for anything that section 4 of the contract refuses
+   * @throws BadDataException for whatever a price file must not hold
    */
   static PriceTable read(Path path, Frequency frequency, Warnings warnings) {
     PriceFile prices = new PriceFile(frequency);

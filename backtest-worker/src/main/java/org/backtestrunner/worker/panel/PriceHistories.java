@@ -23,7 +23,7 @@ public final class PriceHistories implements Universe {
   private final EnumSet<Column> columns;
   private final Set<String> fileSymbols;
 
-  /** By column, then by calendar entry; each is made when it is first asked for. */
+  /** By column, then by bar; each is made when it is first asked for. */
   private final Map<Column, double[][]> rows = new EnumMap<>(Column.class);
 
   /**
@@ -138,28 +138,28 @@ public final class PriceHistories implements Universe {
   }
 
   @Override
-  public void readLastCloses(int entry, double[] row) {
-    readRow(Column.CLOSE, entry, row);
+  public void readLastCloses(int bar, double[] row) {
+    readRow(Column.CLOSE, bar, row);
   }
 
   @Override
-  public void readOpens(int entry, double[] row) {
-    readRow(Column.OPEN, entry, row);
+  public void readOpens(int bar, double[] row) {
+    readRow(Column.OPEN, bar, row);
   }
 
   /**
-   * Reads a column at one calendar entry.
+   * Reads a column at one bar.
    *
    * @param row takes one value a symbol: of closes, the last known one; of the others, NaN where
    *     the symbol has no observation or the cell is empty
    */
-  public void readRow(Column column, int entry, double[] row) {
+  public void readRow(Column column, int bar, double[] row) {
     double[][] known = rows.get(column);
     if (known == null) {
       known = byEntry(column);
       rows.put(column, known);
     }
-    System.arraycopy(known[entry], 0, row, 0, row.length);
+    System.arraycopy(known[bar], 0, row, 0, row.length);
   }
 
   private double[][] byEntry(Column column) {
@@ -170,10 +170,10 @@ public final class PriceHistories implements Universe {
     for (int s = 0; s < histories.size(); s++) {
       SymbolHistory history = histories.get(s);
       for (int t = 0; t < history.size(); t++) {
-        int entry = history.calendarIndex(t);
+        int bar = history.calendarIndex(t);
         int next = t + 1 < history.size() ? history.calendarIndex(t + 1) : calendar.length;
-        int to = column == Column.CLOSE ? next : entry + 1;
-        for (int e = entry; e < to; e++) {
+        int to = column == Column.CLOSE ? next : bar + 1;
+        for (int e = bar; e < to; e++) {
           byEntry[e][s] = history.value(column, t);
         }
       }

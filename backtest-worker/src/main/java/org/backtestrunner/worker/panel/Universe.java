@@ -4,7 +4,8 @@ import org.backtestrunner.worker.parameter.Frequency;
 
 /**
  * The symbols that {@code price_file} and {@code symbols_file} give, on one calendar, before a run
- * chooses dates and a sample (ENGINE section 1). Symbols are sorted; each has an observation.
+ * chooses dates and a sample (docs/engine.md, section 1). Symbols are sorted; each has an
+ * observation.
  */
 public interface Universe {
   Frequency frequency();
@@ -26,16 +27,16 @@ public interface Universe {
   boolean isInPriceFile(String symbol);
 
   /**
-   * Reads the last known closes at one calendar entry. Entries are best asked for in order.
+   * Reads the last known closes at one bar. Bars are best asked for in order.
    *
    * @param row takes one value a symbol, NaN before its first observation
    */
-  void readLastCloses(int entry, double[] row);
+  void readLastCloses(int bar, double[] row);
 
   /**
-   * Reads the opens at one calendar entry; the price file must have that column.
+   * Reads the opens at one bar; the price file must have that column.
    *
    * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
    */
-  void readOpens(int entry, double[] row);
+  void readOpens(int bar, double[] row);
 }

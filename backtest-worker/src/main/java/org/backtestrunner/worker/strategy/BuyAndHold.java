@@ -36,14 +36,14 @@ final class BuyAndHold implements Strategy {
     }
 
     @Override
-    public Optional<double[]> at(int entry) {
+    public Optional<double[]> at(int bar) {
       if (decided) {
         return Optional.empty();
       }
       double[] weights = new double[panel.size()];
       int observed = 0;
       for (int s = 0; s < weights.length; s++) {
-        if (panel.isObserved(s, entry)) {
+        if (panel.isObserved(s, bar)) {
           weights[s] = 1;
           observed++;
         }

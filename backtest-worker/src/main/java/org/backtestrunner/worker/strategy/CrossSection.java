@@ -5,8 +5,8 @@ import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.factor.formulas.Statistics;
 
 /**
- * Turns the factor values of one bar's symbols into an order of preference (ENGINE section 3, steps
- * 1 to 5). All arrays have one entry a symbol of the cross-section, symbols ascending.
+ * Turns the factor values of one bar's symbols into an order of preference (docs/engine.md, section
+ * 3, steps 1 to 5). All arrays have one entry a symbol of the cross-section, symbols ascending.
  */
 final class CrossSection {
   /** Scores that differ by less than this part of their scale are ties. */

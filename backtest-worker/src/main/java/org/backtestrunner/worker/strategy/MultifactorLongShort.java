@@ -78,20 +78,20 @@ final class MultifactorLongShort implements Strategy {
       implements Decisions {
 
     @Override
-    public Optional<double[]> at(int entry) {
-      if (!schedule.isDecision(entry)) {
+    public Optional<double[]> at(int bar) {
+      if (!schedule.isDecision(bar)) {
         return Optional.empty();
       }
       int[] symbols = new int[panel.size()];
       double[][] values = new double[bundle.members().size()][panel.size()];
-      int n = source.read(entry, symbols, values);
+      int n = source.read(bar, symbols, values);
       int top = count(run.topQuantile(), n);
       int bottom = count(run.bottomQuantile(), n);
       if (n < 2 || top + bottom > n) {
         warnings.add(
             "skipped rebalance",
             "rebalance at "
-                + panel.format(entry)
+                + panel.format(bar)
                 + " skipped: "
                 + n
                 + " symbols have all factors, too few for "

@@ -17,8 +17,8 @@ final class RebalanceSchedule {
   }
 
   /** Whether a bar is a decision bar; every bar is asked for, in order. */
-  boolean isDecision(int entry) {
-    long day = panel.epochDay(entry);
+  boolean isDecision(int bar) {
+    long day = panel.epochDay(bar);
     if (day < nextPeriod) {
       return false;
     }

@@ -26,10 +26,10 @@ public interface Strategy {
      * The decision at the close of a bar; asked once for every bar, in order. It may look at
      * nothing later than that bar.
      *
-     * @param entry the bar's calendar entry
+     * @param bar its place in the calendar, from 0
      * @return one target weight a symbol of the universe, as a fraction of equity, negative for
      *     short; empty where nothing is decided
      */
-    Optional<double[]> at(int entry);
+    Optional<double[]> at(int bar);
   }
 }

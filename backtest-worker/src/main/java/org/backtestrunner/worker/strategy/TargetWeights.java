@@ -46,8 +46,8 @@ final class TargetWeights implements Strategy {
 
   private record Given(Map<Integer, double[]> decisions) implements Decisions {
     @Override
-    public Optional<double[]> at(int entry) {
-      return Optional.ofNullable(decisions.get(entry));
+    public Optional<double[]> at(int bar) {
+      return Optional.ofNullable(decisions.get(bar));
     }
   }
 }

@@ -25,7 +25,7 @@ final class TrendBaseline implements Strategy {
     return new Crossing(run, inputs.panel());
   }
 
-  /** The averages of all symbols, moved from calendar entry to calendar entry. */
+  /** The averages of all symbols, moved from bar to bar. */
   private static final class Crossing implements Decisions {
     private final Panel panel;
     private final RebalanceSchedule schedule;
@@ -53,17 +53,17 @@ final class TrendBaseline implements Strategy {
     }
 
     @Override
-    public Optional<double[]> at(int entry) {
-      while (next <= entry) {
+    public Optional<double[]> at(int bar) {
+      while (next <= bar) {
         takeUp(next++);
       }
-      if (!schedule.isDecision(entry)) {
+      if (!schedule.isDecision(bar)) {
         return Optional.empty();
       }
       double[] weights = new double[close.length];
       int held = 0;
       for (int s = 0; s < weights.length; s++) {
-        if (panel.isObserved(s, entry)
+        if (panel.isObserved(s, bar)
             && observations[s] >= minimumObservations
             && fast[s] > slow[s]) {
           weights[s] = 1;
@@ -76,10 +76,10 @@ final class TrendBaseline implements Strategy {
       return Optional.of(weights);
     }
 
-    private void takeUp(int entry) {
-      panel.readLastCloses(entry, close);
+    private void takeUp(int bar) {
+      panel.readLastCloses(bar, close);
       for (int s = 0; s < close.length; s++) {
-        if (!panel.isObserved(s, entry)) {
+        if (!panel.isObserved(s, bar)) {
           continue;
         }
         double price = close[s];

@@ -17,7 +17,7 @@ import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
-import org.backtestrunner.orchestrator.harvest.resume.Resumption;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.Slots;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
@@ -34,7 +34,7 @@ import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
-import org.backtestrunner.orchestrator.report.ClosingTable;
+import org.backtestrunner.orchestrator.report.ConsoleSummary;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
 
@@ -46,7 +46,7 @@ public final class BatchJob implements AutoCloseable {
   private final BatchDirectory directory;
   private final WorkerCommand workerCommand;
   private final InputFiles inputFiles;
-  private final Optional<Resumption> resumption;
+  private final Optional<ResumePlan> resumption;
   private final Progress progress;
   private final int slots;
   private final CircuitBreaker circuitBreaker;
@@ -61,7 +61,7 @@ public final class BatchJob implements AutoCloseable {
   public BatchJob(
       BatchContext context,
       InputFiles inputFiles,
-      Optional<Resumption> resumption,
+      Optional<ResumePlan> resumption,
       Progress progress) {
     this.plan = context.plan();
     this.config = plan.config();
@@ -134,7 +134,7 @@ public final class BatchJob implements AutoCloseable {
     BatchManifest.writeBegun(directory.manifest(), context);
     AtomicFile.write(directory.config(), config.source().bytes());
     createDirectories(directory.runs());
-    resumption.ifPresent(earlier -> earlier.arrange(plan));
+    resumption.ifPresent(earlier -> earlier.moveIntoPlace(plan));
   }
 
   /**
@@ -155,7 +155,7 @@ public final class BatchJob implements AutoCloseable {
     SummaryJson.write(directory.summaryJson(), context, summary);
     BatchManifest.writeEnded(directory.manifest(), context, state(), Instant.now(), summary);
     progress.close();
-    ClosingTable.lines(summary).forEach(out::println);
+    ConsoleSummary.lines(summary).forEach(out::println);
     out.println("Summary: " + directory.summaryCsv());
     out.flush();
     return ExitCode.of(summary, signalCode());
@@ -175,9 +175,9 @@ public final class BatchJob implements AutoCloseable {
     RunLauncher launcher =
         new RunLauncher(
             executor, workerCommand, config.attempts(), config.workingDirectory(), stop, cache);
-    try (ManifestWriting manifests = new ManifestWriting()) {
-      RunJobs jobs =
-          new RunJobs(
+    try (ManifestWriter manifests = new ManifestWriter()) {
+      RunPipeline jobs =
+          new RunPipeline(
               context,
               directory,
               workerCommand,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.backtestrunner.orchestrator.harvest.resume.Resumption;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
@@ -17,7 +17,7 @@ public final class DryRun {
   private DryRun() {}
 
   public static List<String> lines(
-      BatchPlan plan, WorkerCommand command, Optional<Resumption> resumption) {
+      BatchPlan plan, WorkerCommand command, Optional<ResumePlan> resumption) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     List<String> lines = new ArrayList<>();
     lines.add(

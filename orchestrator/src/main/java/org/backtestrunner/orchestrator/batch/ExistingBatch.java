@@ -103,7 +103,7 @@ public record ExistingBatch(BatchDirectory directory) {
    * Ends the replacements that others were killed over: what they moved aside is brought back where
    * no new batch had begun, and deleted where one had. Only for who holds the batch's lock.
    */
-  public void settle() {
+  public void recover() {
     for (Path aside : allBeside(REPLACED)) {
       if (!isPresent()) {
         restore(aside);

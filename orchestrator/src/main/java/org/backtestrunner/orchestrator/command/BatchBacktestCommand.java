@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
-import org.backtestrunner.orchestrator.batch.BatchSetting;
 import org.backtestrunner.orchestrator.batch.DryRun;
 import org.backtestrunner.orchestrator.batch.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.ExitCode;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.Progress;
+import org.backtestrunner.orchestrator.batch.Provenance;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.config.BatchConfig;
@@ -24,7 +24,7 @@ import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.DurationText;
 import org.backtestrunner.orchestrator.file.BackgroundDeletion;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
-import org.backtestrunner.orchestrator.harvest.resume.Resumption;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
@@ -140,9 +140,9 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     err.flush();
     BatchDirectory directory = BatchDirectory.of(config);
     if (dryRun) {
-      Optional<Resumption> resumption =
+      Optional<ResumePlan> resumption =
           resume
-              ? Optional.of(Resumption.of(plan, directory, BatchJob.inputFiles(plan)))
+              ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
               : Optional.empty();
       DryRun.lines(plan, BatchJob.workerCommand(plan, config.maxWorkers()), resumption)
           .forEach(out::println);
@@ -157,9 +157,9 @@ public final class BatchBacktestCommand implements Callable<Integer> {
             new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
       // Once more: until now, another process could have begun this batch.
       ExistingBatch existing = new ExistingBatch(lock.batch());
-      existing.settle();
+      existing.recover();
       refuseExisting(existing);
-      BatchContext context = BatchSetting.of(plan, startedAt, commandLine());
+      BatchContext context = Provenance.of(plan, startedAt, commandLine());
       int exitCode = run(context, inputFiles, existing, progress, out);
       if (exitCode == ExitCode.FAILED_FAST.code() || exitCode > ExitCode.BUG.code()) {
         err.println(UnfinishedBatchException.advice(resumeCommand()));
@@ -174,9 +174,9 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       ExistingBatch existing,
       Progress progress,
       PrintWriter out) {
-    Optional<Resumption> resumption =
+    Optional<ResumePlan> resumption =
         resume && existing.isPresent()
-            ? Optional.of(Resumption.of(context.plan(), existing.directory(), inputFiles))
+            ? Optional.of(ResumePlan.of(context.plan(), existing.directory(), inputFiles))
             : Optional.empty();
     boolean begun = false;
     try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress);

@@ -16,7 +16,7 @@ import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.harvest.metric.Performance;
 import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.launch.Attempt;
-import org.backtestrunner.orchestrator.launch.Launched;
+import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -32,7 +32,7 @@ public final class Harvester {
    * Reads what a run left. Never fails for what a worker wrote or did not write: a file that cannot
    * be used fails its run.
    */
-  public static RunResult harvest(RunPlan plan, RunDirectory directory, Launched launched) {
+  public static RunResult harvest(RunPlan plan, RunDirectory directory, LaunchResult launched) {
     WorkerLog log = WorkerLog.read(directory.log(), launched.logStart());
     Harvest harvest =
         new Harvest(

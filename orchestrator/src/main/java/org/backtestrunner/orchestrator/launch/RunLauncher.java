@@ -23,11 +23,11 @@ import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
-import org.backtestrunner.orchestrator.launch.execute.Ending;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.launch.execute.Termination;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
@@ -107,7 +107,7 @@ public final class RunLauncher {
    *
    * @throws EnvironmentException where the run's directory cannot be written
    */
-  public Launched launch(RunPlan run, RunDirectory directory) {
+  public LaunchResult launch(RunPlan run, RunDirectory directory) {
     try {
       return launchUntilDone(run, directory);
     } catch (IOException failure) {
@@ -115,7 +115,7 @@ public final class RunLauncher {
     }
   }
 
-  private Launched launchUntilDone(RunPlan run, RunDirectory directory) throws IOException {
+  private LaunchResult launchUntilDone(RunPlan run, RunDirectory directory) throws IOException {
     createDirectory(directory);
     List<Attempt> attempts = new ArrayList<>();
     WorkerCommand next = command;
@@ -124,12 +124,12 @@ public final class RunLauncher {
       int number = attempts.size() + 1;
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
-      WorkerCommand now = cache.faster(next);
+      WorkerCommand now = cache.accelerated(next);
       RunOutcome outcome = attempt(run, directory, now, number);
       Optional<Cause> cause = outcome.cause(stop);
       attempts.add(
           new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
-      boolean fromCache = !now.equals(next) && outcome.ending() != Ending.NOT_STARTED;
+      boolean fromCache = !now.equals(next) && outcome.ending() != Termination.NOT_STARTED;
       if (fromCache
           && cause.filter(c -> cache.mayCause(c, now)).isPresent()
           && !stop.isTriggered()) {
@@ -139,7 +139,7 @@ public final class RunLauncher {
         continue;
       }
       if (!isWorthAnother(attempts, allowed) || stoppedDuringBackoff(number)) {
-        return new Launched(
+        return new LaunchResult(
             next.forRun(directory.workerArguments()), attempts, outcome, cause, logStart);
       }
       if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
@@ -198,11 +198,11 @@ public final class RunLauncher {
     return last.isPresent()
         && attempts.size() < allowed
         && !stop.isTriggered()
-        && mayPass(last.get(), attempts);
+        && isTransient(last.get(), attempts);
   }
 
   /** Whether a cause may be gone at a second try; what is deterministic never is. */
-  private boolean mayPass(Cause cause, List<Attempt> attempts) {
+  private boolean isTransient(Cause cause, List<Attempt> attempts) {
     return switch (cause) {
       case KILLED, JVM -> true;
       case TIMEOUT -> policy.retryTimeouts();

@@ -71,16 +71,16 @@ class DescribeCommandTest {
 
   @TempDir private Path directory;
 
-  private record Ending(int exitCode, String out, String err) {}
+  private record Termination(int exitCode, String out, String err) {}
 
-  private static Ending describe(String... options) {
+  private static Termination describe(String... options) {
     String[] args = new String[options.length + 1];
     args[0] = "describe";
     System.arraycopy(options, 0, args, 1, options.length);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode = Main.execute(args, new PrintWriter(out), new PrintWriter(err));
-    return new Ending(exitCode, out.toString(), err.toString());
+    return new Termination(exitCode, out.toString(), err.toString());
   }
 
   private String jar(String list) throws IOException {
@@ -101,7 +101,7 @@ class DescribeCommandTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag(locale));
     try {
-      assertEquals(new Ending(0, TEXT, ""), describe("--worker-jar", jar(LIST)));
+      assertEquals(new Termination(0, TEXT, ""), describe("--worker-jar", jar(LIST)));
     } finally {
       Locale.setDefault(before);
     }
@@ -135,7 +135,8 @@ class DescribeCommandTest {
 
   @Test
   void theJsonIsTheListAsItStandsInTheJar() throws IOException {
-    assertEquals(new Ending(0, LIST, ""), describe("--worker-jar", jar(LIST), "--format", "json"));
+    assertEquals(
+        new Termination(0, LIST, ""), describe("--worker-jar", jar(LIST), "--format", "json"));
   }
 
   @Test
@@ -143,14 +144,14 @@ class DescribeCommandTest {
     Path jar = directory.resolve("none.jar");
 
     assertEquals(
-        new Ending(4, "", "Error: worker jar not found: " + jar + "\n"),
+        new Termination(4, "", "Error: worker jar not found: " + jar + "\n"),
         describe("--worker-jar", jar.toString()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yaml", "JSON", ""})
   void anUnknownFormatIsRefusedWithExitCode2(String format) throws IOException {
-    Ending ending = describe("--worker-jar", jar(LIST), "--format", format);
+    Termination ending = describe("--worker-jar", jar(LIST), "--format", format);
 
     assertEquals(2, ending.exitCode());
     assertEquals("", ending.out());
@@ -161,7 +162,7 @@ class DescribeCommandTest {
 
   @Test
   void theHelpHasAnExample() {
-    Ending ending = describe("--help");
+    Termination ending = describe("--help");
 
     assertEquals(0, ending.exitCode());
     assertTrue(ending.out().contains("scripts/cli describe --format schema"), ending.out());

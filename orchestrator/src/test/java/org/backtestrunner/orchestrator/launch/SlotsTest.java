@@ -17,12 +17,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.execute.Ending;
 import org.backtestrunner.orchestrator.launch.execute.LaunchFixture;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.launch.execute.Termination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,7 +127,7 @@ class SlotsTest {
       assertSame(bug, thrown);
     }
     RunOutcome outcome = stopped.iterator().next();
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertFalse(LaunchFixture.isRunning(outcome.pid().orElseThrow()));
   }
 

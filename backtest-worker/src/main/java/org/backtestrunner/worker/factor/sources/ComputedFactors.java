@@ -112,13 +112,13 @@ public final class ComputedFactors implements FactorSource {
   }
 
   @Override
-  public int read(int entry, int[] symbols, double[][] values) {
+  public int read(int bar, int[] symbols, double[][] values) {
     int n = 0;
     for (int s = 0; s < panel.size(); s++) {
-      int t = histories.history(panel.inUniverse(s)).observationAt(entry);
+      int t = histories.history(panel.inUniverse(s)).observationAt(bar);
       boolean defined = t >= 0;
       for (int i = 0; defined && i < values.length; i++) {
-        values[i][n] = value(i, s, entry, t);
+        values[i][n] = value(i, s, bar, t);
         defined = Double.isFinite(values[i][n]);
       }
       if (defined) {
@@ -128,30 +128,30 @@ public final class ComputedFactors implements FactorSource {
     return n;
   }
 
-  /** One factor by its position in the bundle at one calendar entry, NaN where undefined. */
-  public void readRow(int factor, int entry, double[] row) {
+  /** One factor by its position in the bundle at one bar, NaN where undefined. */
+  public void readRow(int factor, int bar, double[] row) {
     for (int s = 0; s < panel.size(); s++) {
-      int t = histories.history(panel.inUniverse(s)).observationAt(entry);
-      double value = t < 0 ? Double.NaN : value(factor, s, entry, t);
+      int t = histories.history(panel.inUniverse(s)).observationAt(bar);
+      double value = t < 0 ? Double.NaN : value(factor, s, bar, t);
       row[s] = Double.isFinite(value) ? value : Double.NaN;
     }
   }
 
-  private double value(int factor, int symbol, int entry, int observation) {
+  private double value(int factor, int symbol, int bar, int observation) {
     Optional<Factor> computed = factors.get(factor);
     return computed.isPresent()
         ? computed.get().at(series.get(symbol), observation)
-        : fromFile(symbol, entry, fileColumns[factor]);
+        : fromFile(symbol, bar, fileColumns[factor]);
   }
 
-  private double fromFile(int symbol, int entry, int column) {
+  private double fromFile(int symbol, int bar, int column) {
     FactorSeries rows = fileSeries.get(symbol);
-    long time = panel.calendar()[entry];
+    long time = panel.calendar()[bar];
     int row = rows.rowAtOrBefore(time);
     if (row < 0) {
       return Double.NaN;
     }
-    long age = panel.epochDay(entry) - panel.frequency().epochDay(rows.time(row));
+    long age = panel.epochDay(bar) - panel.frequency().epochDay(rows.time(row));
     boolean fresh = maximumAgeDays == 0 ? rows.time(row) == time : age <= maximumAgeDays;
     return fresh ? rows.value(row, column) : Double.NaN;
   }

@@ -7,12 +7,12 @@ public interface FactorSource {
   FactorBundle bundle();
 
   /**
-   * Reads all factors at a calendar entry, of the symbols that are observed there and of which no
-   * factor is undefined.
+   * Reads all factors at a bar, of the symbols that are observed there and of which no factor is
+   * undefined.
    *
    * @param symbols takes the numbers of these symbols, ascending
    * @param values one array a bundle factor; takes their values, in the order of {@code symbols}
    * @return how many symbols these are
    */
-  int read(int entry, int[] symbols, double[][] values);
+  int read(int bar, int[] symbols, double[][] values);
 }

@@ -32,10 +32,10 @@ final class StoredFactors implements FactorSource {
   }
 
   @Override
-  public int read(int entry, int[] symbols, double[][] values) {
-    int known = Arrays.binarySearch(entries, entry);
+  public int read(int bar, int[] symbols, double[][] values) {
+    int known = Arrays.binarySearch(entries, bar);
     if (known < 0) {
-      throw new StoreException("it has no factors at " + panel.format(entry));
+      throw new StoreException("it has no factors at " + panel.format(bar));
     }
     for (int i = 0; i < rows.length; i++) {
       readers.get(i).read(known, rows[i]);

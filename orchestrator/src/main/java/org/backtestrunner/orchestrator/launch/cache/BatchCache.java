@@ -109,7 +109,7 @@ public final class BatchCache implements AutoCloseable {
   }
 
   /** The same command with what there is by now of copy and archive. */
-  public WorkerCommand faster(WorkerCommand command) {
+  public WorkerCommand accelerated(WorkerCommand command) {
     WorkerCommand own = worker.map(command::withJar).orElse(command);
     return archive.flatMap(WorkerArchive::get).map(own::withArchive).orElse(own);
   }

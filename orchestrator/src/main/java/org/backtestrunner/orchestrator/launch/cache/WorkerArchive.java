@@ -136,7 +136,7 @@ final class WorkerArchive implements AutoCloseable {
     Path scratch = cache.newScratch();
     try {
       Path made = scratch.resolve("worker.jsa");
-      boolean done = new ArchiveRecording(scratch, command, this::succeeds).record(archive(made));
+      boolean done = new ArchiveRecorder(scratch, command, this::succeeds).record(archive(made));
       if (done) {
         Files.writeString(checksum(made), describe(made));
         delete(checksum(place));

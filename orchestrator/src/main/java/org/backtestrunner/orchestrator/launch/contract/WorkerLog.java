@@ -37,7 +37,7 @@ public record WorkerLog(
   private static final String ERROR = "ERROR ";
 
   /** What a JVM that does not start says last, after the reason. */
-  private static final Set<String> FAREWELLS_OF_JVM =
+  private static final Set<String> LAST_WORDS_OF_JVM =
       Set.of(
           "Error: Could not create the Java Virtual Machine.",
           "Error: A fatal exception has occurred. Program will exit.");
@@ -120,7 +120,7 @@ public record WorkerLog(
       String line = lines.get(i).strip();
       boolean trace = line.startsWith("at ") || line.startsWith("...");
       if (!trace && (line.contains("Error") || line.contains("Exception"))) {
-        return Optional.of(i > 0 && FAREWELLS_OF_JVM.contains(line) ? reason(lines, i) : line);
+        return Optional.of(i > 0 && LAST_WORDS_OF_JVM.contains(line) ? reason(lines, i) : line);
       }
     }
     return Optional.empty();
@@ -128,7 +128,7 @@ public record WorkerLog(
 
   private static String reason(List<String> lines, int farewell) {
     int i = farewell;
-    while (i > 0 && FAREWELLS_OF_JVM.contains(lines.get(i).strip())) {
+    while (i > 0 && LAST_WORDS_OF_JVM.contains(lines.get(i).strip())) {
       i--;
     }
     return lines.get(i).strip();

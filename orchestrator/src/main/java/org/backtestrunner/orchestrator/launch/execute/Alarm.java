@@ -8,11 +8,11 @@ import java.util.Optional;
  */
 final class Alarm implements AutoCloseable {
   private final Thread sleeper = Thread.currentThread();
-  private Optional<Ending> reason = Optional.empty();
+  private Optional<Termination> reason = Optional.empty();
   private boolean closed;
 
   /** Wakes the sleeper; the first to ring decides on the reason. */
-  synchronized void ring(Ending why) {
+  synchronized void ring(Termination why) {
     if (!closed && reason.isEmpty()) {
       reason = Optional.of(why);
       sleeper.interrupt();
@@ -20,7 +20,7 @@ final class Alarm implements AutoCloseable {
   }
 
   /** Why the alarm rang, empty where it did not. */
-  synchronized Optional<Ending> reason() {
+  synchronized Optional<Termination> reason() {
     return reason;
   }
 

@@ -19,11 +19,11 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
  * @param exitCode the worker's exit code (128 + n after signal n), present exactly where {@code
  *     pid} is; a worker that had to be ended has one too
  * @param problem one sentence on why no process was started, present exactly with {@link
- *     Ending#NOT_STARTED}
+ *     Termination#NOT_STARTED}
  * @param leftProcesses whether the worker left processes behind when it ended; they were killed
  */
 public record RunOutcome(
-    Ending ending,
+    Termination ending,
     Instant startedAt,
     Duration runtime,
     OptionalLong pid,
@@ -40,11 +40,11 @@ public record RunOutcome(
     if (pid.isPresent() != exitCode.isPresent()) {
       throw new IllegalArgumentException("pid and exit code stand together or not at all");
     }
-    if (problem.isPresent() != (ending == Ending.NOT_STARTED)) {
+    if (problem.isPresent() != (ending == Termination.NOT_STARTED)) {
       throw new IllegalArgumentException("a problem stands exactly with NOT_STARTED");
     }
-    boolean needsProcess = ending == Ending.EXITED || ending == Ending.TIMED_OUT;
-    boolean forbidsProcess = ending == Ending.NOT_STARTED;
+    boolean needsProcess = ending == Termination.EXITED || ending == Termination.TIMED_OUT;
+    boolean forbidsProcess = ending == Termination.NOT_STARTED;
     if (needsProcess && pid.isEmpty() || forbidsProcess && pid.isPresent()) {
       throw new IllegalArgumentException(ending + " with pid " + pid);
     }
@@ -72,15 +72,15 @@ public record RunOutcome(
   }
 
   static RunOutcome notStarted(Instant startedAt, String problem) {
-    return withoutProcess(Ending.NOT_STARTED, startedAt, Optional.of(problem));
+    return withoutProcess(Termination.NOT_STARTED, startedAt, Optional.of(problem));
   }
 
   static RunOutcome stoppedBeforeStart(Instant startedAt) {
-    return withoutProcess(Ending.STOPPED, startedAt, Optional.empty());
+    return withoutProcess(Termination.STOPPED, startedAt, Optional.empty());
   }
 
   private static RunOutcome withoutProcess(
-      Ending ending, Instant startedAt, Optional<String> problem) {
+      Termination ending, Instant startedAt, Optional<String> problem) {
     return new RunOutcome(
         ending,
         startedAt,

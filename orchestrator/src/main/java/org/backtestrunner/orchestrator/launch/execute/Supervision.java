@@ -48,7 +48,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
   private volatile Optional<Process> process = Optional.empty();
   private Optional<StopSignal.Listening> listening = Optional.empty();
   private Optional<Future<?>> timeLimit = Optional.empty();
-  private Ending ending = Ending.EXITED;
+  private Termination ending = Termination.EXITED;
   private boolean interrupted;
 
   /**
@@ -97,7 +97,7 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     boolean leftProcesses = endLeftovers();
     process.ifPresent(ended -> signals.release(ended.pid()));
     int exitCode = process.orElseThrow().exitValue();
-    Ending finalEnding = finalEnding(exitCode);
+    Termination finalEnding = finalEnding(exitCode);
     restoreInterrupt();
     return new RunOutcome(
         finalEnding,
@@ -125,8 +125,10 @@ final class Supervision extends ProcessListener implements ProcessStopper {
             .map(
                 limit ->
                     timer.schedule(
-                        () -> alarm.ring(Ending.TIMED_OUT), limit.toNanos(), TimeUnit.NANOSECONDS));
-    listening = Optional.of(stop.listen(() -> alarm.ring(Ending.STOPPED)));
+                        () -> alarm.ring(Termination.TIMED_OUT),
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS));
+    listening = Optional.of(stop.listen(() -> alarm.ring(Termination.STOPPED)));
   }
 
   /** Called by zt-exec in the calling thread, when its waiting was interrupted. */
@@ -135,10 +137,10 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     if (!worker.isAlive()) {
       return;
     }
-    ending = alarm.reason().orElse(Ending.STOPPED);
+    ending = alarm.reason().orElse(Termination.STOPPED);
     // While the worker lives: its children cannot be told from others once it is dead.
     worker.descendants().forEach(descendants::add);
-    if (ending == Ending.TIMED_OUT) {
+    if (ending == Termination.TIMED_OUT) {
       askForStacks(worker);
     }
     worker.destroy();
@@ -185,14 +187,14 @@ final class Supervision extends ProcessListener implements ProcessStopper {
     return process.orElseThrow().pid();
   }
 
-  private Ending finalEnding(int exitCode) {
+  private Termination finalEnding(int exitCode) {
     if (exitCode == 0) {
       // It was done before it heard us: a JVM that is asked to end does not end with 0.
-      return Ending.EXITED;
+      return Termination.EXITED;
     }
-    if (ending == Ending.EXITED && WorkerExit.isSignal(exitCode) && stopComes()) {
+    if (ending == Termination.EXITED && WorkerExit.isSignal(exitCode) && stopComes()) {
       // Whoever ended the orchestrator ended its workers as well, and they were faster.
-      return Ending.STOPPED;
+      return Termination.STOPPED;
     }
     return ending;
   }

@@ -19,17 +19,17 @@ class AlarmTest {
 
   @Test
   void itWakesASleeperAndTheFirstReasonStays() {
-    alarm.ring(Ending.TIMED_OUT);
-    alarm.ring(Ending.STOPPED);
+    alarm.ring(Termination.TIMED_OUT);
+    alarm.ring(Termination.STOPPED);
 
     assertThrows(InterruptedException.class, () -> Thread.sleep(1));
-    assertEquals(Optional.of(Ending.TIMED_OUT), alarm.reason());
+    assertEquals(Optional.of(Termination.TIMED_OUT), alarm.reason());
     assertFalse(Thread.currentThread().isInterrupted());
   }
 
   @Test
   void anInterruptionThatCameTooLateToWakeAnyoneIsTakenBack() {
-    alarm.ring(Ending.STOPPED);
+    alarm.ring(Termination.STOPPED);
     alarm.close();
 
     assertFalse(Thread.currentThread().isInterrupted());
@@ -38,7 +38,7 @@ class AlarmTest {
   @Test
   void onceClosedItInterruptsNobody() {
     alarm.close();
-    alarm.ring(Ending.STOPPED);
+    alarm.ring(Termination.STOPPED);
 
     assertFalse(Thread.currentThread().isInterrupted());
     assertEquals(Optional.empty(), alarm.reason());

@@ -52,7 +52,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = run.get();
 
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(137), outcome.exitCode());
     assertEquals(Optional.of(Cause.KILLED), outcome.cause(stop));
   }
@@ -69,7 +69,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = run.get();
 
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertEquals(Optional.of(Cause.INTERRUPTED), outcome.cause(stop));
   }
 
@@ -79,7 +79,7 @@ class EarlyEndTest {
         executor.execute(
             limited(task(directory, "/bin/sleep", "600"), Duration.ofMillis(100)), stop);
 
-    assertEquals(Ending.TIMED_OUT, outcome.ending());
+    assertEquals(Termination.TIMED_OUT, outcome.ending());
     assertEquals(Optional.of(Cause.TIMEOUT), outcome.cause(stop));
     assertFalse(isRunning(outcome.pid().orElseThrow()));
   }
@@ -98,7 +98,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = executor.execute(task, stop);
 
-    assertEquals(Ending.TIMED_OUT, outcome.ending());
+    assertEquals(Termination.TIMED_OUT, outcome.ending());
     assertTrue(log(task).contains("Full thread dump"), log(task));
     assertTrue(log(task).contains("SleepingWorker.main"), log(task));
   }
@@ -111,7 +111,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = run.join();
 
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertEquals(OptionalInt.of(143), outcome.exitCode());
     assertEquals(Optional.of(Cause.FAIL_FAST), outcome.cause(stop));
     assertFalse(isRunning(outcome.pid().orElseThrow()));
@@ -124,7 +124,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = executor.execute(task, stop);
 
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertTrue(outcome.pid().isEmpty());
     assertFalse(Files.exists(directory.resolve("started")));
     assertFalse(Files.exists(task.log()));
@@ -138,7 +138,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = run.join();
 
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertEquals(OptionalInt.of(137), outcome.exitCode());
     assertFalse(isRunning(pid));
   }
@@ -152,7 +152,7 @@ class EarlyEndTest {
 
     RunOutcome outcome = run.join();
 
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(0), outcome.exitCode());
     assertEquals("finished\n", log(task));
   }
@@ -162,7 +162,7 @@ class EarlyEndTest {
     RunOutcome outcome =
         executor.execute(limited(shell(directory, FINISHER), Duration.ofMillis(500)), stop);
 
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(0), outcome.exitCode());
   }
 
@@ -181,7 +181,7 @@ class EarlyEndTest {
     long pid = awaitPid(directory.resolve("pid"));
     caller.interrupt();
 
-    assertEquals(Ending.STOPPED, seen.join().ending());
+    assertEquals(Termination.STOPPED, seen.join().ending());
     assertEquals(Optional.of(Cause.INTERRUPTED), seen.join().cause(stop));
     assertTrue(flag.join());
     assertFalse(isRunning(pid));

@@ -48,7 +48,7 @@ class FailedStartTest {
   void byItselfItIsAFailureThatIsNamed() {
     RunOutcome outcome = outcome(() -> {});
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains(INTERRUPTED), outcome.toString());
     assertEquals(Optional.of(Cause.JVM), outcome.cause(stop));
   }
@@ -57,7 +57,7 @@ class FailedStartTest {
   void underTheTerminalsInterruptItIsNoFailure() {
     RunOutcome outcome = outcome(() -> stop.trigger(Cause.INTERRUPTED));
 
-    assertEquals(Ending.STOPPED, outcome.ending());
+    assertEquals(Termination.STOPPED, outcome.ending());
     assertEquals(Optional.of(Cause.INTERRUPTED), outcome.cause(stop));
   }
 }

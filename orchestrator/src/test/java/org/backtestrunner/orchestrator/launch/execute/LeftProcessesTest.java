@@ -82,7 +82,7 @@ class LeftProcessesTest {
                 Duration.ofMillis(300)),
             stop);
 
-    assertEquals(Ending.TIMED_OUT, outcome.ending());
+    assertEquals(Termination.TIMED_OUT, outcome.ending());
     assertEquals(OptionalInt.of(137), outcome.exitCode());
     assertFalse(isRunning(awaitPid(directory.resolve("child"))));
   }
@@ -94,7 +94,7 @@ class LeftProcessesTest {
     Awaitility.await().until(() -> Files.exists(directory.resolve("ready")));
     stop.trigger(Cause.FAIL_FAST);
 
-    assertEquals(Ending.STOPPED, run.join().ending());
+    assertEquals(Termination.STOPPED, run.join().ending());
     assertFalse(isRunning(awaitPid(directory.resolve("child"))));
   }
 
@@ -105,7 +105,7 @@ class LeftProcessesTest {
       long child = awaitPid(directory.resolve("child"));
       stop.trigger(Cause.FAIL_FAST);
 
-      assertEquals(Ending.STOPPED, run.join().ending());
+      assertEquals(Termination.STOPPED, run.join().ending());
       assertFalse(isRunning(child));
     }
   }

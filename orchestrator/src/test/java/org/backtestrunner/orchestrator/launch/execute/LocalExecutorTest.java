@@ -35,7 +35,7 @@ class LocalExecutorTest {
   void aProgramThatEndsWellHasExitCodeZeroAndNoCause() {
     RunOutcome outcome = executor.execute(task(directory, "/bin/true"), stop);
 
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(0), outcome.exitCode());
     assertEquals(Optional.empty(), outcome.cause(stop));
     assertFalse(outcome.leftProcesses());
@@ -47,7 +47,7 @@ class LocalExecutorTest {
 
     RunOutcome outcome = executor.execute(task, stop);
 
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(OptionalInt.of(65), outcome.exitCode());
     assertEquals(Optional.of(Cause.BAD_DATA), outcome.cause(stop));
     assertEquals("to stdout\nto stderr\n", log(task));
@@ -111,7 +111,7 @@ class LocalExecutorTest {
   void aProgramThatIsNotThereIsAnOutcomeThatNamesIt() {
     RunOutcome outcome = executor.execute(task(directory, "/no/such/java", "-jar"), stop);
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains("/no/such/java"), outcome.toString());
     assertEquals(OptionalInt.empty(), outcome.exitCode());
     assertEquals(Optional.of(Cause.JVM), outcome.cause(stop));
@@ -123,7 +123,7 @@ class LocalExecutorTest {
 
     RunOutcome outcome = executor.execute(task(directory, program.toString()), stop);
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
   }
 
   @Test
@@ -149,7 +149,7 @@ class LocalExecutorTest {
 
     RunOutcome outcome = executor.execute(task, stop);
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains(task.directory().toString()));
   }
 
@@ -166,7 +166,7 @@ class LocalExecutorTest {
 
     RunOutcome outcome = executor.execute(task, stop);
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains(task.log().toString()));
     assertFalse(Files.exists(trace));
   }
@@ -175,7 +175,7 @@ class LocalExecutorTest {
   void anArgumentThatNoProcessCanTakeIsAnOutcome() {
     RunOutcome outcome = executor.execute(task(directory, "/bin/echo", "zero\0byte"), stop);
 
-    assertEquals(Ending.NOT_STARTED, outcome.ending());
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
   }
 
   @Test

@@ -56,7 +56,7 @@ class LogCapTest {
                   Duration.ofSeconds(2)),
               new StopSignal());
     }
-    assertEquals(Ending.EXITED, outcome.ending());
+    assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(7, outcome.exitCode().orElseThrow());
     assertTrue(log.toFile().length() <= 64 << 20, "size " + log.toFile().length());
     assertTrue(log.toFile().length() > 1 << 20, "size " + log.toFile().length());

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.junit.jupiter.api.Test;
 
-class ManifestWritingTest {
+class ManifestWriterTest {
   private final EnvironmentException full = new EnvironmentException("no space left on the disk");
 
   private void fail() {
@@ -20,7 +20,7 @@ class ManifestWritingTest {
   void whatIsStillWaitingAtTheEndIsWritten() throws InterruptedException {
     AtomicInteger written = new AtomicInteger();
     CountDownLatch go = new CountDownLatch(1);
-    try (ManifestWriting manifests = new ManifestWriting()) {
+    try (ManifestWriter manifests = new ManifestWriter()) {
       for (int i = 0; i < 30; i++) {
         manifests.submit(
             () -> {
@@ -44,7 +44,7 @@ class ManifestWritingTest {
   @Test
   void aFailureIsThrownAtTheLatestAtTheEnd() {
     CountDownLatch go = new CountDownLatch(1);
-    ManifestWriting manifests = new ManifestWriting();
+    ManifestWriter manifests = new ManifestWriter();
     manifests.submit(
         () -> {
           await(go);
@@ -61,7 +61,7 @@ class ManifestWritingTest {
         assertThrows(
             EnvironmentException.class,
             () -> {
-              try (ManifestWriting manifests = new ManifestWriting()) {
+              try (ManifestWriter manifests = new ManifestWriter()) {
                 for (int i = 0; i < 10_000; i++) {
                   manifests.submit(this::fail);
                 }

@@ -1,7 +1,7 @@
 package org.backtestrunner.orchestrator.launch.execute;
 
 /** The four ways in which {@link Executor#execute} can end. */
-public enum Ending {
+public enum Termination {
   /**
    * The worker ended without our doing; whether well, its exit code tells. Also where it finished
    * with exit code 0 just after it was asked to end: a complete result is not thrown away.

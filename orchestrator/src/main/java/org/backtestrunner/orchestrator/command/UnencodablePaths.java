@@ -9,13 +9,13 @@ import java.util.Optional;
  * Notices that the locale, as C and POSIX, has no letters beyond ASCII: a JVM then cannot name the
  * files whose names have some, and gets other letters in their place.
  */
-public final class LocaleLetters {
+public final class UnencodablePaths {
   /** What the JVM puts in the place of a letter of an argument, and of the working directory. */
   private static final String UNKNOWN_IN_ARGUMENT = "\uFFFD";
 
   private static final String UNKNOWN_IN_DIRECTORY = "?";
 
-  private LocaleLetters() {}
+  private UnencodablePaths() {}
 
   /** One sentence, if an argument or the working directory cannot be expressed. */
   public static Optional<String> complaint(List<String> arguments) {

@@ -11,7 +11,7 @@ import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 
 /** The text that a batch ends with: best runs first, then what failed and how to replay it. */
-public final class ClosingTable {
+public final class ConsoleSummary {
   private static final int MOST_RUNS = 20;
   private static final int MOST_FAILURES = 5;
   private static final int MOST_LOG_LINES = 5;
@@ -19,7 +19,7 @@ public final class ClosingTable {
   private static final List<String> HEADER =
       List.of("run_id", "sharpe", "deflated", "cagr", "vol", "max_dd", "turnover", "sec");
 
-  private ClosingTable() {}
+  private ConsoleSummary() {}
 
   /** Lines without line breaks. */
   public static List<String> lines(BatchSummary summary) {

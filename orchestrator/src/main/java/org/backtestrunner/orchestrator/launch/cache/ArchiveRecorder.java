@@ -14,7 +14,7 @@ import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 
 /** Makes an archive of the classes that a worker uses, as a tiny backtest shows them. */
-final class ArchiveRecording {
+final class ArchiveRecorder {
   private static final LocalDate FIRST_DAY = LocalDate.of(2020, 1, 1);
   private static final int DAYS = 90;
   private static final int SYMBOLS = 6;
@@ -33,8 +33,7 @@ final class ArchiveRecording {
    * @param directory takes all files
    * @param succeeds runs a command in a directory and tells whether it ended well
    */
-  ArchiveRecording(
-      Path directory, WorkerCommand command, BiPredicate<Path, List<String>> succeeds) {
+  ArchiveRecorder(Path directory, WorkerCommand command, BiPredicate<Path, List<String>> succeeds) {
     this.directory = directory;
     this.command = command;
     this.succeeds = succeeds;

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Writes the manifests of runs beside the runs themselves: to wait until a disk has taken one would
  * leave a processor idle for as long as a small run takes. Thread-safe.
  */
-final class ManifestWriting implements AutoCloseable {
+final class ManifestWriter implements AutoCloseable {
   /** The disk takes many at once as fast as one. */
   private static final int THREADS = 8;
 
@@ -24,7 +24,7 @@ final class ManifestWriting implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean told;
 
-  ManifestWriting() {
+  ManifestWriter() {
     threads =
         new ThreadPoolExecutor(
             THREADS,

@@ -8,8 +8,8 @@ import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
-import org.backtestrunner.orchestrator.harvest.resume.Resumption;
-import org.backtestrunner.orchestrator.launch.Launched;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
@@ -27,15 +27,15 @@ import org.backtestrunner.orchestrator.report.RunManifest;
  * @param command that executes the runs
  * @param resumption what is kept of an earlier start
  */
-record RunJobs(
+record RunPipeline(
     BatchContext context,
     BatchDirectory directory,
     WorkerCommand command,
     RunLauncher launcher,
     InputFiles inputFiles,
-    Optional<Resumption> resumption,
+    Optional<ResumePlan> resumption,
     BatchCache cache,
-    ManifestWriting manifests,
+    ManifestWriter manifests,
     Progress progress) {
 
   /** The runs that are not kept. */
@@ -59,7 +59,7 @@ record RunJobs(
     }
     RunDirectory runDirectory = directory.run(run);
     progress.started(run);
-    Launched launched = launcher.launch(run, runDirectory);
+    LaunchResult launched = launcher.launch(run, runDirectory);
     RunResult result =
         Harvester.harvest(run, runDirectory, launched)
             .withWarnings(inputFiles.changes(run, cache.hasWorker()));

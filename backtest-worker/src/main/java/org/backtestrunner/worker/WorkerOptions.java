@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What a person at the keyboard meets: picocli over the parameter list. */
-final class CommandLineFace {
+final class WorkerOptions {
   private final CommandLine commandLine;
   private final boolean preparation;
 
@@ -24,7 +24,7 @@ final class CommandLineFace {
    *
    * @param preparation whether they are those of {@code prepare} instead of a run's
    */
-  CommandLineFace(boolean preparation) {
+  WorkerOptions(boolean preparation) {
     this.preparation = preparation;
     CommandSpec spec =
         CommandSpec.create().name(preparation ? "backtest-worker prepare" : "backtest-worker");

@@ -14,14 +14,14 @@ import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
  * @param cause that this outcome tells; empty for exit code 0
  * @param logStart where the last attempt's part of the log begins, in bytes
  */
-public record Launched(
+public record LaunchResult(
     List<String> command,
     List<Attempt> attempts,
     RunOutcome outcome,
     Optional<Cause> cause,
     long logStart) {
 
-  public Launched {
+  public LaunchResult {
     command = List.copyOf(command);
     attempts = List.copyOf(attempts);
   }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * What this process has used so far, from Linux's process file system; nothing is reported
  * elsewhere. The JVM's own beans would cost more than a small run.
  */
-final class ResourceUse {
+final class ProcessUsage {
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -21,7 +21,7 @@ final class ResourceUse {
   private static final int USER_TIME_FIELD = 11;
   private static final int SYSTEM_TIME_FIELD = 12;
 
-  private ResourceUse() {}
+  private ProcessUsage() {}
 
   /** One line such as {@code cpu_sec=0.51 peak_rss_mb=61.2}, empty where it is not known. */
   static String describe() {

@@ -29,14 +29,14 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * @param kept earlier runs by the index of the planned run that each stands for
  * @param reasons why the others are to be run, by index; a run without any trace is not in it
  */
-public record Resumption(
+public record ResumePlan(
     BatchDirectory batch,
     Map<Integer, EarlierRun> kept,
     Map<Integer, String> reasons,
     EarlierRuns earlier) {
 
   /** Judges every planned run; changes nothing. */
-  public static Resumption of(BatchPlan plan, BatchDirectory batch, InputFiles inputFiles) {
+  public static ResumePlan of(BatchPlan plan, BatchDirectory batch, InputFiles inputFiles) {
     EarlierRuns earlier = EarlierRuns.read(batch);
     Map<Integer, EarlierRun> kept = new HashMap<>();
     Map<Integer, String> reasons = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public record Resumption(
         reasons.put(run.index(), obstacle.get());
       }
     }
-    return new Resumption(batch, kept, reasons, earlier);
+    return new ResumePlan(batch, kept, reasons, earlier);
   }
 
   /** What becomes of a planned run: {@code kept}, or why it is run. */
@@ -71,7 +71,7 @@ public record Resumption(
    * BatchDirectory#superseded}, but for those of runs that were never started. Killed at any
    * moment, it loses nothing and can be done again.
    */
-  public void arrange(BatchPlan plan) {
+  public void moveIntoPlace(BatchPlan plan) {
     try {
       Set<Path> keptDirectories = new HashSet<>();
       kept.values().forEach(run -> keptDirectories.add(run.directory().path()));

@@ -12,8 +12,8 @@ import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.Versions;
 
 /** What a batch finds around it when it begins, for its manifests. */
-public final class BatchSetting {
-  private BatchSetting() {}
+public final class Provenance {
+  private Provenance() {}
 
   /**
    * @throws EnvironmentException where the workers could not be started

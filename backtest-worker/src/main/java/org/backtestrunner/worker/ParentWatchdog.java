@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * Ends this process when the orchestrator that started it is gone, so that no worker outlives even
  * a {@code kill -9} of its orchestrator.
  */
-final class OrchestratorWatch extends Thread {
+final class ParentWatchdog extends Thread {
   /** Set by an orchestrator to its own process id; a person's worker has no such variable. */
   private static final String VARIABLE = "BACKTEST_ORCHESTRATOR_PID";
 
@@ -15,7 +15,7 @@ final class OrchestratorWatch extends Thread {
 
   private final long orchestrator;
 
-  private OrchestratorWatch(long orchestrator) {
+  private ParentWatchdog(long orchestrator) {
     super("orchestrator-watch");
     this.orchestrator = orchestrator;
     setDaemon(true);
@@ -28,7 +28,7 @@ final class OrchestratorWatch extends Thread {
       return;
     }
     try {
-      new OrchestratorWatch(Long.parseLong(variable)).start();
+      new ParentWatchdog(Long.parseLong(variable)).start();
     } catch (NumberFormatException notOurs) {
       // Somebody else's variable: there is nothing to watch.
     }
@@ -49,7 +49,7 @@ final class OrchestratorWatch extends Thread {
 
   private static long parent() {
     // Java's own way costs a JVM several milliseconds the first time.
-    OptionalLong parent = ResourceUse.parentProcess();
+    OptionalLong parent = ProcessUsage.parentProcess();
     return parent.isPresent() ? parent.getAsLong() : parentByJava();
   }
 
