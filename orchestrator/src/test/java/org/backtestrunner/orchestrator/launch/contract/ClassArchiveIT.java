@@ -27,7 +27,7 @@ class ClassArchiveIT {
     assertTrue(
         archive
             .classesBesideMain(WORKER_JAR)
-            .contains("org/backtestrunner/worker/factor/OriginalInputs"));
+            .contains("org/backtestrunner/worker/factor/sources/OriginalInputs"));
   }
 
   @Test
