@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.MemorySize;
+import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -158,7 +158,18 @@ public final class BatchJob implements AutoCloseable {
     ConsoleSummary.lines(summary).forEach(out::println);
     out.println("Summary: " + directory.summaryCsv());
     out.flush();
-    return ExitCode.of(summary, signalCode());
+    return exitCode(summary);
+  }
+
+  private int exitCode(BatchSummary summary) {
+    if (signal.get() != 0) {
+      return signal.get();
+    }
+    if (summary.results().stream().anyMatch(r -> r.cause().equals(Optional.of(Cause.FAIL_FAST)))) {
+      return ExitCode.FAILED_FAST.code();
+    }
+    boolean allSucceeded = summary.counts().get(Status.SUCCESS) == summary.results().size();
+    return (allSucceeded ? ExitCode.SUCCESS : ExitCode.SOME_FAILED).code();
   }
 
   /**
@@ -233,10 +244,6 @@ public final class BatchJob implements AutoCloseable {
 
   private State state() {
     return stop.cause().equals(Optional.of(Cause.INTERRUPTED)) ? State.INTERRUPTED : State.FINISHED;
-  }
-
-  private OptionalInt signalCode() {
-    return signal.get() == 0 ? OptionalInt.empty() : OptionalInt.of(signal.get());
   }
 
   private static void createDirectories(Path path) {

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
 import org.backtestrunner.orchestrator.batch.ExistingBatch;
-import org.backtestrunner.orchestrator.batch.ExitCode;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.Progress;
 import org.backtestrunner.orchestrator.batch.Provenance;
@@ -22,6 +21,7 @@ import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigOverrides;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.DurationText;
+import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.BackgroundDeletion;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
@@ -161,7 +161,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       refuseExisting(existing);
       BatchContext context = Provenance.of(plan, startedAt, commandLine());
       int exitCode = run(context, inputFiles, existing, progress, out);
-      if (exitCode == ExitCode.FAILED_FAST.code() || exitCode > ExitCode.BUG.code()) {
+      if (ExitCode.isUnfinished(exitCode)) {
         err.println(UnfinishedBatchException.advice(resumeCommand()));
       }
       return exitCode;
