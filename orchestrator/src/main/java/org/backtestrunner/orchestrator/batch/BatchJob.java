@@ -79,8 +79,7 @@ public final class BatchJob implements AutoCloseable {
             inputFiles::workerSha256,
             executor,
             stop,
-            progress::say,
-            progress::detail);
+            progress);
     this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
   }
 
