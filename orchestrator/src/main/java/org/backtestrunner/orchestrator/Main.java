@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.batch.ExitCode;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
@@ -15,9 +14,8 @@ import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
-import org.backtestrunner.orchestrator.config.document.ConfigException;
-import org.backtestrunner.orchestrator.file.EnvironmentException;
-import org.backtestrunner.orchestrator.plan.layout.BatchHeldException;
+import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.exit.UserFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,7 +49,7 @@ public final class Main implements Runnable {
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
-            .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+            .setExecutionExceptionHandler((failure, command, ignored) -> explain(failure, err));
     Optional<String> complaint = UnencodablePaths.complaint(List.of(args));
     if (complaint.isPresent()) {
       err.println("Error: " + complaint.get());
@@ -88,30 +86,16 @@ public final class Main implements Runnable {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private static int explain(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
+  private static int explain(Exception failure, PrintWriter err) {
     if (failure instanceof UnfinishedBatchException unfinished) {
-      int exitCode = explain(unfinished.reason(), command);
+      int exitCode = explain(unfinished.reason(), err);
       err.println(unfinished.advice());
       return exitCode;
     }
-    if (failure instanceof ConfigException config) {
-      err.println(config.getMessage());
-      int count = config.problems().size();
-      err.println(
-          "Error: the config has "
-              + count
-              + (count == 1 ? " problem" : " problems")
-              + "; nothing was started");
-      return ExitCode.USAGE.code();
-    }
-    if (failure instanceof EnvironmentException environment) {
-      err.println("Error: " + environment.getMessage());
-      return ExitCode.ENVIRONMENT.code();
-    }
-    if (failure instanceof BatchHeldException held) {
-      err.println("Error: " + held.getMessage());
-      return ExitCode.HELD.code();
+    if (failure instanceof UserFault fault) {
+      fault.details().forEach(err::println);
+      err.println("Error: " + fault.sentence());
+      return fault.exitCode().code();
     }
     failure.printStackTrace(err);
     err.println("Error: this is a bug of ours; please report it with the lines above");

@@ -1,249 +1,129 @@
 package org.backtestrunner.orchestrator.batch;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
+import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
+import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.MemorySize;
-import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.file.BackgroundDeletion;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
-import org.backtestrunner.orchestrator.launch.RunLauncher;
-import org.backtestrunner.orchestrator.launch.Slots;
-import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
-import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
-import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
-import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
-import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
-import org.backtestrunner.orchestrator.report.BatchContext;
-import org.backtestrunner.orchestrator.report.BatchManifest;
+import org.backtestrunner.orchestrator.plan.layout.BatchLock;
 import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.ConsoleSummary;
-import org.backtestrunner.orchestrator.report.SummaryCsv;
-import org.backtestrunner.orchestrator.report.SummaryJson;
+import org.backtestrunner.orchestrator.report.Provenance;
 
-/** A planned batch from its first directory to its exit code. */
-public final class BatchJob implements AutoCloseable {
-  private final BatchPlan plan;
-  private final BatchConfig config;
-  private final BatchContext context;
-  private final BatchDirectory directory;
-  private final WorkerCommand workerCommand;
-  private final InputFiles inputFiles;
-  private final Optional<ResumePlan> resumption;
-  private final Progress progress;
-  private final int slots;
-  private final CircuitBreaker circuitBreaker;
-  private final LocalExecutor executor = new LocalExecutor();
-  private final StopSignal stop = new StopSignal();
-  private final AtomicInteger signal = new AtomicInteger();
-  private final BatchCache cache;
+/**
+ * A planned batch, from the look at what stands in its place to its exit code.
+ *
+ * @param choice what is to become of an earlier output
+ * @param startedAt when the user has called for it
+ * @param commandLine by which
+ */
+public record BatchJob(
+    BatchPlan plan, Start.Choice choice, Instant startedAt, List<String> commandLine) {
 
   /**
-   * @param resumption what is kept of an earlier start
-   */
-  public BatchJob(
-      BatchContext context,
-      InputFiles inputFiles,
-      Optional<ResumePlan> resumption,
-      Progress progress) {
-    this.plan = context.plan();
-    this.config = plan.config();
-    this.context = context;
-    this.directory = BatchDirectory.of(config);
-    this.inputFiles = inputFiles;
-    this.resumption = resumption;
-    this.progress = progress;
-    this.slots = slots();
-    this.workerCommand = workerCommand(plan, slots);
-    this.cache =
-        BatchCache.of(
-            config,
-            workerCommand,
-            inputFiles::workerSha256,
-            executor,
-            stop,
-            progress::say,
-            progress::detail);
-    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
-  }
-
-  /**
-   * How workers are called.
-   *
-   * @param slots how many run at once
-   */
-  public static WorkerCommand workerCommand(BatchPlan plan, int slots) {
-    return new WorkerCommand(
-        WorkerCommand.runningJava(),
-        plan.config().workerMemory().map(MemorySize::toString),
-        WorkerCommand.processorsPerWorker(Math.min(slots, plan.runs().size())),
-        plan.config().workerJvmArguments(),
-        plan.config().worker().jar());
-  }
-
-  public static InputFiles inputFiles(BatchPlan plan) {
-    return new InputFiles(
-        plan.runs(),
-        plan.config().workingDirectory(),
-        plan.config().worker().jar(),
-        plan.config().workerJvmArguments());
-  }
-
-  /** No more workers at once than memory allows, where it is known what each may take. */
-  private int slots() {
-    int wanted = config.maxWorkers();
-    OptionalLong available = AvailableMemory.mebibytes();
-    if (config.workerMemory().isEmpty() || available.isEmpty()) {
-      return wanted;
-    }
-    int each = config.workerMemory().get().withOverheadMebibytes();
-    int possible = (int) Math.max(1, Math.min(wanted, available.getAsLong() / each));
-    if (possible < wanted) {
-      progress.say(
-          "Memory allows %d of %d workers at once: %d MiB are available, and each may take %d MiB."
-              .formatted(possible, wanted, available.getAsLong(), each));
-    }
-    return possible;
-  }
-
-  /**
-   * Makes the batch's directory with what is known before the first run. The manifest comes first:
-   * with it the directory is a batch, and whatever happens then can be resumed.
-   */
-  public void begin() {
-    Signals.install(this::interrupt, executor::killAll);
-    createDirectories(directory.path());
-    AtomicFile.deleteLeftovers(directory.path());
-    BatchManifest.writeBegun(directory.manifest(), context);
-    AtomicFile.write(directory.config(), config.source().bytes());
-    createDirectories(directory.runs());
-    resumption.ifPresent(earlier -> earlier.moveIntoPlace(plan));
-  }
-
-  /**
-   * Runs everything and writes the summary.
+   * Runs the batch and writes its summary.
    *
    * @param out takes the closing table
+   * @param err takes the progress
    * @return the program's exit code
+   * @throws OutputExistsException where something stands in its place that the choice does not
+   *     cover
+   * @throws UnfinishedBatchException where it had begun and could not go on
    */
-  public int run(PrintWriter out) {
-    List<RunResult> results = launch();
-    checkThatItIsStillThere("the files of the batch", directory.config());
-    for (RunResult result : results) {
-      checkThatItIsStillThere(
-          "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
-    }
-    BatchSummary summary = BatchSummary.of(results);
-    SummaryCsv.write(directory.summaryCsv(), summary);
-    SummaryJson.write(directory.summaryJson(), context, summary);
-    BatchManifest.writeEnded(directory.manifest(), context, state(), Instant.now(), summary);
-    progress.close();
-    ConsoleSummary.lines(summary).forEach(out::println);
-    out.println("Summary: " + directory.summaryCsv());
-    out.flush();
-    return ExitCode.of(summary, signalCode());
-  }
-
-  /**
-   * A summary of results that somebody has deleted meanwhile would be wrong. A worker that was at
-   * work then may have made their directories again.
-   */
-  private static void checkThatItIsStillThere(String what, Path file) {
-    if (!Files.exists(file)) {
-      throw new EnvironmentException(what + " have vanished: " + file);
-    }
-  }
-
-  private List<RunResult> launch() {
-    RunLauncher launcher =
-        new RunLauncher(
-            executor, workerCommand, config.attempts(), config.workingDirectory(), stop, cache);
-    try (ManifestWriter manifests = new ManifestWriter()) {
-      RunPipeline jobs =
-          new RunPipeline(
-              context,
-              directory,
-              workerCommand,
-              launcher,
-              inputFiles,
-              resumption,
-              cache,
-              manifests,
-              progress);
-      cache.expect(jobs.toExecute());
-      List<Optional<RunResult>> results =
-          Slots.runAll(slots, plan.runs(), stop, run -> stopAfter(jobs.execute(run)));
-      List<RunResult> all = new ArrayList<>();
-      for (RunPlan run : plan.runs()) {
-        Optional<RunResult> result = results.get(run.index());
-        all.add(result.orElseGet(() -> jobs.skip(run, stop.cause().orElse(Cause.INTERRUPTED))));
+  public int run(Progress.Detail detail, PrintWriter out, PrintWriter err) {
+    BatchDirectory directory = BatchDirectory.of(plan.config());
+    BatchLock.checkFree(directory);
+    // Changes nothing on disk, so that a mistaken second start does no harm.
+    Start.decide(new ExistingBatch(directory), choice);
+    InputFiles inputFiles = inputFiles(plan);
+    inputFiles.readWorkerAhead();
+    try (BatchLock lock = BatchLock.acquire(directory);
+        Progress progress =
+            new Progress(err, detail, Installation.stderrIsTerminal(), plan.runs().size())) {
+      // Once more: until now, another process could have begun this batch.
+      Start start = Start.decide(ExistingBatch.recovered(lock), choice);
+      int exitCode = run(start, inputFiles, progress, out);
+      if (ExitCode.isUnfinished(exitCode)) {
+        err.println(UnfinishedBatchException.advice(commandLine));
       }
-      return all;
+      return exitCode;
     }
   }
 
-  private void interrupt(int exitCode) {
-    signal.compareAndSet(0, exitCode);
-    if (stop.trigger(Cause.INTERRUPTED)) {
-      progress.say("Interrupted: ending the workers; once more to end at once.");
-    }
+  static InputFiles inputFiles(BatchPlan plan) {
+    BatchConfig config = plan.config();
+    return new InputFiles(
+        plan.runs(), config.workingDirectory(), config.worker().jar(), config.workerJvmArguments());
   }
 
-  /** Ends the batch where this result asks for it. */
-  private RunResult stopAfter(RunResult result) {
-    if (result.kept()) {
-      return result;
-    }
-    if (result.status() == Status.FAILED || result.status() == Status.TIMEOUT) {
-      if (config.failFast()) {
-        stop.trigger(Cause.FAIL_FAST);
+  private int run(Start start, InputFiles inputFiles, Progress progress, PrintWriter out) {
+    checkThatWorkersCanStart();
+    BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance());
+    Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
+    boolean begun = false;
+    try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);
+        BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {
+      launch.answerSignals();
+      start.begin(() -> files.begin(resumption)).ifPresent(deletion::begin);
+      begun = true;
+      List<RunResult> results = launch.run(resumption);
+      BatchSummary summary =
+          files.end(results, launch.isInterrupted() ? State.INTERRUPTED : State.FINISHED);
+      progress.close();
+      ConsoleSummary.lines(summary).forEach(out::println);
+      out.println("Summary: " + files.directory().summaryCsv());
+      out.flush();
+      return launch.signal().orElse(exitCode(summary).code());
+    } catch (RuntimeException failure) {
+      if (begun) {
+        files.noteFailure();
       }
+      throw begun || start.isUnfinished()
+          ? new UnfinishedBatchException(failure, commandLine)
+          : failure;
     }
-    if (circuitBreaker.trips(result) && stop.trigger(Cause.FAIL_FAST)) {
-      progress.say(
-          ("The first %d runs all failed alike, so a common fault is likely, and the batch stops"
-                  + " (circuit_breaker: off disables this): %s")
-              .formatted(circuitBreaker.runs(), result.error().orElseThrow()));
+  }
+
+  private static void checkThatWorkersCanStart() {
+    if (!Files.isExecutable(WorkerCommand.runningJava())) {
+      throw new EnvironmentException(
+          "java is missing: " + WorkerCommand.runningJava() + "; repair the Java installation");
     }
-    return result;
   }
 
-  @Override
-  public void close() {
-    cache.close();
-    executor.close();
+  private Provenance provenance() {
+    GitRepository git = GitRepository.of(plan.config().workingDirectory());
+    return new Provenance(
+        plan,
+        startedAt,
+        git.commit(),
+        git.isDirty(),
+        commandLine,
+        Installation.host(),
+        Installation.versions(plan.config().worker().jar()));
   }
 
-  private State state() {
-    return stop.cause().equals(Optional.of(Cause.INTERRUPTED)) ? State.INTERRUPTED : State.FINISHED;
-  }
-
-  private OptionalInt signalCode() {
-    return signal.get() == 0 ? OptionalInt.empty() : OptionalInt.of(signal.get());
-  }
-
-  private static void createDirectories(Path path) {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot make the directory", path, failure);
+  private static ExitCode exitCode(BatchSummary summary) {
+    if (summary.results().stream().anyMatch(r -> r.cause().equals(Optional.of(Cause.FAIL_FAST)))) {
+      return ExitCode.FAILED_FAST;
     }
+    boolean allSucceeded = summary.counts().get(Status.SUCCESS) == summary.results().size();
+    return allSucceeded ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 }

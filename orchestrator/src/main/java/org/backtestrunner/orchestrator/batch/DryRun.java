@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -16,9 +15,15 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 public final class DryRun {
   private DryRun() {}
 
-  public static List<String> lines(
-      BatchPlan plan, WorkerCommand command, Optional<ResumePlan> resumption) {
+  /**
+   * @param resume whether the batch would keep what is good of an earlier start
+   */
+  public static List<String> lines(BatchPlan plan, boolean resume) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
+    Optional<ResumePlan> resumption =
+        resume
+            ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
+            : Optional.empty();
     List<String> lines = new ArrayList<>();
     lines.add(
         "Batch %s: %d runs, %d at once, into %s"
@@ -40,7 +45,10 @@ public final class DryRun {
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
-    lines.add("  " + ShellText.of(command.forRun(directory.run(first).workerArguments())));
+    lines.add(
+        "  "
+            + ShellText.of(
+                Workers.planned(plan).command().forRun(directory.run(first).workerArguments())));
     lines.add("with these arguments in worker.args:");
     WorkerArguments.lines(
             first.workerParameters(plan.config().workingDirectory()),

@@ -2,13 +2,16 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import org.backtestrunner.orchestrator.report.Versions;
 
 /** Where this program is installed, and what it consists of. */
 public final class Installation {
@@ -67,7 +70,21 @@ public final class Installation {
         + ")";
   }
 
-  static String operatingSystem() {
+  /** What a batch runs on. */
+  static Versions versions(Path workerJar) {
+    return new Versions(javaVersion(), version(), versionOf(workerJar), operatingSystem());
+  }
+
+  /** The name of this machine. */
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "unknown";
+    }
+  }
+
+  private static String operatingSystem() {
     return "%s %s %s"
         .formatted(
             System.getProperty("os.name"),
@@ -81,7 +98,7 @@ public final class Installation {
   }
 
   /** The version that a jar's manifest tells. */
-  static String versionOf(Path jar) {
+  private static String versionOf(Path jar) {
     if (!Files.isRegularFile(jar)) {
       return "unpackaged";
     }

@@ -1,11 +1,11 @@
 package org.backtestrunner.orchestrator.batch;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.CallerRunsPolicy;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Writes the manifests of runs beside the runs themselves: to wait until a disk has taken one would
@@ -15,47 +15,31 @@ final class ManifestWriter implements AutoCloseable {
   /** The disk takes many at once as fast as one. */
   private static final int THREADS = 8;
 
-  /** Behind by more, and whoever brings another one writes it himself. */
-  private static final int MOST_WAITING = 64;
+  /** Behind by more, and whoever brings another one waits for the oldest. */
+  private static final int MOST_PENDING = 64;
 
-  private static final RejectedExecutionHandler CALLER_WRITES = new CallerRunsPolicy();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
+          action -> {
+            Thread thread = new Thread(action, "manifests");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  private final ThreadPoolExecutor threads;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private volatile boolean told;
-
-  ManifestWriter() {
-    threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            1,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            action -> {
-              Thread thread = new Thread(action, "manifests");
-              thread.setDaemon(true);
-              return thread;
-            },
-            CALLER_WRITES);
-    threads.allowCoreThreadTimeOut(true);
-  }
+  /** Those whose end nobody has looked at, the oldest first. */
+  private final Queue<CompletableFuture<Void>> pending = new ArrayDeque<>();
 
   /**
    * Has something written.
    *
-   * @throws RuntimeException what went wrong with this or an earlier one
+   * @throws RuntimeException what went wrong with an earlier one
    */
-  void submit(Runnable writing) {
-    threads.execute(
-        () -> {
-          try {
-            writing.run();
-          } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-          }
-        });
-    throwFailure();
+  synchronized void submit(Runnable writing) {
+    pending.add(CompletableFuture.runAsync(writing, threads));
+    while (pending.size() > MOST_PENDING || (!pending.isEmpty() && pending.peek().isDone())) {
+      finish(pending.remove());
+    }
   }
 
   /**
@@ -64,33 +48,26 @@ final class ManifestWriter implements AutoCloseable {
    * @throws RuntimeException what went wrong, unless {@link #submit} has thrown it
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     threads.shutdown();
-    boolean interrupted = false;
-    while (!threads.isTerminated()) {
-      try {
-        threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    // What is already on its way must not meet with itself.
-    if (!told) {
-      throwFailure();
+    while (!pending.isEmpty()) {
+      finish(pending.remove());
     }
   }
 
-  private void throwFailure() {
-    Throwable first = failure.get();
-    told |= first != null;
-    if (first instanceof Error error) {
-      throw error;
-    }
-    if (first instanceof RuntimeException exception) {
-      throw exception;
+  private void finish(CompletableFuture<Void> writing) {
+    try {
+      writing.join();
+    } catch (CompletionException failed) {
+      // The others are written too, but not asked: what fails with them fails for the same reason.
+      CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
+          .exceptionally(alike -> null)
+          .join();
+      pending.clear();
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failed.getCause();
     }
   }
 }

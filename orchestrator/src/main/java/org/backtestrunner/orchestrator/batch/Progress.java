@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
@@ -10,7 +11,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * Tells on stderr how far a batch is: on a terminal one line that changes, elsewhere a plain line a
  * finished run. Thread-safe.
  */
-public final class Progress implements AutoCloseable {
+public final class Progress implements Notices, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final long REFRESH_MILLIS = 1_000;
 
@@ -86,13 +87,14 @@ public final class Progress implements AutoCloseable {
   }
 
   /** A line that stays, whatever the detail. */
+  @Override
   public synchronized void say(String message) {
     line(message);
     draw();
   }
 
-  /** A line for those who want to know everything. */
-  synchronized void detail(String message) {
+  @Override
+  public synchronized void detail(String message) {
     if (detail == Detail.VERBOSE) {
       say(message);
     }

@@ -6,45 +6,42 @@ import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
-import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.plan.RunPlan;
-import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
-import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.RunManifest;
 
-/**
- * Takes single runs of a batch from their plan to their manifest.
- *
- * @param command that executes the runs
- * @param resumption what is kept of an earlier start
- */
-record RunPipeline(
-    BatchContext context,
-    BatchDirectory directory,
-    WorkerCommand command,
-    RunLauncher launcher,
-    InputFiles inputFiles,
-    Optional<ResumePlan> resumption,
-    BatchCache cache,
-    ManifestWriter manifests,
-    Progress progress) {
+/** Takes single runs of a batch from their plan to their result and manifest. Thread-safe. */
+final class RunPipeline implements AutoCloseable {
+  private final BatchFiles files;
+  private final KeptRuns keptRuns;
+  private final RunLauncher launcher;
+  private final BatchCache cache;
+  private final InputFiles inputFiles;
+  private final Progress progress;
+  private final EarlyEnd earlyEnd;
+  private final ManifestWriter manifests = new ManifestWriter();
 
-  /** The runs that are not kept. */
-  List<RunPlan> toExecute() {
-    return context.plan().runs().stream().filter(run -> earlier(run).isEmpty()).toList();
-  }
-
-  private Optional<EarlierRun> earlier(RunPlan run) {
-    return resumption.map(r -> r.kept().get(run.index()));
+  RunPipeline(
+      BatchFiles files,
+      KeptRuns keptRuns,
+      RunLauncher launcher,
+      BatchCache cache,
+      InputFiles inputFiles,
+      Progress progress,
+      EarlyEnd earlyEnd) {
+    this.files = files;
+    this.keptRuns = keptRuns;
+    this.launcher = launcher;
+    this.cache = cache;
+    this.inputFiles = inputFiles;
+    this.progress = progress;
+    this.earlyEnd = earlyEnd;
   }
 
   /**
@@ -53,40 +50,7 @@ record RunPipeline(
    * @throws EnvironmentException where files cannot be written
    */
   RunResult execute(RunPlan run) {
-    Optional<EarlierRun> earlier = earlier(run);
-    if (earlier.isPresent()) {
-      return keep(run, earlier.get());
-    }
-    RunDirectory runDirectory = directory.run(run);
-    progress.started(run);
-    LaunchResult launched = launcher.launch(run, runDirectory);
-    RunResult result =
-        Harvester.harvest(run, runDirectory, launched)
-            .withWarnings(inputFiles.changes(run, cache.hasWorker()));
-    manifests.submit(
-        () ->
-            RunManifest.write(
-                runDirectory.manifest(),
-                context,
-                result,
-                inputFiles.of(run),
-                inputFiles.contentKey(run, cache.hasWorker())));
-    progress.finished(result);
-    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
-      throw EnvironmentException.ofWorker(runDirectory.path(), result.error().orElseThrow());
-    }
-    return result;
-  }
-
-  /** The result of a run that need not be run; its files tell its new place and tags. */
-  private RunResult keep(RunPlan run, EarlierRun earlier) {
-    RunDirectory runDirectory = directory.run(run);
-    launcher.prepare(run, runDirectory);
-    RunResult result =
-        earlier.result(run, runDirectory, command.forRun(runDirectory.workerArguments()));
-    RunManifest.updateKept(runDirectory.manifest(), earlier.manifest(), result);
-    progress.kept();
-    return result;
+    return keptRuns.contains(run) ? keep(run) : launch(run);
   }
 
   /**
@@ -96,17 +60,56 @@ record RunPipeline(
    * @param cause why the batch ended before
    */
   RunResult skip(RunPlan run, Cause cause) {
-    Optional<EarlierRun> earlier = earlier(run);
-    if (earlier.isPresent()) {
-      return keep(run, earlier.get());
+    return keptRuns.contains(run) ? keep(run) : leave(run, cause);
+  }
+
+  private RunResult keep(RunPlan run) {
+    RunResult result = keptRuns.result(run);
+    progress.kept();
+    return result;
+  }
+
+  private RunResult launch(RunPlan run) {
+    RunDirectory place = files.directory().run(run);
+    progress.started(run);
+    LaunchResult launched = launcher.launch(run, place);
+    RunResult result =
+        Harvester.harvest(run, place, launched)
+            .withWarnings(inputFiles.changes(run, cache.hasWorker()));
+    manifests.submit(
+        () ->
+            RunManifest.write(
+                place.manifest(),
+                files.provenance(),
+                result,
+                inputFiles.of(run),
+                inputFiles.contentKey(run, cache.hasWorker())));
+    progress.finished(result);
+    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
+      throw EnvironmentException.ofWorker(place.path(), result.error().orElseThrow());
     }
-    RunDirectory runDirectory = directory.run(run);
-    launcher.prepare(run, runDirectory);
+    earlyEnd.consider(result);
+    return result;
+  }
+
+  private RunResult leave(RunPlan run, Cause cause) {
+    RunDirectory place = files.directory().run(run);
+    launcher.prepare(run, place);
     RunResult result = RunResult.notStarted(run, cause);
     manifests.submit(
         () ->
             RunManifest.write(
-                runDirectory.manifest(), context, result, List.of(), Optional.empty()));
+                place.manifest(), files.provenance(), result, List.of(), Optional.empty()));
     return result;
+  }
+
+  /**
+   * Waits for the manifests.
+   *
+   * @throws EnvironmentException where one could not be written
+   */
+  @Override
+  public void close() {
+    manifests.close();
   }
 }

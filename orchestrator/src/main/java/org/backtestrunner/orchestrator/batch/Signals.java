@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import org.backtestrunner.orchestrator.exit.ExitCode;
 
 /**
  * Answers the signals that ask this program to end: INT, TERM and HUP.
@@ -17,7 +18,6 @@ import java.util.function.IntConsumer;
  * switched off, and this build takes warnings for errors.
  */
 public final class Signals {
-  private static final int EXIT_CODE_BASE = 128;
   private static final String HANG_UP = "HUP";
 
   private final IntConsumer onFirst;
@@ -50,7 +50,7 @@ public final class Signals {
       Class<?> signalType = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
       Object signal = signalType.getConstructor(String.class).newInstance(name);
-      int exitCode = EXIT_CODE_BASE + (int) signalType.getMethod("getNumber").invoke(signal);
+      int exitCode = ExitCode.ofSignal((int) signalType.getMethod("getNumber").invoke(signal));
       InvocationHandler answer =
           (proxy, method, arguments) ->
               switch (method.getName()) {

@@ -1,26 +1,35 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
+
 /** A batch could not go on, for a reason that is the cause, and can be finished later. */
 public final class UnfinishedBatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String resumeCommand;
+  private final String advice;
 
   /**
-   * @param resumeCommand finishes the batch, once the reason is gone
+   * @param commandLine that has begun the batch
    */
-  public UnfinishedBatchException(RuntimeException reason, String resumeCommand) {
+  UnfinishedBatchException(RuntimeException reason, List<String> commandLine) {
     super(reason);
-    this.resumeCommand = resumeCommand;
+    this.advice = advice(commandLine);
   }
 
-  /** One line that tells how to go on. */
-  public static String advice(String resumeCommand) {
-    return "To finish the batch: " + resumeCommand;
+  /** One line with the command that finishes what a command line has begun. */
+  static String advice(List<String> commandLine) {
+    List<String> command = new ArrayList<>(Installation.command());
+    command.addAll(commandLine);
+    command.removeAll(List.of("--rerun", "--resume"));
+    command.add("--resume");
+    return "To finish the batch: " + ShellText.of(command);
   }
 
+  /** One line that tells how to go on, once the reason is gone. */
   public String advice() {
-    return advice(resumeCommand);
+    return advice;
   }
 
   public RuntimeException reason() {

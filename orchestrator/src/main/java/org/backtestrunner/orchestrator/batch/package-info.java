@@ -1,5 +1,5 @@
 /**
- * One batch from its plan to its summary: what is there already, launching, harvesting, the end. It
- * knows the order of these steps and how each start or failure of a batch ends.
+ * One batch from its plan to its summary: the start, launching, harvesting, the end. It knows the
+ * order of these steps and how each failure of a batch ends.
  */
 package org.backtestrunner.orchestrator.batch;

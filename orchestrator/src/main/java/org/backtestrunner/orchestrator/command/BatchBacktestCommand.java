@@ -4,34 +4,24 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
-import org.backtestrunner.orchestrator.batch.ExistingBatch;
-import org.backtestrunner.orchestrator.batch.ExitCode;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.Progress;
-import org.backtestrunner.orchestrator.batch.Provenance;
-import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
+import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
+import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigOverrides;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.DurationText;
-import org.backtestrunner.orchestrator.file.BackgroundDeletion;
-import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
-import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
-import org.backtestrunner.orchestrator.launch.execute.ShellText;
+import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
-import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
-import org.backtestrunner.orchestrator.plan.layout.BatchLock;
-import org.backtestrunner.orchestrator.report.BatchContext;
-import org.backtestrunner.orchestrator.report.BatchManifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -129,98 +119,33 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Instant startedAt = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Instant startedAt = Instant.now();
+    BatchPlan plan = plan();
+    plan.warnings().forEach(warning -> err.println("Warning: " + warning));
+    err.flush();
+    if (dryRun) {
+      DryRun.lines(plan, resume).forEach(out::println);
+      return ExitCode.SUCCESS.code();
+    }
+    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
+    try {
+      return new BatchJob(plan, choice(), startedAt, commandLine).run(detail(), out, err);
+    } catch (OutputExistsException refusal) {
+      throw usage(refusal.getMessage());
+    }
+  }
+
+  private BatchPlan plan() {
     Path workingDirectory = Path.of("").toAbsolutePath();
     BatchConfig config =
         ConfigReader.read(configFile, overrides(), workingDirectory, Installation.workerJar());
-    BatchPlan plan = Planner.plan(config);
-    plan.warnings().forEach(warning -> err.println("Warning: " + warning));
-    err.flush();
-    BatchDirectory directory = BatchDirectory.of(config);
-    if (dryRun) {
-      Optional<ResumePlan> resumption =
-          resume
-              ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
-              : Optional.empty();
-      DryRun.lines(plan, BatchJob.workerCommand(plan, config.maxWorkers()), resumption)
-          .forEach(out::println);
-      return ExitCode.SUCCESS.code();
-    }
-    BatchLock.checkFree(directory);
-    refuseExisting(new ExistingBatch(directory));
-    InputFiles inputFiles = BatchJob.inputFiles(plan);
-    inputFiles.readWorkerAhead();
-    try (BatchLock lock = BatchLock.acquire(directory);
-        Progress progress =
-            new Progress(err, detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
-      // Once more: until now, another process could have begun this batch.
-      ExistingBatch existing = new ExistingBatch(lock.batch());
-      existing.recover();
-      refuseExisting(existing);
-      BatchContext context = Provenance.of(plan, startedAt, commandLine());
-      int exitCode = run(context, inputFiles, existing, progress, out);
-      if (exitCode == ExitCode.FAILED_FAST.code() || exitCode > ExitCode.BUG.code()) {
-        err.println(UnfinishedBatchException.advice(resumeCommand()));
-      }
-      return exitCode;
-    }
+    return Planner.plan(config);
   }
 
-  private int run(
-      BatchContext context,
-      InputFiles inputFiles,
-      ExistingBatch existing,
-      Progress progress,
-      PrintWriter out) {
-    Optional<ResumePlan> resumption =
-        resume && existing.isPresent()
-            ? Optional.of(ResumePlan.of(context.plan(), existing.directory(), inputFiles))
-            : Optional.empty();
-    boolean begun = false;
-    try (BatchJob job = new BatchJob(context, inputFiles, resumption, progress);
-        BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {
-      if (rerun && existing.isPresent()) {
-        deletion.begin(replace(existing, job));
-      } else {
-        job.begin();
-      }
-      begun = true;
-      return job.run(out);
-    } catch (RuntimeException failure) {
-      if (begun) {
-        BatchManifest.noteFailure(existing.directory(), context, Instant.now());
-      }
-      throw begun || (!rerun && existing.isBatch())
-          ? new UnfinishedBatchException(failure, resumeCommand())
-          : failure;
-    }
-  }
-
-  /** Where the old results are, to be deleted only now that the new batch has begun. */
-  private static Path replace(ExistingBatch existing, BatchJob job) {
-    Path aside = existing.moveAside();
-    try {
-      job.begin();
-    } catch (RuntimeException failure) {
-      existing.restore(aside);
-      throw failure;
-    }
-    return existing.discard(aside);
-  }
-
-  /** This command line, made to finish what it has begun. */
-  private String resumeCommand() {
-    List<String> command = new ArrayList<>(Installation.command());
-    command.addAll(commandLine());
-    command.removeAll(List.of("--rerun", "--resume"));
-    command.add("--resume");
-    return ShellText.of(command);
-  }
-
-  private List<String> commandLine() {
-    return spec.commandLine().getParseResult().originalArgs();
+  private Start.Choice choice() {
+    return rerun ? Start.Choice.REPLACE : resume ? Start.Choice.RESUME : Start.Choice.KEEP;
   }
 
   private ConfigOverrides overrides() {
@@ -270,29 +195,5 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     return quiet
         ? Progress.Detail.QUIET
         : verbose ? Progress.Detail.VERBOSE : Progress.Detail.NORMAL;
-  }
-
-  /** Changes nothing on disk, so that a mistaken second start does no harm. */
-  private void refuseExisting(ExistingBatch existing) {
-    if (!existing.isPresent()) {
-      return;
-    }
-    Path path = existing.directory().path();
-    if (!existing.isBatch()) {
-      throw usage(
-          "the output directory exists and "
-              + (existing.isLink() ? "is a symbolic link" : "holds no batch")
-              + ", so it is left alone: "
-              + path
-              + "; choose another batch_name or --output-root");
-    }
-    if (!rerun && !resume) {
-      throw usage(
-          "the batch output exists ("
-              + existing.describe()
-              + "): "
-              + path
-              + "; --resume finishes it, --rerun replaces it");
-    }
   }
 }

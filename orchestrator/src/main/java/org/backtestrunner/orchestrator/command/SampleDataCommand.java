@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.sample.SampleFiles;
 import org.backtestrunner.orchestrator.sample.SampleRequest;
 import picocli.CommandLine.Command;
@@ -29,9 +31,6 @@ import picocli.CommandLine.TypeConversionException;
       "  scripts/cli sample_data --symbols 50 --start 2015-01-02 --out prices.csv.gz"
     })
 public final class SampleDataCommand implements Callable<Integer> {
-  private static final int DONE = 0;
-  private static final int CANNOT_WRITE = 4;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -92,13 +91,9 @@ public final class SampleDataCommand implements Callable<Integer> {
     try {
       long rows = SampleFiles.write(request, out, factorOut);
       spec.commandLine().getOut().println("Wrote " + rows + " rows to " + out);
-      return DONE;
-    } catch (IOException e) {
-      String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
-      spec.commandLine()
-          .getErr()
-          .println("Error: Cannot write " + out + " (" + reason + "): choose another place.");
-      return CANNOT_WRITE;
+      return ExitCode.SUCCESS.code();
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot write", out, failure);
     }
   }
 

@@ -9,22 +9,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.exit.UserFault;
 
 /**
- * The machine, not the config, is at fault (exit code 4): a disk that is full, a directory that
- * cannot be written, a jar that is missing. The message is one sentence for the user.
+ * The machine, not the config, is at fault: a disk that is full, a directory that cannot be
+ * written, a jar that is missing.
  */
-public final class EnvironmentException extends RuntimeException {
+public final class EnvironmentException extends UserFault {
   private static final long serialVersionUID = 1L;
   private static final String FULL = "no space left on the disk";
   private static final long LEAST_BYTES = 1 << 16;
 
   public EnvironmentException(String sentence) {
-    super(sentence);
+    super(ExitCode.ENVIRONMENT, sentence);
   }
 
   private EnvironmentException(String sentence, IOException cause) {
-    super(sentence, cause);
+    super(ExitCode.ENVIRONMENT, sentence, cause);
   }
 
   /**

@@ -33,13 +33,13 @@ public final class BatchManifest {
   }
 
   /** Writes the manifest of a batch that begins. */
-  public static void writeBegun(Path file, BatchContext batch) {
+  public static void writeBegun(Path file, Provenance batch) {
     write(file, batch, State.RUNNING, Optional.empty(), Map.of());
   }
 
   /** Writes the manifest of a batch that has ended. */
   public static void writeEnded(
-      Path file, BatchContext batch, State state, Instant finishedAt, BatchSummary summary) {
+      Path file, Provenance batch, State state, Instant finishedAt, BatchSummary summary) {
     write(file, batch, state, Optional.of(finishedAt), summary.counts());
   }
 
@@ -47,7 +47,7 @@ public final class BatchManifest {
    * Writes, if that is possible, that a batch has ended before its runs did, with the counts of
    * those that have ended. Otherwise it stays a batch that runs, as after a crash.
    */
-  public static void noteFailure(BatchDirectory directory, BatchContext batch, Instant at) {
+  public static void noteFailure(BatchDirectory directory, Provenance batch, Instant at) {
     try {
       Map<String, EarlierRun> ended = EarlierRuns.read(directory).byId();
       Map<Status, Integer> counts = new EnumMap<>(Status.class);
@@ -64,7 +64,7 @@ public final class BatchManifest {
 
   private static void write(
       Path file,
-      BatchContext batch,
+      Provenance batch,
       State state,
       Optional<Instant> finishedAt,
       Map<Status, Integer> counts) {

@@ -24,7 +24,7 @@ public final class RunManifest {
    */
   public static void write(
       Path file,
-      BatchContext batch,
+      Provenance batch,
       RunResult result,
       List<InputFile> inputs,
       Optional<ContentKey> contentKey) {

@@ -12,7 +12,7 @@ import org.backtestrunner.orchestrator.launch.contract.Status;
 public final class SummaryJson {
   private SummaryJson() {}
 
-  public static void write(Path file, BatchContext batch, BatchSummary summary) {
+  public static void write(Path file, Provenance batch, BatchSummary summary) {
     JsonDocument.file()
         .put("batch_name", batch.plan().config().batchName())
         .put("counts", counts(summary))

@@ -3,7 +3,6 @@ package org.backtestrunner.orchestrator.launch.cache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.CachePolicy;
@@ -21,8 +20,7 @@ public final class BatchCache implements AutoCloseable {
    * @param command that executes the runs without a cache
    * @param workingDirectory where relative paths start; absolute
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
-   * @param tell takes one line on what failed; the batch goes on without it
-   * @param tellInDetail takes one line on what failed and hardly matters
+   * @param notices takes what failed; the batch goes on without it
    */
   record Batch(
       WorkerCommand command,
@@ -30,10 +28,9 @@ public final class BatchCache implements AutoCloseable {
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
-      Consumer<String> tell,
-      Consumer<String> tellInDetail) {
+      Notices notices) {
     Batch with(WorkerCommand other) {
-      return new Batch(other, workingDirectory, workerSha256, executor, stop, tell, tellInDetail);
+      return new Batch(other, workingDirectory, workerSha256, executor, stop, notices);
     }
   }
 
@@ -55,8 +52,7 @@ public final class BatchCache implements AutoCloseable {
    * classes and prepared inputs; below a directory of the user.
    *
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
-   * @param tell takes one line on what failed; the batch goes on without it
-   * @param tellInDetail takes one line on what failed and hardly matters
+   * @param notices takes what failed; the batch goes on without it
    */
   public static BatchCache of(
       BatchConfig config,
@@ -64,8 +60,7 @@ public final class BatchCache implements AutoCloseable {
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
-      Consumer<String> tell,
-      Consumer<String> tellInDetail) {
+      Notices notices) {
     CachePolicy policy = config.cache();
     long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(
@@ -74,8 +69,7 @@ public final class BatchCache implements AutoCloseable {
             .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
             .map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
-        new Batch(
-            command, config.workingDirectory(), workerSha256, executor, stop, tell, tellInDetail));
+        new Batch(command, config.workingDirectory(), workerSha256, executor, stop, notices));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */

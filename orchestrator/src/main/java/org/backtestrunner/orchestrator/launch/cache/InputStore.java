@@ -171,8 +171,8 @@ final class InputStore {
 
   private void tellOf(String failure) {
     batch
-        .tell()
-        .accept("The inputs cannot be prepared once, so every run reads them itself: " + failure);
+        .notices()
+        .say("The inputs cannot be prepared once, so every run reads them itself: " + failure);
   }
 
   private static String ending(RunOutcome outcome) {

@@ -95,7 +95,7 @@ final class WorkerArchive implements AutoCloseable {
         make(place.get());
       }
     } catch (IOException | RuntimeException failure) {
-      batch.tellInDetail().accept("The worker runs without an archive of its classes: " + failure);
+      batch.notices().detail("The worker runs without an archive of its classes: " + failure);
     } finally {
       looked.countDown();
     }
@@ -145,8 +145,8 @@ final class WorkerArchive implements AutoCloseable {
         use(place);
       } else if (!batch.stop().isTriggered()) {
         batch
-            .tell()
-            .accept("The worker runs without an archive of its classes: it cannot be made.");
+            .notices()
+            .say("The worker runs without an archive of its classes: it cannot be made.");
       }
     } finally {
       DirectoryTree.delete(scratch);

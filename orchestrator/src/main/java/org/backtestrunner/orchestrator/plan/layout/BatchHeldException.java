@@ -1,10 +1,13 @@
 package org.backtestrunner.orchestrator.plan.layout;
 
-/** Another live orchestrator works on the batch (exit code 5); the message names its process. */
-public final class BatchHeldException extends RuntimeException {
+import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.exit.UserFault;
+
+/** Another live orchestrator works on the batch; the message names its process. */
+public final class BatchHeldException extends UserFault {
   private static final long serialVersionUID = 1L;
 
   BatchHeldException(String message) {
-    super(message);
+    super(ExitCode.HELD, message);
   }
 }

@@ -158,10 +158,21 @@ class InputStoreTest {
                 () -> Optional.of("5a".repeat(32)),
                 executor,
                 stop,
-                told::add,
-                told::add));
+                new Told()));
     store.expect(expected);
     return store;
+  }
+
+  private final class Told implements Notices {
+    @Override
+    public void say(String line) {
+      told.add(line);
+    }
+
+    @Override
+    public void detail(String line) {
+      told.add(line);
+    }
   }
 
   private static String name(Path file) {

@@ -1,28 +1,34 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.AtomicFile;
-import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.BatchLock;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /** What stands where a batch is about to write: nothing, an earlier batch, or something else. */
 public record ExistingBatch(BatchDirectory directory) {
-  private static final String REPLACED = ".replaced-";
-  private static final String DISCARDED = ".discarded-";
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * What stands there once the replacements are ended that others were killed over: the old output
+   * is brought back where no new batch had begun, and deleted where one had.
+   *
+   * @param lock without it, such a replacement could be one that is still under way
+   */
+  public static ExistingBatch recovered(BatchLock lock) {
+    ExistingBatch existing = new ExistingBatch(lock.batch());
+    Replacement.recover(existing);
+    return existing;
+  }
 
   /** Whether there is anything but the traces of a start that was killed before it had begun. */
   public boolean isPresent() {
@@ -86,80 +92,6 @@ public record ExistingBatch(BatchDirectory directory) {
       return JSON.readTree(manifest.toFile()).path("status").asText().equals("success");
     } catch (IOException missingOrUnreadable) {
       return false;
-    }
-  }
-
-  /** Moves the output out of the way, to a hidden directory beside it, which is returned. */
-  public Path moveAside() {
-    Path aside = beside(REPLACED);
-    try {
-      return Files.move(directory.path(), aside, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot move aside", directory.path(), failure);
-    }
-  }
-
-  /**
-   * Ends the replacements that others were killed over: what they moved aside is brought back where
-   * no new batch had begun, and deleted where one had. Only for who holds the batch's lock.
-   */
-  public void recover() {
-    for (Path aside : allBeside(REPLACED)) {
-      if (!isPresent()) {
-        restore(aside);
-      } else if (isBatch()) {
-        deleteTree(discard(aside));
-      }
-    }
-    allBeside(DISCARDED).forEach(ExistingBatch::deleteTree);
-  }
-
-  private List<Path> allBeside(String mark) {
-    List<Path> found = new ArrayList<>();
-    Path parent = directory.path().getParent();
-    String names = "." + directory.path().getFileName() + mark + "*";
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, names)) {
-      entries.forEach(found::add);
-    } catch (IOException | DirectoryIteratorException failure) {
-      throw new EnvironmentException("cannot read " + parent + ": " + failure.getMessage());
-    }
-    return found;
-  }
-
-  private Path beside(String mark) {
-    String name = "." + directory.path().getFileName() + mark + ProcessHandle.current().pid();
-    return directory.path().resolveSibling(name);
-  }
-
-  /** Brings back what {@link #moveAside} moved, after a new batch could not begin. */
-  public void restore(Path aside) {
-    try {
-      DirectoryTree.delete(directory.path());
-      Files.move(aside, directory.path(), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot move back from " + aside, directory.path(), failure);
-    }
-  }
-
-  /**
-   * Gives up what {@link #moveAside} moved: from here on it is never brought back.
-   *
-   * @return what is to be deleted; what is not, the next start deletes
-   */
-  public Path discard(Path aside) {
-    Path discarded = beside(DISCARDED);
-    try {
-      return Files.move(aside, discarded, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot move", aside, failure);
-    }
-  }
-
-  private static void deleteTree(Path root) {
-    try {
-      DirectoryTree.delete(root);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot delete", root, failure);
     }
   }
 }

@@ -1,0 +1,77 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.report.BatchManifest;
+import org.backtestrunner.orchestrator.report.BatchManifest.State;
+import org.backtestrunner.orchestrator.report.BatchSummary;
+import org.backtestrunner.orchestrator.report.Provenance;
+import org.backtestrunner.orchestrator.report.SummaryCsv;
+import org.backtestrunner.orchestrator.report.SummaryJson;
+
+/** What a batch's directory holds beside its runs: manifest, config and summary. */
+record BatchFiles(BatchDirectory directory, Provenance provenance) {
+
+  /**
+   * Makes the directory with what is known before the first run. The manifest comes first: with it
+   * the directory is a batch, and whatever happens then can be resumed.
+   */
+  void begin(Optional<ResumePlan> resumption) {
+    createDirectories(directory.path());
+    AtomicFile.deleteLeftovers(directory.path());
+    BatchManifest.writeBegun(directory.manifest(), provenance);
+    AtomicFile.write(directory.config(), provenance.plan().config().source().bytes());
+    createDirectories(directory.runs());
+    resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
+  }
+
+  /**
+   * Writes the summary, and that the batch has ended.
+   *
+   * @param results one of each planned run, in their order
+   */
+  BatchSummary end(List<RunResult> results, State state) {
+    checkThatItIsStillThere("the files of the batch", directory.config());
+    for (RunResult result : results) {
+      checkThatItIsStillThere(
+          "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
+    }
+    BatchSummary summary = BatchSummary.of(results);
+    SummaryCsv.write(directory.summaryCsv(), summary);
+    SummaryJson.write(directory.summaryJson(), provenance, summary);
+    BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
+    return summary;
+  }
+
+  /** Notes, if that is possible, that the batch has ended before its runs did. */
+  void noteFailure() {
+    BatchManifest.noteFailure(directory, provenance, Instant.now());
+  }
+
+  /**
+   * A summary of results that somebody has deleted meanwhile would be wrong. A worker that was at
+   * work then may have made their directories again.
+   */
+  private static void checkThatItIsStillThere(String what, Path file) {
+    if (!Files.exists(file)) {
+      throw new EnvironmentException(what + " have vanished: " + file);
+    }
+  }
+
+  private static void createDirectories(Path path) {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot make the directory", path, failure);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
+import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.launch.RunLauncher;
+import org.backtestrunner.orchestrator.launch.Slots;
+import org.backtestrunner.orchestrator.launch.cache.BatchCache;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
+import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/** The runs of a batch under way: several at once, until all have ended or something ends them. */
+final class BatchLaunch implements AutoCloseable {
+  private final BatchFiles files;
+  private final InputFiles inputFiles;
+  private final Progress progress;
+  private final Workers workers;
+  private final LocalExecutor executor = new LocalExecutor();
+  private final StopSignal stop = new StopSignal();
+  private final AtomicInteger signal = new AtomicInteger();
+  private final BatchCache cache;
+
+  BatchLaunch(BatchFiles files, InputFiles inputFiles, Progress progress) {
+    this.files = files;
+    this.inputFiles = inputFiles;
+    this.progress = progress;
+    this.workers = Workers.affordable(files.provenance().plan(), progress);
+    this.cache =
+        BatchCache.of(
+            config(), workers.command(), inputFiles::workerSha256, executor, stop, progress);
+  }
+
+  private BatchConfig config() {
+    return files.provenance().plan().config();
+  }
+
+  /** From now on a signal ends the batch in an orderly way. */
+  void answerSignals() {
+    Signals.install(this::interrupt, executor::killAll);
+  }
+
+  private void interrupt(int exitCode) {
+    signal.compareAndSet(0, exitCode);
+    if (stop.trigger(Cause.INTERRUPTED)) {
+      progress.say("Interrupted: ending the workers; once more to end at once.");
+    }
+  }
+
+  /**
+   * Executes every run that is not kept, as long as nothing ends the batch.
+   *
+   * @param resumption what is kept of an earlier start
+   * @return one result of each planned run, in their order
+   */
+  List<RunResult> run(Optional<ResumePlan> resumption) {
+    List<RunPlan> runs = files.provenance().plan().runs();
+    RunLauncher launcher =
+        new RunLauncher(
+            executor,
+            workers.command(),
+            config().attempts(),
+            config().workingDirectory(),
+            stop,
+            cache);
+    EarlyEnd earlyEnd = new EarlyEnd(config(), workers.atOnce(), stop, progress);
+    KeptRuns keptRuns =
+        new KeptRuns(
+            resumption.map(ResumePlan::kept).orElse(Map.of()),
+            files.directory(),
+            launcher,
+            workers.command());
+    cache.expect(runs.stream().filter(run -> !keptRuns.contains(run)).toList());
+    try (RunPipeline pipeline =
+        new RunPipeline(files, keptRuns, launcher, cache, inputFiles, progress, earlyEnd)) {
+      List<Optional<RunResult>> results =
+          Slots.runAll(workers.atOnce(), runs, stop, pipeline::execute);
+      List<RunResult> all = new ArrayList<>();
+      for (RunPlan run : runs) {
+        Optional<RunResult> result = results.get(run.index());
+        all.add(result.orElseGet(() -> pipeline.skip(run, stop.cause().orElse(Cause.INTERRUPTED))));
+      }
+      return all;
+    }
+  }
+
+  boolean isInterrupted() {
+    return stop.cause().equals(Optional.of(Cause.INTERRUPTED));
+  }
+
+  /** The exit code of the signal that has ended the batch, if one did. */
+  OptionalInt signal() {
+    return signal.get() == 0 ? OptionalInt.empty() : OptionalInt.of(signal.get());
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+    executor.close();
+  }
+}

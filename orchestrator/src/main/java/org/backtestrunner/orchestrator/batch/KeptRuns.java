@@ -1,0 +1,38 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.util.Map;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
+import org.backtestrunner.orchestrator.launch.RunLauncher;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
+import org.backtestrunner.orchestrator.report.RunManifest;
+
+/**
+ * The runs that need not be executed, because an earlier start has left their results.
+ *
+ * @param byIndex by the index of the planned run that each stands for
+ * @param command that would execute them
+ */
+record KeptRuns(
+    Map<Integer, EarlierRun> byIndex,
+    BatchDirectory directory,
+    RunLauncher launcher,
+    WorkerCommand command) {
+
+  boolean contains(RunPlan run) {
+    return byIndex.containsKey(run.index());
+  }
+
+  /** The result of a run that is kept; its files tell its new place and tags. */
+  RunResult result(RunPlan run) {
+    EarlierRun earlier = byIndex.get(run.index());
+    RunDirectory place = directory.run(run);
+    launcher.prepare(run, place);
+    RunResult result = earlier.result(run, place, command.forRun(place.workerArguments()));
+    RunManifest.updateKept(place.manifest(), earlier.manifest(), result);
+    return result;
+  }
+}

@@ -1,0 +1,53 @@
+package org.backtestrunner.orchestrator.batch;
+
+import java.util.OptionalLong;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.MemorySize;
+import org.backtestrunner.orchestrator.launch.cache.Notices;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+
+/**
+ * The workers of a batch.
+ *
+ * @param atOnce how many run at once at most, at least 1
+ * @param command how one is called
+ */
+record Workers(int atOnce, WorkerCommand command) {
+
+  /** Those that the config asks for. */
+  static Workers planned(BatchPlan plan) {
+    return of(plan, plan.config().maxWorkers());
+  }
+
+  /** No more than memory allows, where it is known what each may take; the user is told. */
+  static Workers affordable(BatchPlan plan, Notices notices) {
+    BatchConfig config = plan.config();
+    int wanted = config.maxWorkers();
+    OptionalLong available = AvailableMemory.mebibytes();
+    if (config.workerMemory().isEmpty() || available.isEmpty()) {
+      return of(plan, wanted);
+    }
+    int each = config.workerMemory().get().withOverheadMebibytes();
+    int possible = (int) Math.max(1, Math.min(wanted, available.getAsLong() / each));
+    if (possible < wanted) {
+      notices.say(
+          "Memory allows %d of %d workers at once: %d MiB are available, and each may take %d MiB."
+              .formatted(possible, wanted, available.getAsLong(), each));
+    }
+    return of(plan, possible);
+  }
+
+  private static Workers of(BatchPlan plan, int atOnce) {
+    BatchConfig config = plan.config();
+    return new Workers(
+        atOnce,
+        new WorkerCommand(
+            WorkerCommand.runningJava(),
+            config.workerMemory().map(MemorySize::toString),
+            WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
+            config.workerJvmArguments(),
+            config.worker().jar()));
+  }
+}
