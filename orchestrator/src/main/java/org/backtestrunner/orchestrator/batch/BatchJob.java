@@ -48,9 +48,8 @@ public final class BatchJob implements AutoCloseable {
   private final InputFiles inputFiles;
   private final Optional<ResumePlan> resumption;
   private final Progress progress;
-  private final int slots;
   private final CircuitBreaker circuitBreaker;
-  private final LocalExecutor executor = new LocalExecutor();
+  private final LocalExecutor executor;
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
   private final BatchCache cache;
@@ -70,8 +69,8 @@ public final class BatchJob implements AutoCloseable {
     this.inputFiles = inputFiles;
     this.resumption = resumption;
     this.progress = progress;
-    this.slots = slots();
-    this.workerCommand = workerCommand(plan, slots);
+    this.executor = new LocalExecutor(slots());
+    this.workerCommand = workerCommand(plan, executor.capacity());
     this.cache =
         BatchCache.of(
             config,
@@ -81,7 +80,7 @@ public final class BatchJob implements AutoCloseable {
             stop,
             progress::say,
             progress::detail);
-    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
+    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), executor.capacity());
   }
 
   /**
@@ -189,7 +188,11 @@ public final class BatchJob implements AutoCloseable {
               progress);
       cache.expect(jobs.toExecute());
       List<Optional<RunResult>> results =
-          Slots.runAll(slots, plan.runs(), stop, run -> stopAfter(jobs.execute(run)));
+          Slots.runAll(
+              executor.capacity(),
+              plan.runs(),
+              stop,
+              run -> jobs.execute(run).thenApply(this::stopAfter));
       List<RunResult> all = new ArrayList<>();
       for (RunPlan run : plan.runs()) {
         Optional<RunResult> result = results.get(run.index());

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -50,16 +51,22 @@ record RunPipeline(
   /**
    * Executes a run, unless its earlier result is kept.
    *
-   * @throws EnvironmentException where files cannot be written
+   * @return completed with its result; with an {@link EnvironmentException} where files cannot be
+   *     written
    */
-  RunResult execute(RunPlan run) {
+  CompletableFuture<RunResult> execute(RunPlan run) {
     Optional<EarlierRun> earlier = earlier(run);
     if (earlier.isPresent()) {
-      return keep(run, earlier.get());
+      return CompletableFuture.completedFuture(keep(run, earlier.get()));
     }
     RunDirectory runDirectory = directory.run(run);
     progress.started(run);
-    LaunchResult launched = launcher.launch(run, runDirectory);
+    return launcher
+        .launch(run, runDirectory)
+        .thenApply(launched -> conclude(run, runDirectory, launched));
+  }
+
+  private RunResult conclude(RunPlan run, RunDirectory runDirectory, LaunchResult launched) {
     RunResult result =
         Harvester.harvest(run, runDirectory, launched)
             .withWarnings(inputFiles.changes(run, cache.hasWorker()));
