@@ -24,7 +24,7 @@ final class BatchLaunch implements AutoCloseable {
   private final InputFiles inputFiles;
   private final Progress progress;
   private final Workers workers;
-  private final LocalExecutor executor = new LocalExecutor();
+  private final LocalExecutor executor;
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
   private final BatchCache cache;
@@ -34,6 +34,7 @@ final class BatchLaunch implements AutoCloseable {
     this.inputFiles = inputFiles;
     this.progress = progress;
     this.workers = Workers.affordable(files.provenance().plan(), progress);
+    this.executor = new LocalExecutor(workers.atOnce());
     this.cache =
         BatchCache.of(
             config(), workers.command(), inputFiles::workerSha256, executor, stop, progress);
@@ -82,7 +83,7 @@ final class BatchLaunch implements AutoCloseable {
     try (RunPipeline pipeline =
         new RunPipeline(files, keptRuns, launcher, cache, inputFiles, progress, earlyEnd)) {
       List<Optional<RunResult>> results =
-          Slots.runAll(workers.atOnce(), runs, stop, pipeline::execute);
+          Slots.runAll(executor.capacity(), runs, stop, pipeline::execute);
       List<RunResult> all = new ArrayList<>();
       for (RunPlan run : runs) {
         Optional<RunResult> result = results.get(run.index());

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -47,10 +48,11 @@ final class RunPipeline implements AutoCloseable {
   /**
    * Executes a run, unless its earlier result is kept.
    *
-   * @throws EnvironmentException where files cannot be written
+   * @return completed with its result; with an {@link EnvironmentException} where files cannot be
+   *     written
    */
-  RunResult execute(RunPlan run) {
-    return keptRuns.contains(run) ? keep(run) : launch(run);
+  CompletableFuture<RunResult> execute(RunPlan run) {
+    return keptRuns.contains(run) ? CompletableFuture.completedFuture(keep(run)) : launch(run);
   }
 
   /**
@@ -69,10 +71,13 @@ final class RunPipeline implements AutoCloseable {
     return result;
   }
 
-  private RunResult launch(RunPlan run) {
+  private CompletableFuture<RunResult> launch(RunPlan run) {
     RunDirectory place = files.directory().run(run);
     progress.started(run);
-    LaunchResult launched = launcher.launch(run, place);
+    return launcher.launch(run, place).thenApply(launched -> conclude(run, place, launched));
+  }
+
+  private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {
     RunResult result =
         Harvester.harvest(run, place, launched)
             .withWarnings(inputFiles.changes(run, cache.hasWorker()));

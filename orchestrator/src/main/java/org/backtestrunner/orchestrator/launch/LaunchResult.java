@@ -11,18 +11,18 @@ import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
  * @param command of the worker; running it again repeats the run
  * @param attempts in order, at least one
  * @param outcome of the last attempt
- * @param cause that this outcome tells; empty for exit code 0
  * @param logStart where the last attempt's part of the log begins, in bytes
  */
 public record LaunchResult(
-    List<String> command,
-    List<Attempt> attempts,
-    RunOutcome outcome,
-    Optional<Cause> cause,
-    long logStart) {
+    List<String> command, List<Attempt> attempts, RunOutcome outcome, long logStart) {
 
   public LaunchResult {
     command = List.copyOf(command);
     attempts = List.copyOf(attempts);
+  }
+
+  /** Why the last attempt did not end well; empty for exit code 0. */
+  public Optional<Cause> cause() {
+    return outcome.cause();
   }
 }

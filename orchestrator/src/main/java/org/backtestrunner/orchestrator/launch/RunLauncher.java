@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.file.AtomicFile;
@@ -95,81 +96,130 @@ public final class RunLauncher {
     }
   }
 
-  private void writeArguments(RunPlan run, RunDirectory directory, Path out, Optional<Path> store)
-      throws IOException {
-    Files.writeString(
-        directory.workerArguments(),
-        WorkerArguments.text(run.workerParameters(workingDirectory), out, store));
-  }
-
   /**
    * Launches the run's worker until it ends well, or another attempt is useless or not allowed.
    *
-   * @throws EnvironmentException where the run's directory cannot be written
+   * @return completed after the last attempt; with an {@link EnvironmentException} where the run's
+   *     directory cannot be written
    */
-  public LaunchResult launch(RunPlan run, RunDirectory directory) {
-    try {
-      return launchUntilDone(run, directory);
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot write", directory.path(), failure);
-    }
+  public CompletableFuture<LaunchResult> launch(RunPlan run, RunDirectory directory) {
+    return new Launch(run, directory).attempt();
   }
 
-  private LaunchResult launchUntilDone(RunPlan run, RunDirectory directory) throws IOException {
-    createDirectory(directory);
-    List<Attempt> attempts = new ArrayList<>();
-    WorkerCommand next = command;
-    int allowed = policy.retries() + 1;
-    while (true) {
+  /** One run, attempt by attempt: each is begun by whatever ends the one before it. */
+  private final class Launch {
+    private final RunPlan run;
+    private final RunDirectory directory;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private WorkerCommand next = command;
+    private int allowed = policy.retries() + 1;
+
+    Launch(RunPlan run, RunDirectory directory) {
+      this.run = run;
+      this.directory = directory;
+    }
+
+    CompletableFuture<LaunchResult> attempt() {
+      return cache.store(run).thenCompose(store -> writing(() -> attempt(store)));
+    }
+
+    private CompletableFuture<LaunchResult> attempt(Optional<Path> store) throws IOException {
       int number = attempts.size() + 1;
+      if (number == 1) {
+        createDirectory(directory);
+      }
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
+      // Unlike any before: the worker of an orchestrator that was killed may still be writing.
+      Path own = directory.attempt(number, UUID.randomUUID().toString().substring(0, 8));
+      Files.createDirectory(own);
+      Path out = own.resolve(directory.backtest().getFileName());
+      writeArguments(out, store);
       WorkerCommand now = cache.accelerated(next);
-      RunOutcome outcome = attempt(run, directory, now, number);
-      Optional<Cause> cause = outcome.cause(stop);
+      RunTask task =
+          new RunTask(
+              directory.path(),
+              directory.log(),
+              now.forRun(directory.workerArguments(), store.isPresent()),
+              policy.timeLimit(),
+              RunTask.DEFAULT_GRACE);
+      return executor
+          .submit(task, stop)
+          .thenCompose(
+              outcome ->
+                  writing(
+                      () -> {
+                        moveIntoPlace(outcome, out);
+                        // From here on the arguments repeat the run in place.
+                        writeArguments(directory.backtest(), store);
+                        deleteIfEmpty(own);
+                        return decide(outcome, now, logStart);
+                      }));
+    }
+
+    private void moveIntoPlace(RunOutcome outcome, Path out) throws IOException {
+      if (outcome.cause().isEmpty() && Files.exists(out)) {
+        DirectoryTree.delete(directory.backtest());
+        Files.move(out, directory.backtest(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+
+    /** Whether this was the last attempt. */
+    private CompletableFuture<LaunchResult> decide(
+        RunOutcome outcome, WorkerCommand used, long logStart) {
+      Optional<Cause> cause = outcome.cause();
       attempts.add(
-          new Attempt(number, cause, outcome.exitCode(), outcome.startedAt(), outcome.runtime()));
-      boolean fromCache = !now.equals(next) && outcome.ending() != Termination.NOT_STARTED;
+          new Attempt(
+              attempts.size() + 1,
+              cause,
+              outcome.exitCode(),
+              outcome.startedAt(),
+              outcome.runtime()));
+      boolean fromCache = !used.equals(next) && outcome.ending() != Termination.NOT_STARTED;
       if (fromCache
-          && cause.filter(c -> cache.mayCause(c, now)).isPresent()
+          && cause.filter(c -> cache.mayCause(c, used)).isPresent()
           && !stop.isTriggered()) {
         // Whatever it was, the same without our cache must not fail so.
         cache.distrust();
         allowed++;
-        continue;
+        return attempt();
       }
-      if (!isWorthAnother(attempts, allowed) || stoppedDuringBackoff(number)) {
-        return new LaunchResult(
-            next.forRun(directory.workerArguments()), attempts, outcome, cause, logStart);
+      LaunchResult result =
+          new LaunchResult(next.forRun(directory.workerArguments()), attempts, outcome, logStart);
+      if (!isWorthAnother(attempts, allowed)) {
+        return CompletableFuture.completedFuture(result);
       }
-      if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
-        next = next.withMoreMemory();
+      return stop.within(backoff(attempts.size()))
+          .thenCompose(
+              stopped -> {
+                if (stopped.isPresent()) {
+                  return CompletableFuture.completedFuture(result);
+                }
+                if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
+                  next = next.withMoreMemory();
+                }
+                return attempt();
+              });
+    }
+
+    private void writeArguments(Path out, Optional<Path> store) throws IOException {
+      Files.writeString(
+          directory.workerArguments(),
+          WorkerArguments.text(run.workerParameters(workingDirectory), out, store));
+    }
+
+    private <R> R writing(Writing<R> action) {
+      try {
+        return action.call();
+      } catch (IOException failure) {
+        throw EnvironmentException.of("cannot write", directory.path(), failure);
       }
     }
   }
 
-  private RunOutcome attempt(RunPlan run, RunDirectory directory, WorkerCommand now, int number)
-      throws IOException {
-    // Unlike any before: the worker of an orchestrator that was killed may still be writing.
-    Path own = directory.attempt(number, UUID.randomUUID().toString().substring(0, 8));
-    Files.createDirectory(own);
-    Path out = own.resolve(directory.backtest().getFileName());
-    Optional<Path> store = cache.store(run);
-    writeArguments(run, directory, out, store);
-    List<String> argv = now.forRun(directory.workerArguments(), store.isPresent());
-    RunOutcome outcome =
-        executor.execute(
-            new RunTask(
-                directory.path(), directory.log(), argv, policy.timeLimit(), RunTask.DEFAULT_GRACE),
-            stop);
-    if (outcome.cause(stop).isEmpty() && Files.exists(out)) {
-      DirectoryTree.delete(directory.backtest());
-      Files.move(out, directory.backtest(), StandardCopyOption.ATOMIC_MOVE);
-    }
-    // From here on the arguments repeat the run in place.
-    writeArguments(run, directory, directory.backtest(), store);
-    deleteIfEmpty(own);
-    return outcome;
+  /** What writes into a run's directory. */
+  private interface Writing<R> {
+    R call() throws IOException;
   }
 
   /** What a failed attempt has written may help to find out why. */
@@ -213,15 +263,9 @@ public final class RunLauncher {
     };
   }
 
-  /** Waits before the next attempt; runs that failed together do not all come back together. */
-  private boolean stoppedDuringBackoff(int retry) {
+  /** The pause before a retry; runs that failed together do not all come back together. */
+  private Duration backoff(int retry) {
     double jitter = ThreadLocalRandom.current().nextDouble(LEAST_JITTER, MOST_JITTER);
-    long millis = Math.round(policy.backoffBefore(retry).toMillis() * jitter);
-    try {
-      return stop.await(Duration.ofMillis(millis));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+    return Duration.ofMillis(Math.round(policy.backoffBefore(retry).toMillis() * jitter));
   }
 }

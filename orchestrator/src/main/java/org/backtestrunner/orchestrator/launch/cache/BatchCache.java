@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.launch.cache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.CachePolicy;
@@ -97,9 +98,11 @@ public final class BatchCache implements AutoCloseable {
     return worker.isPresent();
   }
 
-  /** The file by which the run's worker finds its prepared inputs; may wait for these. */
-  public Optional<Path> store(RunPlan run) {
-    return store.flatMap(s -> s.of(run));
+  /** The file by which the run's worker finds its prepared inputs, as soon as it is there. */
+  public CompletableFuture<Optional<Path>> store(RunPlan run) {
+    return store
+        .map(s -> s.of(run))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   /** The same command with what there is by now of copy and archive. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.FileStamp;
@@ -42,6 +43,7 @@ final class InputStore {
   private final Batch batch;
   private final WorkerCommand command;
   private final Map<Integer, Shared> byRun = new HashMap<>();
+  private CompletableFuture<Optional<Path>> lastPreparation = none();
 
   InputStore(CacheDirectory cache, Batch batch) {
     this.cache = cache;
@@ -64,6 +66,10 @@ final class InputStore {
     }
   }
 
+  private static CompletableFuture<Optional<Path>> none() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
   private Optional<String> stamp(String path) {
     try {
       return Optional.of(FileStamp.of(batch.workingDirectory().resolve(path)));
@@ -76,97 +82,131 @@ final class InputStore {
    * The file by which the run's worker finds its prepared inputs. The first run that needs them has
    * them prepared; the others wait for that.
    */
-  Optional<Path> of(RunPlan run) {
-    return Optional.ofNullable(byRun.get(run.index())).flatMap(shared -> shared.file(run));
+  CompletableFuture<Optional<Path>> of(RunPlan run) {
+    return Optional.ofNullable(byRun.get(run.index()))
+        .map(shared -> shared.file(run))
+        .orElseGet(InputStore::none);
   }
 
   private final class Shared {
     private final InputSet set;
     private int runs;
-    private boolean decided;
-    private Optional<Path> file = Optional.empty();
+    private Optional<CompletableFuture<Optional<Path>>> file = Optional.empty();
     private Instant touched = Instant.EPOCH;
 
     Shared(InputSet set) {
       this.set = set;
     }
 
-    synchronized Optional<Path> file(RunPlan run) {
-      if (!decided) {
-        decided = true;
-        file = batch.workerSha256().get().flatMap(sha256 -> findSafely(run, sha256));
+    synchronized CompletableFuture<Optional<Path>> file(RunPlan run) {
+      if (file.isEmpty()) {
+        file =
+            Optional.of(
+                batch
+                    .workerSha256()
+                    .get()
+                    .map(sha256 -> findSafely(run, sha256))
+                    .orElseGet(InputStore::none));
       }
-      if (file.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
+      return file.get().thenApply(this::touched);
+    }
+
+    private synchronized Optional<Path> touched(Optional<Path> found) {
+      if (found.isPresent() && touched.plus(TOUCH_INTERVAL).isBefore(Instant.now())) {
         touched = Instant.now();
-        CacheDirectory.touch(filesOf(file.get()));
+        CacheDirectory.touch(filesOf(found.get()));
       }
-      return file;
+      return found;
     }
 
-    private Optional<Path> findSafely(RunPlan run, String sha256) {
-      try {
-        return find(run, sha256);
-      } catch (RuntimeException damage) {
-        tellOf(damage.toString());
-        return Optional.empty();
-      }
+    private CompletableFuture<Optional<Path>> findSafely(RunPlan run, String sha256) {
+      return none()
+          .thenCompose(nothing -> find(run, sha256))
+          .exceptionally(
+              damage -> {
+                tellOf(damage.getCause().toString());
+                return Optional.empty();
+              });
     }
 
-    private Optional<Path> find(RunPlan run, String sha256) {
+    private CompletableFuture<Optional<Path>> find(RunPlan run, String sha256) {
       Path target;
       try {
         target = cache.path().resolve(set.fileName(sha256, FileStamp.of(command.workerJar())));
       } catch (IOException gone) {
-        return Optional.empty();
+        return none();
       }
       if (isWhole(target)) {
-        return Optional.of(target);
+        return CompletableFuture.completedFuture(Optional.of(target));
       }
-      return runs >= LEAST_RUNS && prepare(run, target) ? Optional.of(target) : Optional.empty();
+      return runs >= LEAST_RUNS ? prepareInTurn(run, target) : none();
     }
   }
 
   /** One at a time: each takes a share of the memory that the admission of workers knows not of. */
-  private synchronized boolean prepare(RunPlan run, Path target) {
+  private synchronized CompletableFuture<Optional<Path>> prepareInTurn(RunPlan run, Path target) {
+    CompletableFuture<Optional<Path>> prepared =
+        lastPreparation.thenCompose(before -> prepare(run, target));
+    lastPreparation = prepared.exceptionally(damage -> Optional.empty());
+    return prepared;
+  }
+
+  private CompletableFuture<Optional<Path>> prepare(RunPlan run, Path target) {
     try {
       Path scratch = cache.newScratch();
-      try {
-        return prepare(run, target, scratch);
-      } finally {
-        DirectoryTree.delete(scratch);
-        cache.evict();
-      }
+      return prepare(run, target, scratch).whenComplete((file, bug) -> clear(scratch));
     } catch (IOException failure) {
-      tellOf(EnvironmentException.of("cannot write", cache.path(), failure).getMessage());
-      return false;
+      tellOf(failure);
+      return none();
     }
   }
 
-  private boolean prepare(RunPlan run, Path target, Path scratch) throws IOException {
+  private CompletableFuture<Optional<Path>> prepare(RunPlan run, Path target, Path scratch) {
     Path arguments = scratch.resolve("prepare.args");
-    Files.writeString(
-        arguments,
-        WorkerArguments.text(
-            run.workerParameters(batch.workingDirectory()),
-            scratch.resolve("out"),
-            Optional.empty()));
     Path log = scratch.resolve("prepare.log");
-    RunOutcome outcome =
-        batch
-            .executor()
-            .execute(
-                new RunTask(
-                    scratch,
-                    log,
-                    command.forPreparation(arguments, cache.path(), target),
-                    Optional.of(TIME_LIMIT),
-                    RunTask.DEFAULT_GRACE),
-                batch.stop());
-    boolean prepared = outcome.cause(batch.stop()).isEmpty() && isWhole(target);
+    try {
+      Files.writeString(
+          arguments,
+          WorkerArguments.text(
+              run.workerParameters(batch.workingDirectory()),
+              scratch.resolve("out"),
+              Optional.empty()));
+    } catch (IOException failure) {
+      tellOf(failure);
+      return none();
+    }
+    RunTask task =
+        new RunTask(
+            scratch,
+            log,
+            command.forPreparation(arguments, cache.path(), target),
+            Optional.of(TIME_LIMIT),
+            RunTask.DEFAULT_GRACE);
+    return batch
+        .executor()
+        .submit(task, batch.stop())
+        .thenApply(outcome -> Optional.of(target).filter(file -> isPrepared(outcome, file, log)));
+  }
+
+  private boolean isPrepared(RunOutcome outcome, Path target, Path log) {
+    boolean prepared = outcome.cause().isEmpty() && isWhole(target);
     if (!prepared && !batch.stop().isTriggered()) {
       tellOf(ending(outcome) + lastLine(log));
     }
     return prepared;
+  }
+
+  private void clear(Path scratch) {
+    try {
+      DirectoryTree.delete(scratch);
+    } catch (IOException left) {
+      // Deleted with what no batch uses any more.
+    }
+    cache.evict();
+  }
+
+  private void tellOf(IOException failure) {
+    tellOf(EnvironmentException.of("cannot write", cache.path(), failure).getMessage());
   }
 
   private void tellOf(String failure) {

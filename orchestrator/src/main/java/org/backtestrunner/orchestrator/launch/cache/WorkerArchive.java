@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
@@ -37,9 +37,10 @@ final class WorkerArchive implements AutoCloseable {
   private final CacheDirectory cache;
   private final Batch batch;
   private final WorkerCommand command;
-  private final CountDownLatch looked = new CountDownLatch(1);
+  private final CompletableFuture<Void> looked = new CompletableFuture<>();
   private volatile Optional<ClassArchive> archive = Optional.empty();
-  private Optional<Thread> thread = Optional.empty();
+  private volatile boolean abandoned;
+  private CompletableFuture<Void> made = CompletableFuture.completedFuture(null);
 
   WorkerArchive(CacheDirectory cache, Batch batch) {
     this.cache = cache;
@@ -53,19 +54,18 @@ final class WorkerArchive implements AutoCloseable {
    * @param runs that are to be launched
    */
   void begin(int runs) {
-    Thread background = new Thread(() -> findOrMake(runs), "archive");
+    made = CompletableFuture.runAsync(() -> findOrMake(runs), WorkerArchive::inBackground);
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread background = new Thread(work, "archive");
     background.setDaemon(true);
     background.start();
-    thread = Optional.of(background);
   }
 
   /** The archive, if there is one by now. Waits until the cache was looked into, no longer. */
   Optional<ClassArchive> get() {
-    try {
-      looked.await();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    looked.join();
     return archive;
   }
 
@@ -87,7 +87,7 @@ final class WorkerArchive implements AutoCloseable {
         CacheDirectory.touch(List.of(found.get(), checksum(found.get())));
         use(found.get());
       }
-      looked.countDown();
+      looked.complete(null);
       if (place.isPresent()
           && found.isEmpty()
           && runs >= LEAST_RUNS
@@ -97,7 +97,7 @@ final class WorkerArchive implements AutoCloseable {
     } catch (IOException | RuntimeException failure) {
       batch.notices().detail("The worker runs without an archive of its classes: " + failure);
     } finally {
-      looked.countDown();
+      looked.complete(null);
     }
   }
 
@@ -143,7 +143,7 @@ final class WorkerArchive implements AutoCloseable {
         Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
         Files.move(checksum(made), checksum(place), StandardCopyOption.ATOMIC_MOVE);
         use(place);
-      } else if (!batch.stop().isTriggered()) {
+      } else if (!batch.stop().isTriggered() && !abandoned) {
         batch
             .notices()
             .say("The worker runs without an archive of its classes: it cannot be made.");
@@ -162,7 +162,7 @@ final class WorkerArchive implements AutoCloseable {
             argv,
             Optional.of(PATIENCE),
             Duration.ZERO);
-    return batch.executor().execute(task, batch.stop()).cause(batch.stop()).isEmpty();
+    return !abandoned && batch.executor().submit(task, batch.stop()).join().cause().isEmpty();
   }
 
   private static boolean isIntact(Path archive) {
@@ -201,13 +201,8 @@ final class WorkerArchive implements AutoCloseable {
   /** Waits a little for an archive in the making, unless the batch was stopped. */
   @Override
   public void close() {
-    if (thread.isPresent()) {
-      try {
-        // Longer, and the end of this program ends it too.
-        thread.get().join(LONGEST_FAREWELL.toMillis());
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    made.completeOnTimeout(null, LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS).join();
+    // Whatever still runs for it ends with the executor.
+    abandoned = true;
   }
 }

@@ -5,21 +5,31 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.zeroturnaround.exec.ProcessExecutor;
 
 /**
  * Executes runs as processes of this machine.
  *
- * <p>A run takes the calling thread, the one that the JDK keeps per process, and no more; all runs
- * share one thread for time limits and the size of logs, and one small shell for signals.
+ * <p>A run takes no thread but the one that the JDK keeps per process. All runs share one thread
+ * for time limits, kills and the size of logs, one small shell for signals, and a few threads in
+ * which what follows their ends is done.
  */
 public final class LocalExecutor implements Executor, AutoCloseable {
   /** Tells a worker whose death it shall not outlive. */
@@ -44,13 +54,21 @@ public final class LocalExecutor implements Executor, AutoCloseable {
 
   private static final long LOG_LOOK_MILLIS = 250;
 
+  /** Longer, and a device or a file server holds the process. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
+
+  private final int capacity;
   private final List<String> detach;
   private final SignalShell signals;
   private final ScheduledThreadPoolExecutor timer;
+  private final ExecutorService endings = Executors.newCachedThreadPool(daemons("run-end"));
   private final Set<Supervision> running = ConcurrentHashMap.newKeySet();
 
-  public LocalExecutor() {
-    this(findOnPath("setsid"));
+  /**
+   * @param capacity how many runs at once this machine is to be kept busy with, at least 1
+   */
+  public LocalExecutor(int capacity) {
+    this(capacity, findOnPath("setsid"));
   }
 
   /**
@@ -58,47 +76,105 @@ public final class LocalExecutor implements Executor, AutoCloseable {
    *     own. Without it, a process that a worker leaves behind is found only where we ended the
    *     worker.
    */
-  public LocalExecutor(Optional<Path> setsid) {
+  public LocalExecutor(int capacity, Optional<Path> setsid) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity: " + capacity);
+    }
+    this.capacity = capacity;
     detach = setsid.map(Path::toString).map(List::of).orElse(List.of());
     signals = new SignalShell(detach);
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            action -> {
-              Thread thread = new Thread(action, "limits");
-              thread.setDaemon(true);
-              return thread;
-            });
+    timer = new ScheduledThreadPoolExecutor(1, daemons("limits"));
     // Otherwise ten thousand short runs with a long limit would all be remembered until it is over.
     timer.setRemoveOnCancelPolicy(true);
     timer.scheduleWithFixedDelay(
         this::capLogs, LOG_LOOK_MILLIS, LOG_LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  private static ThreadFactory daemons(String name) {
+    return action -> {
+      Thread thread = new Thread(action, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
   @Override
-  public RunOutcome execute(RunTask task, StopSignal stop) {
-    Instant now = Instant.now();
-    if (stop.isTriggered() || Thread.currentThread().isInterrupted()) {
-      return RunOutcome.stoppedBeforeStart(now);
+  public int capacity() {
+    return capacity;
+  }
+
+  @Override
+  public CompletableFuture<RunOutcome> submit(RunTask task, StopSignal stop) {
+    Optional<Cause> stopped = stop.cause();
+    if (stopped.isPresent()) {
+      return CompletableFuture.completedFuture(
+          RunOutcome.stoppedBeforeStart(Instant.now(), stopped.get()));
     }
     Optional<String> obstacle = obstacle(task);
     if (obstacle.isPresent()) {
-      return RunOutcome.notStarted(now, obstacle.get());
+      return CompletableFuture.completedFuture(
+          RunOutcome.notStarted(Instant.now(), obstacle.get()));
     }
-    ProcessExecutor launcher =
-        new ProcessExecutor(processCommand(task))
+    return start(
+        task,
+        stop,
+        new Starter()
+            .command(processCommand(task))
             .directory(task.directory().toFile())
             .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
             // Nothing comes through the pipes: no pump, and no thread for one.
-            .streams(null);
-    Supervision supervision = new Supervision(task, stop, timer, signals, !detach.isEmpty());
-    running.add(supervision);
+            .streams(null));
+  }
+
+  CompletableFuture<RunOutcome> start(RunTask task, StopSignal stop, ProcessExecutor starter) {
+    signals.begin();
+    Instant startedAt = Instant.now();
+    long startNanos = System.nanoTime();
+    Process worker;
     try {
-      return supervision.run(launcher);
-    } finally {
-      running.remove(supervision);
-      LogCap.STANDARD.apply(task.log());
+      worker = starter.start().getProcess();
+    } catch (IOException e) {
+      // The terminal's interrupt also reaches what is about to become a worker.
+      return stop.within(Supervision.COMMON_SIGNAL)
+          .thenApplyAsync(
+              stopped ->
+                  stopped
+                      .map(cause -> RunOutcome.stoppedBeforeStart(startedAt, cause))
+                      .orElseGet(() -> RunOutcome.notStarted(startedAt, reason(e))),
+              endings);
     }
+    try {
+      Supervision supervision =
+          new Supervision(
+              worker,
+              task,
+              stop,
+              signals,
+              timer,
+              endings,
+              !detach.isEmpty(),
+              startedAt,
+              startNanos);
+      running.add(supervision);
+      return supervision.outcome().whenComplete((outcome, bug) -> running.remove(supervision));
+    } catch (RuntimeException | Error bug) {
+      worker.destroyForcibly();
+      throw bug;
+    }
+  }
+
+  /** Starts a process as zt-exec does, without the thread that zt-exec lets wait for it. */
+  private static final class Starter extends ProcessExecutor {
+    @Override
+    protected <T> Future<T> invokeSubmit(ExecutorService thread, Callable<T> waiting) {
+      return new FutureTask<>(waiting);
+    }
+  }
+
+  /** zt-exec's own message repeats the whole command; the one below it says what happened. */
+  private static String reason(IOException e) {
+    return "The worker cannot be started: "
+        + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 
   private void capLogs() {
@@ -110,10 +186,17 @@ public final class LocalExecutor implements Executor, AutoCloseable {
     running.forEach(Supervision::kill);
   }
 
-  /** Gives back the shared thread and shell; to be called when no run is under way. */
+  /** Kills what still runs, waits for its end, and gives back threads and shell. */
   @Override
   public void close() {
+    killAll();
+    CompletableFuture.allOf(
+            running.stream().map(Supervision::outcome).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(bug -> null)
+        .join();
     timer.shutdownNow();
+    endings.shutdown();
     signals.close();
   }
 

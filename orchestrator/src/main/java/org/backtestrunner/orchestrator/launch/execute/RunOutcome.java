@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 
 /**
  * What is known about one launch of a worker after it has ended.
  *
  * @param ending how it ended
+ * @param cause why it did not end well; empty only where the worker ended by itself with code 0:
+ *     whether that is a success, only its results can tell
  * @param startedAt when the launch began, by the wall clock
  * @param runtime from the launch to the end of the worker, by a clock that is never set
  * @param pid the worker's process id, empty where no process was started
@@ -24,6 +27,7 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
  */
 public record RunOutcome(
     Termination ending,
+    Optional<Cause> cause,
     Instant startedAt,
     Duration runtime,
     OptionalLong pid,
@@ -32,7 +36,6 @@ public record RunOutcome(
     boolean leftProcesses) {
 
   public RunOutcome {
-    Objects.requireNonNull(ending, "ending");
     Objects.requireNonNull(startedAt, "startedAt");
     if (runtime.isNegative()) {
       throw new IllegalArgumentException("runtime is negative: " + runtime);
@@ -43,10 +46,16 @@ public record RunOutcome(
     if (problem.isPresent() != (ending == Termination.NOT_STARTED)) {
       throw new IllegalArgumentException("a problem stands exactly with NOT_STARTED");
     }
-    boolean needsProcess = ending == Termination.EXITED || ending == Termination.TIMED_OUT;
-    boolean forbidsProcess = ending == Termination.NOT_STARTED;
-    if (needsProcess && pid.isEmpty() || forbidsProcess && pid.isPresent()) {
-      throw new IllegalArgumentException(ending + " with pid " + pid);
+    boolean possible =
+        switch (ending) {
+          case EXITED ->
+              exitCode.isPresent() && cause.equals(WorkerExit.cause(exitCode.getAsInt()));
+          case TIMED_OUT -> exitCode.isPresent() && cause.equals(Optional.of(Cause.TIMEOUT));
+          case STOPPED -> cause.filter(c -> c.status() == Status.SKIPPED).isPresent();
+          case NOT_STARTED -> exitCode.isEmpty() && cause.equals(Optional.of(Cause.JVM));
+        };
+    if (!possible) {
+      throw new IllegalArgumentException(ending + " with " + exitCode + " and " + cause);
     }
   }
 
@@ -55,34 +64,19 @@ public record RunOutcome(
     return startedAt.plus(runtime);
   }
 
-  /**
-   * Why the worker did not end well.
-   *
-   * @param stop the signal that this outcome was obtained under; it knows why runs were stopped
-   * @return empty only where the worker ended by itself with code 0: whether that is a success,
-   *     only its results can tell
-   */
-  public Optional<Cause> cause(StopSignal stop) {
-    return switch (ending) {
-      case EXITED -> WorkerExit.cause(exitCode.orElseThrow());
-      case TIMED_OUT -> Optional.of(Cause.TIMEOUT);
-      case STOPPED -> Optional.of(stop.cause().orElse(Cause.INTERRUPTED));
-      case NOT_STARTED -> Optional.of(Cause.JVM);
-    };
-  }
-
   static RunOutcome notStarted(Instant startedAt, String problem) {
-    return withoutProcess(Termination.NOT_STARTED, startedAt, Optional.of(problem));
+    return withoutProcess(Termination.NOT_STARTED, Cause.JVM, startedAt, Optional.of(problem));
   }
 
-  static RunOutcome stoppedBeforeStart(Instant startedAt) {
-    return withoutProcess(Termination.STOPPED, startedAt, Optional.empty());
+  static RunOutcome stoppedBeforeStart(Instant startedAt, Cause stop) {
+    return withoutProcess(Termination.STOPPED, stop, startedAt, Optional.empty());
   }
 
   private static RunOutcome withoutProcess(
-      Termination ending, Instant startedAt, Optional<String> problem) {
+      Termination ending, Cause cause, Instant startedAt, Optional<String> problem) {
     return new RunOutcome(
         ending,
+        Optional.of(cause),
         startedAt,
         Duration.ZERO,
         OptionalLong.empty(),

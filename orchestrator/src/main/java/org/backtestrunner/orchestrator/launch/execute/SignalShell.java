@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
  * and so never outlives this JVM; what it then still guards, it kills. A worker notices by itself
  * that it is an orphan, but not before its JVM runs code of ours, and a JVM that only makes an
  * archive never does.
+ *
+ * <p>Nobody waits for it longer than a second: a shell that does not answer, as one that somebody
+ * has stopped, is killed, and another takes its place and its guard.
  */
 final class SignalShell implements AutoCloseable {
   private static final String SCRIPT =
@@ -42,6 +47,9 @@ final class SignalShell implements AutoCloseable {
         kill -s KILL -- "-$leader" "$leader" 2>/dev/null
       done
       """;
+
+  /** It answers within a millisecond, on a busy machine within some more. */
+  private static final long ANSWER_LIMIT_MILLIS = 1_000;
 
   private final List<String> prefix;
   private final Set<Long> guarded = new LinkedHashSet<>();
@@ -92,15 +100,12 @@ final class SignalShell implements AutoCloseable {
   }
 
   private synchronized boolean send(String request) {
-    // A second try, because somebody may have killed the shell itself.
+    // A second try, because somebody may have killed or stopped the shell itself.
     for (int attempt = 1; attempt <= 2 && !closed; attempt++) {
       try {
-        Shell current = running();
-        current.requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
-        current.requests.flush();
-        String answer = current.answers.readLine();
-        if (answer != null) {
-          return answer.equals("0");
+        Optional<String> answer = answer(running(), request);
+        if (answer.isPresent()) {
+          return answer.get().equals("0");
         }
       } catch (IOException broken) {
         // Treated like the end of the answers.
@@ -108,6 +113,27 @@ final class SignalShell implements AutoCloseable {
       end();
     }
     return false;
+  }
+
+  /**
+   * Empty where there is none, since the shell was killed: at the latest by us, for its silence.
+   */
+  private static Optional<String> answer(Shell shell, String request) throws IOException {
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    answered
+        .orTimeout(ANSWER_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(
+            tooLate -> {
+              shell.process.destroyForcibly();
+              return null;
+            });
+    try {
+      shell.requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
+      shell.requests.flush();
+      return Optional.ofNullable(shell.answers.readLine());
+    } finally {
+      answered.complete(null);
+    }
   }
 
   private Shell running() throws IOException {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
@@ -18,9 +20,9 @@ public final class StopSignal {
 
   /** A listener's registration; once closed, its action neither runs nor is running. */
   public final class Listening implements AutoCloseable {
-    private final Runnable action;
+    private final Consumer<Cause> action;
 
-    private Listening(Runnable action) {
+    private Listening(Consumer<Cause> action) {
       this.action = action;
     }
 
@@ -48,8 +50,7 @@ public final class StopSignal {
     this.cause = Optional.of(cause);
     List<Listening> told = new ArrayList<>(listeners);
     listeners.clear();
-    told.forEach(listening -> listening.action.run());
-    notifyAll();
+    told.forEach(listening -> listening.action.accept(cause));
     return true;
   }
 
@@ -63,32 +64,34 @@ public final class StopSignal {
   }
 
   /**
-   * Waits for the signal.
+   * Waits for the signal, without a thread.
    *
-   * @return whether it was given within {@code limit}
+   * @return completed when the signal is given, at the latest after {@code limit}: with the cause,
+   *     or empty where it was not given until then
    */
-  public synchronized boolean await(Duration limit) throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!isTriggered()) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      TimeUnit.NANOSECONDS.timedWait(this, left);
-    }
-    return true;
+  public CompletableFuture<Optional<Cause>> within(Duration limit) {
+    CompletableFuture<Cause> given = new CompletableFuture<>();
+    Listening listening = listen(given::complete);
+    // In another thread, since what follows may take longer than a listener and a timer may.
+    return given
+        .completeOnTimeout(null, limit.toNanos(), TimeUnit.NANOSECONDS)
+        .thenApplyAsync(
+            causeOrNull -> {
+              listening.close();
+              return Optional.ofNullable(causeOrNull);
+            });
   }
 
   /**
    * Has an action run when the signal is given, or at once where it was given before.
    *
-   * @param action runs at most once, in the thread that gives the signal, while that thread holds
-   *     the signal's lock: it must be short and must not wait
+   * @param action is told the cause; runs at most once, in the thread that gives the signal, while
+   *     that thread holds the signal's lock: it must be short and must not wait
    */
-  public synchronized Listening listen(Runnable action) {
+  public synchronized Listening listen(Consumer<Cause> action) {
     Listening listening = new Listening(Objects.requireNonNull(action, "action"));
-    if (isTriggered()) {
-      action.run();
+    if (cause.isPresent()) {
+      action.accept(cause.get());
     } else {
       listeners.add(listening);
     }

@@ -1,6 +1,6 @@
 package org.backtestrunner.orchestrator.launch.execute;
 
-/** The four ways in which {@link Executor#execute} can end. */
+/** The four ways in which a {@link RunTask} can end. */
 public enum Termination {
   /**
    * The worker ended without our doing; whether well, its exit code tells. Also where it finished

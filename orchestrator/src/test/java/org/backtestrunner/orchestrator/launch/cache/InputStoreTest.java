@@ -35,7 +35,7 @@ class InputStoreTest {
       """;
 
   @TempDir private Path directory;
-  private final LocalExecutor executor = new LocalExecutor();
+  private final LocalExecutor executor = new LocalExecutor(1);
   private final StopSignal stop = new StopSignal();
   private final List<String> told = new ArrayList<>();
   private Path cache;
@@ -58,12 +58,12 @@ class InputStoreTest {
   @Test
   void threeRunsWithTheSameInputsHaveThemPreparedOnce() throws Exception {
     InputStore store = store(PREPARES);
-    Optional<Path> file = store.of(runs.get(0));
+    Optional<Path> file = store.of(runs.get(0)).join();
 
     assertTrue(file.isPresent(), told::toString);
     assertTrue(Files.exists(file.get()));
-    assertEquals(file, store.of(runs.get(1)));
-    assertEquals(file, store(PREPARES).of(runs.get(2)), "another batch");
+    assertEquals(file, store.of(runs.get(1)).join());
+    assertEquals(file, store(PREPARES).of(runs.get(2)).join(), "another batch");
     assertEquals(List.of("once"), Files.readAllLines(cache.resolve("calls")));
     assertEquals(
         List.of("calls", "panel-7.bin", name(file.get())), files(), "nothing is left over");
@@ -71,26 +71,26 @@ class InputStoreTest {
 
   @Test
   void twoRunsAreNotWorthAPreparationButUseWhatIsThere() throws Exception {
-    assertEquals(Optional.empty(), store(PREPARES, runs.subList(0, 2)).of(runs.get(0)));
-    Optional<Path> file = store(PREPARES).of(runs.get(0));
-    assertEquals(file, store(PREPARES, runs.subList(0, 1)).of(runs.get(0)));
+    assertEquals(Optional.empty(), store(PREPARES, runs.subList(0, 2)).of(runs.get(0)).join());
+    Optional<Path> file = store(PREPARES).of(runs.get(0)).join();
+    assertEquals(file, store(PREPARES, runs.subList(0, 1)).of(runs.get(0)).join());
   }
 
   @Test
   void inputsThatChangedArePreparedAnew() throws Exception {
-    Optional<Path> before = store(PREPARES).of(runs.get(0));
+    Optional<Path> before = store(PREPARES).of(runs.get(0)).join();
     Files.writeString(directory.resolve("prices.csv"), "another content\n");
-    Optional<Path> after = store(PREPARES).of(runs.get(0));
+    Optional<Path> after = store(PREPARES).of(runs.get(0)).join();
 
     assertTrue(after.isPresent() && !after.equals(before));
   }
 
   @Test
   void aCacheThatLostAFileIsFilledAgain() throws Exception {
-    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    Optional<Path> file = store(PREPARES).of(runs.get(0)).join();
     Files.delete(cache.resolve("panel-7.bin"));
 
-    assertEquals(file, store(PREPARES).of(runs.get(0)));
+    assertEquals(file, store(PREPARES).of(runs.get(0)).join());
     assertTrue(Files.exists(cache.resolve("panel-7.bin")));
   }
 
@@ -98,8 +98,8 @@ class InputStoreTest {
   void aPreparationThatFailsIsToldOnceAndTheRunsGoWithout() throws Exception {
     InputStore store = store("echo 'ERROR prices.csv:7: no number' >&2; exit 65");
 
-    assertEquals(Optional.empty(), store.of(runs.get(0)));
-    assertEquals(Optional.empty(), store.of(runs.get(1)));
+    assertEquals(Optional.empty(), store.of(runs.get(0)).join());
+    assertEquals(Optional.empty(), store.of(runs.get(1)).join());
     assertEquals(1, told.size(), told::toString);
     assertTrue(told.get(0).contains("ERROR prices.csv:7: no number"), told::toString);
     assertEquals(List.of(), files());
@@ -107,22 +107,22 @@ class InputStoreTest {
 
   @Test
   void aWorkerThatSaysItPreparedAndDidNotIsNotBelieved() throws Exception {
-    assertEquals(Optional.empty(), store("exit 0").of(runs.get(0)));
+    assertEquals(Optional.empty(), store("exit 0").of(runs.get(0)).join());
   }
 
   @Test
   void aDamagedSetFileIsMadeAgain() throws Exception {
-    Optional<Path> file = store(PREPARES).of(runs.get(0));
+    Optional<Path> file = store(PREPARES).of(runs.get(0)).join();
     Files.writeString(file.orElseThrow(), "backtest-worker store 1\npanel a\0b\n");
 
-    assertEquals(file, store(PREPARES).of(runs.get(0)));
+    assertEquals(file, store(PREPARES).of(runs.get(0)).join());
     assertTrue(Files.readString(file.orElseThrow()).contains("panel-7.bin"));
   }
 
   @Test
   void aCacheThatCannotBeMadeIsDoneWithout() throws Exception {
     Files.writeString(cache, "a file");
-    assertEquals(Optional.empty(), store(PREPARES).of(runs.get(0)));
+    assertEquals(Optional.empty(), store(PREPARES).of(runs.get(0)).join());
     assertEquals(
         List.of(
             "The inputs cannot be prepared once, so every run reads them itself: cannot write "
@@ -136,7 +136,7 @@ class InputStoreTest {
     InputStore store = store("sleep 60");
     new Thread(() -> stop.trigger(Cause.INTERRUPTED)).start();
 
-    assertEquals(Optional.empty(), store.of(runs.get(0)));
+    assertEquals(Optional.empty(), store.of(runs.get(0)).join());
     assertEquals(List.of(), told);
   }
 

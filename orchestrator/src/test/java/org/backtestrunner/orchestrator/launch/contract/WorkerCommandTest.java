@@ -103,10 +103,10 @@ class WorkerCommandTest {
             Optional.empty(),
             RunTask.DEFAULT_GRACE);
 
-    try (LocalExecutor executor = new LocalExecutor()) {
-      RunOutcome outcome = executor.execute(task, stop);
+    try (LocalExecutor executor = new LocalExecutor(1)) {
+      RunOutcome outcome = executor.submit(task, stop).join();
 
-      assertEquals(Optional.of(Cause.OUT_OF_MEMORY), outcome.cause(stop), outcome.toString());
+      assertEquals(Optional.of(Cause.OUT_OF_MEMORY), outcome.cause(), outcome.toString());
     }
   }
 }

@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroturnaround.exec.ProcessExecutor;
-import org.zeroturnaround.exec.ProcessResult;
+import org.zeroturnaround.exec.StartedProcess;
 
 /** A worker whose start fails, with and without a signal that comes at the same time. */
 class FailedStartTest {
@@ -22,26 +19,24 @@ class FailedStartTest {
 
   @TempDir Path directory;
   private final StopSignal stop = new StopSignal();
-  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-  private final SignalShell signals = new SignalShell(List.of());
+  private final LocalExecutor executor = new LocalExecutor(1);
 
   @AfterEach
   void end() {
-    timer.shutdownNow();
-    signals.close();
+    executor.close();
   }
 
   private RunOutcome outcome(Runnable meanwhile) {
     RunTask task = LaunchFixture.task(directory, "/bin/true");
-    ProcessExecutor launcher =
+    ProcessExecutor starter =
         new ProcessExecutor() {
           @Override
-          public ProcessResult executeNoTimeout() throws IOException {
+          public StartedProcess start() throws IOException {
             meanwhile.run();
             throw new IOException(INTERRUPTED);
           }
         };
-    return new Supervision(task, stop, timer, signals, false).run(launcher);
+    return executor.start(task, stop, starter).join();
   }
 
   @Test
@@ -50,7 +45,7 @@ class FailedStartTest {
 
     assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains(INTERRUPTED), outcome.toString());
-    assertEquals(Optional.of(Cause.JVM), outcome.cause(stop));
+    assertEquals(Optional.of(Cause.JVM), outcome.cause());
   }
 
   @Test
@@ -58,6 +53,6 @@ class FailedStartTest {
     RunOutcome outcome = outcome(() -> stop.trigger(Cause.INTERRUPTED));
 
     assertEquals(Termination.STOPPED, outcome.ending());
-    assertEquals(Optional.of(Cause.INTERRUPTED), outcome.cause(stop));
+    assertEquals(Optional.of(Cause.INTERRUPTED), outcome.cause());
   }
 }

@@ -71,11 +71,6 @@ public final class LaunchFixture {
     }
   }
 
-  /** For runs that a test waits for: one thread each, whatever the number of processors. */
-  static void inThread(Runnable work) {
-    new Thread(work, "test-run").start();
-  }
-
   static String log(RunTask task) throws IOException {
     return Files.readString(task.log());
   }

@@ -1,19 +1,15 @@
 package org.backtestrunner.orchestrator.launch.execute;
 
 import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.awaitPid;
-import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.impatient;
 import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.isRunning;
-import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.limited;
 import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LeftProcessesTest {
   @TempDir Path directory;
-  private final LocalExecutor executor = new LocalExecutor();
+  private final LocalExecutor executor = new LocalExecutor(2);
   private final StopSignal stop = new StopSignal();
 
   @BeforeAll
@@ -44,16 +40,6 @@ class LeftProcessesTest {
   }
 
   @Test
-  void aChildThatOutlivesAnOrderlyEndIsKilledAndReported() {
-    RunOutcome outcome =
-        executor.execute(shell(directory, "sleep 600 & echo $! >child; exit 0"), stop);
-
-    assertEquals(OptionalInt.of(0), outcome.exitCode());
-    assertTrue(outcome.leftProcesses());
-    assertFalse(isRunning(awaitPid(directory.resolve("child"))));
-  }
-
-  @Test
   void aChildInAProcessGroupOfItsOwnIsFoundBesideOneOfTheWorkers() {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
     RunTask task =
@@ -63,28 +49,11 @@ class LeftProcessesTest {
             "-c",
             "set -m; sleep 600 & echo $! >own; set +m; sleep 600 & echo $! >same; exit 7");
 
-    RunOutcome outcome = executor.execute(task, stop);
+    RunOutcome outcome = executor.submit(task, stop).join();
 
     assertEquals(OptionalInt.of(7), outcome.exitCode());
     assertFalse(isRunning(awaitPid(directory.resolve("own"))));
     assertFalse(isRunning(awaitPid(directory.resolve("same"))));
-  }
-
-  @Test
-  void aChildThatIgnoresRequestsAndHoldsTheLogEndsWithAKilledWorker() {
-    RunOutcome outcome =
-        executor.execute(
-            limited(
-                impatient(
-                    shell(
-                        directory,
-                        "trap '' TERM QUIT; (while :; do :; done) & echo $! >child; wait")),
-                Duration.ofMillis(300)),
-            stop);
-
-    assertEquals(Termination.TIMED_OUT, outcome.ending());
-    assertEquals(OptionalInt.of(137), outcome.exitCode());
-    assertFalse(isRunning(awaitPid(directory.resolve("child"))));
   }
 
   @Test
@@ -100,7 +69,7 @@ class LeftProcessesTest {
 
   @Test
   void withoutSetsidTheChildrenOfAStoppedWorkerEndWithIt() {
-    try (LocalExecutor plain = new LocalExecutor(Optional.empty())) {
+    try (LocalExecutor plain = new LocalExecutor(2, Optional.empty())) {
       CompletableFuture<RunOutcome> run = start(plain, "sleep 600 & echo $! >child; wait");
       long child = awaitPid(directory.resolve("child"));
       stop.trigger(Cause.FAIL_FAST);
@@ -127,27 +96,7 @@ class LeftProcessesTest {
     return new ProcessBuilder(command).start();
   }
 
-  private static void killSignalShells(ProcessHandle parent) {
-    parent
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("read -r request"))
-        .forEach(ProcessHandle::destroyForcibly);
-  }
-
-  @Test
-  void aSignalShellThatWasKilledIsReplaced() throws IOException, InterruptedException {
-    long self = ProcessHandle.current().pid();
-    try (SignalShell shell = new SignalShell(List.of())) {
-      assertTrue(shell.toProcess("0", self));
-      killSignalShells(ProcessHandle.current());
-
-      assertTrue(shell.toProcess("0", self));
-      assertFalse(shell.toGroup("0", 1L << 30));
-    }
-  }
-
   private CompletableFuture<RunOutcome> start(LocalExecutor chosen, String script) {
-    return CompletableFuture.supplyAsync(
-        () -> chosen.execute(shell(directory, script), stop), LaunchFixture::inThread);
+    return chosen.submit(shell(directory, script), stop);
   }
 }

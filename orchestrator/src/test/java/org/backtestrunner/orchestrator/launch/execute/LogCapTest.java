@@ -45,16 +45,18 @@ class LogCapTest {
     // 200 MiB, then an exit code that shows that all of it could be written.
     String flood = "head -c 209715200 /dev/zero | tr '\\0' 'x'; echo; echo the end; exit 7";
     RunOutcome outcome;
-    try (LocalExecutor executor = new LocalExecutor()) {
+    try (LocalExecutor executor = new LocalExecutor(1)) {
       outcome =
-          executor.execute(
-              new RunTask(
-                  directory,
-                  log,
-                  List.of("/bin/sh", "-c", flood),
-                  Optional.of(Duration.ofMinutes(1)),
-                  Duration.ofSeconds(2)),
-              new StopSignal());
+          executor
+              .submit(
+                  new RunTask(
+                      directory,
+                      log,
+                      List.of("/bin/sh", "-c", flood),
+                      Optional.of(Duration.ofMinutes(1)),
+                      Duration.ofSeconds(2)),
+                  new StopSignal())
+              .join();
     }
     assertEquals(Termination.EXITED, outcome.ending());
     assertEquals(7, outcome.exitCode().orElseThrow());

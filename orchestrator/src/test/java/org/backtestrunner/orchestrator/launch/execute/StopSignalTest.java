@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +30,9 @@ class StopSignalTest {
 
   @Test
   void everyListenerHearsItOnceAndAClosedOneDoesNot() {
-    stop.listen(() -> heard.add("first"));
-    stop.listen(() -> heard.add("closed")).close();
-    stop.listen(() -> heard.add("second"));
+    stop.listen(cause -> heard.add("first"));
+    stop.listen(cause -> heard.add("closed")).close();
+    stop.listen(cause -> heard.add("second"));
 
     stop.trigger(Cause.FAIL_FAST);
     stop.trigger(Cause.FAIL_FAST);
@@ -41,16 +43,39 @@ class StopSignalTest {
   @Test
   void whoListensTooLateHearsItAtOnce() {
     stop.trigger(Cause.INTERRUPTED);
-    stop.listen(() -> heard.add("late"));
+    stop.listen(cause -> heard.add("late"));
 
     assertEquals(List.of("late"), heard);
   }
 
   @Test
-  void waitingEndsWithTheSignalOrWithTheTime() throws InterruptedException {
-    assertFalse(stop.await(Duration.ofMillis(10)));
-    LaunchFixture.inThread(() -> stop.trigger(Cause.INTERRUPTED));
-    assertTrue(stop.await(Duration.ofSeconds(50)));
+  void waitingEndsWithTheSignalOrWithTheTime() {
+    assertEquals(Optional.empty(), stop.within(Duration.ofMillis(10)).join());
+    CompletableFuture<Optional<Cause>> waiting = stop.within(Duration.ofSeconds(50));
+    stop.trigger(Cause.INTERRUPTED);
+    assertEquals(Optional.of(Cause.INTERRUPTED), waiting.join());
+    assertEquals(Optional.of(Cause.INTERRUPTED), stop.within(Duration.ofSeconds(50)).join());
+  }
+
+  @Test
+  void whatFollowsWaitingHoldsUpNeitherTheSignalNorItsOtherListeners() {
+    CountDownLatch hold = new CountDownLatch(1);
+    CompletableFuture<Void> slow =
+        stop.within(Duration.ofSeconds(50)).thenAccept(cause -> await(hold));
+    stop.trigger(Cause.INTERRUPTED);
+
+    assertTrue(stop.isTriggered());
+    assertFalse(slow.isDone());
+    hold.countDown();
+    slow.join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
