@@ -33,7 +33,7 @@ final class WorkerDocument {
 
   static String json() {
     List<String> parameters = new ArrayList<>();
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       parameters.add(json(parameter));
     }
     List<String> strategies = new ArrayList<>();
@@ -73,7 +73,7 @@ final class WorkerDocument {
         + (", \"choices\": " + texts(parameter.choices()))
         + (", \"range\": " + (ranged ? text(parameter.range().toString()) : "null"))
         + (", \"default\": " + optional(parameter.defaultValue()))
-        + (", \"required\": " + parameter.required())
+        + (", \"required\": " + parameter.isRequired())
         + (", \"strategies\": " + texts(parameter.strategies()))
         + (", \"only_with\": " + optional(parameter.onlyWith()))
         + (", \"description\": " + text(parameter.description()))

@@ -45,7 +45,7 @@ final class WorkerOptions {
             "  java -jar backtest-worker.jar @runs/0003_x/worker.args --out /tmp/backtest")
         .sortOptions(false)
         .width(100);
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       spec.addOption(option(parameter));
     }
     spec.addOption(
@@ -75,7 +75,7 @@ final class WorkerOptions {
 
   private static OptionSpec option(Parameter parameter) {
     String standard =
-        parameter.required()
+        parameter.isRequired()
             ? " Required."
             : parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
     String users =
@@ -127,7 +127,7 @@ final class WorkerOptions {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       String value = result.matchedOptionValue(parameter.option(), (String) null);
       if (value != null) {
         values.put(parameter.name(), value);

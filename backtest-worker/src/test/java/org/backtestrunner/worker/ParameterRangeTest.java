@@ -92,9 +92,9 @@ class ParameterRangeTest {
   @Test
   void everyParameterHasARule() {
     Set<String> options = new TreeSet<>();
-    Parameters.ALL.forEach(parameter -> options.add(parameter.option()));
+    Parameters.LIST.all().forEach(parameter -> options.add(parameter.option()));
     assertEquals(options, new TreeSet<>(rules().stream().map(Rule::option).toList()));
-    assertEquals(Parameters.ALL.size(), rules().size());
+    assertEquals(Parameters.LIST.all().size(), rules().size());
   }
 
   @ParameterizedTest
@@ -179,7 +179,7 @@ class ParameterRangeTest {
   void everyParameterSaysTheSameRangeInTheHelp() {
     for (Rule rule : rules()) {
       Parameter parameter =
-          Parameters.ALL.stream()
+          Parameters.LIST.all().stream()
               .filter(candidate -> candidate.option().equals(rule.option()))
               .findFirst()
               .orElseThrow();
