@@ -74,14 +74,12 @@ final class WorkerOptions {
   }
 
   private static OptionSpec option(Parameter parameter) {
-    String standard =
-        parameter.isRequired()
-            ? " Required."
-            : parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
+    String standard = parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
+    String strategies = String.join(", ", parameter.strategies());
     String users =
-        parameter.strategies().isEmpty()
-            ? ""
-            : " For " + String.join(", ", parameter.strategies()) + ".";
+        strategies.isEmpty()
+            ? (parameter.isRequired() ? " Required." : "")
+            : (parameter.isRequired() ? " Required by " : " For ") + strategies + ".";
     return OptionSpec.builder(parameter.option())
         .paramLabel(parameter.type().label().toUpperCase(java.util.Locale.ROOT))
         .type(String.class)

@@ -160,6 +160,26 @@ public record Parameter(
     }
   }
 
+  /** The one spelling that all checked texts of a value share. */
+  String canonical(String text) {
+    return switch (type) {
+      case CHOICE, FILE, DATE -> text;
+      case INTEGER -> Long.toString(Long.parseLong(text));
+      // Adding 0 takes the sign off a zero.
+      case NUMBER -> Double.toString(Double.parseDouble(text) + 0.0);
+    };
+  }
+
+  /** Compares two checked values as dates or numbers. */
+  int compare(String text, String other) {
+    return switch (type) {
+      case CHOICE, FILE -> text.compareTo(other);
+      case DATE -> isoDate(text).orElseThrow().compareTo(isoDate(other).orElseThrow());
+      case INTEGER -> Long.compare(Long.parseLong(text), Long.parseLong(other));
+      case NUMBER -> Double.compare(Double.parseDouble(text), Double.parseDouble(other));
+    };
+  }
+
   /**
    * The path that an option's text names.
    *

@@ -3,16 +3,23 @@ package org.backtestrunner.worker.parameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parameters that runs may have, in the order of the documentation. */
+/** The parameters that runs may have, in the order of the documentation, and the rules for them. */
 public final class ParameterList {
   private final List<Parameter> all;
+  private final List<Rule> rules;
 
-  public ParameterList(List<Parameter> all) {
+  public ParameterList(List<Parameter> all, List<Rule> rules) {
     this.all = List.copyOf(all);
+    this.rules = List.copyOf(rules);
   }
 
   public List<Parameter> all() {
     return all;
+  }
+
+  /** What must hold between two of them. */
+  public List<Rule> rules() {
+    return rules;
   }
 
   /** All names, in the order of the list. */

@@ -9,8 +9,9 @@ import static org.backtestrunner.worker.parameter.Parameter.number;
 import java.util.List;
 
 /**
- * The list of all run parameters: the one source of names, types, ranges and defaults. The command
- * line, the argument files, the document inside the jar and {@code --help} are derived from it.
+ * The list of all run parameters: the one source of names, types, ranges, defaults and rules. The
+ * command line, the argument files, the document inside the jar and {@code --help} are derived from
+ * it.
  */
 public final class Parameters {
   public static final String MULTIFACTOR_LONG_SHORT = "multifactor_long_short";
@@ -48,9 +49,8 @@ public final class Parameters {
                   .says("Text file with one symbol a line that restricts the universe."),
               file("bundle_path")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
-                  .says(
-                      "Factor bundle (YAML): which factors count, and how much; required by this"
-                          + " strategy."),
+                  .required()
+                  .says("Factor bundle (YAML): which factors count, and how much."),
               file("factor_file")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Further factor columns, CSV or Parquet: timestamp,symbol,<factor>..."),
@@ -59,9 +59,8 @@ public final class Parameters {
                   .says("CSV symbol,<group>... for the bundle option neutralize_by."),
               file("weights_file")
                   .usedBy(TARGET_WEIGHTS)
-                  .says(
-                      "Target weights to trade, CSV or Parquet: timestamp,symbol,weight; required"
-                          + " by this strategy."),
+                  .required()
+                  .says("Target weights to trade, CSV or Parquet: timestamp,symbol,weight."),
               date("start_date").required().says("First date of the backtest, inclusive."),
               date("end_date").required().says("Last date of the backtest, inclusive."),
               choice("rebalance_freq", "D", "W", "M", "Q")
@@ -133,7 +132,26 @@ public final class Parameters {
               integer("seed", Range.ANY)
                   .standard("42")
                   .onlyWith("universe_sample")
-                  .says("Seed of everything random in a run.")));
+                  .says("Seed of everything random in a run.")),
+          List.of(
+              Rule.notAfter("start_date", "end_date"),
+              Rule.exclude(
+                  "fill_price",
+                  "open",
+                  "execution_lag",
+                  "0",
+                  "would fill before the decision at the close; it cannot stand with",
+                  "--fill-price: open needs --execution-lag 1 or more: a decision at the close of"
+                      + " a bar cannot be filled at its open"),
+              Rule.less("ema_fast", "ema_slow"),
+              Rule.exclude(
+                  "top_quantile",
+                  "0",
+                  "bottom_quantile",
+                  "0",
+                  "leaves nothing to trade together with",
+                  "--top-quantile, --bottom-quantile: both are 0, so nothing would ever be"
+                      + " held")));
 
   private Parameters() {}
 }

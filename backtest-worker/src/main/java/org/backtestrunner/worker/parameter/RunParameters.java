@@ -59,7 +59,10 @@ public final class RunParameters {
     }
     RunParameters run = new RunParameters(list, texts);
     run.checkPaths();
-    run.checkRules();
+    run.checkRequired();
+    for (Rule rule : list.rules()) {
+      rule.check(run);
+    }
     return run;
   }
 
@@ -72,41 +75,13 @@ public final class RunParameters {
     }
   }
 
-  private void checkRules() {
-    if (date("start_date").isAfter(date("end_date"))) {
-      throw new UsageException(
-          "--start-date: " + date("start_date") + " is after --end-date " + date("end_date"));
-    }
-    if (text("fill_price").equals("open") && integer("execution_lag") == 0) {
-      throw new UsageException(
-          "--fill-price: open needs --execution-lag 1 or more: a decision at the close of a bar"
-              + " cannot be filled at its open");
-    }
-    switch (strategy) {
-      case Parameters.MULTIFACTOR_LONG_SHORT -> {
-        requireFile("bundle_path");
-        if (number("top_quantile") == 0 && number("bottom_quantile") == 0) {
-          throw new UsageException(
-              "--top-quantile, --bottom-quantile: both are 0, so nothing would ever be held");
-        }
+  private void checkRequired() {
+    for (Parameter parameter : list.all()) {
+      if (parameter.isRequired()
+          && parameter.isUsedBy(strategy)
+          && texts.get(parameter.name()) == null) {
+        throw new UsageException(parameter.option() + " is required by --strategy " + strategy);
       }
-      case Parameters.TREND_BASELINE -> {
-        if (integer("ema_fast") >= integer("ema_slow")) {
-          throw new UsageException(
-              "--ema-fast: "
-                  + integer("ema_fast")
-                  + " must be less than --ema-slow "
-                  + integer("ema_slow"));
-        }
-      }
-      case Parameters.TARGET_WEIGHTS -> requireFile("weights_file");
-      default -> {}
-    }
-  }
-
-  private void requireFile(String name) {
-    if (findFile(name).isEmpty()) {
-      throw new UsageException(list.get(name).option() + " is required by --strategy " + strategy);
     }
   }
 
@@ -147,6 +122,25 @@ public final class RunParameters {
     return text.isPresent()
         ? Optional.of(Parameter.path(list.get(name).option(), text.get()))
         : Optional.empty();
+  }
+
+  Parameter parameter(String name) {
+    return list.get(name);
+  }
+
+  /** The value in its canonical spelling; empty where the strategy does not use it. */
+  Optional<String> used(String name) {
+    Parameter parameter = list.get(name);
+    String text = texts.get(name);
+    return text != null && parameter.isUsedBy(strategy)
+        ? Optional.of(parameter.canonical(text))
+        : Optional.empty();
+  }
+
+  /** Whether the strategy uses the parameter, and the run has this value of it. */
+  boolean uses(String name, String value) {
+    Optional<String> text = used(name);
+    return text.isPresent() && text.get().equals(list.get(name).canonical(value));
   }
 
   private String value(String name, Parameter.Type type) {
