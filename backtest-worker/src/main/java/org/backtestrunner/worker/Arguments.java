@@ -95,10 +95,8 @@ record Arguments(
     }
     if (option.indexOf('_') < 0) {
       String name = option.substring(2).replace('-', '_');
-      for (Parameter parameter : Parameters.ALL) {
-        if (parameter.name().equals(name)) {
-          return name;
-        }
+      if (Parameters.LIST.has(name)) {
+        return name;
       }
     }
     return "";

@@ -30,7 +30,7 @@ final class Preparation {
     boolean panelIsThere = store.reusePanel();
     Optional<FactorBundle> bundle =
         store.usesFactors()
-            ? Optional.of(BundleFile.read(run.bundlePath().orElseThrow()))
+            ? Optional.of(BundleFile.read(run.file("bundle_path")))
             : Optional.empty();
     List<Boolean> inFile = new ArrayList<>();
     List<Integer> missing = new ArrayList<>();
@@ -42,8 +42,9 @@ final class Preparation {
       }
     }
     // A factor file of which the bundle uses nothing is checked all the same, as in a run.
-    boolean unchecked = run.factorFile().isPresent() && !inFile.contains(true);
-    if (!panelIsThere || !missing.isEmpty() || (bundle.isPresent() && unchecked)) {
+    boolean unchecked =
+        bundle.isPresent() && run.findFile("factor_file").isPresent() && !inFile.contains(true);
+    if (!panelIsThere || !missing.isEmpty() || unchecked) {
       PriceHistories histories = store.histories();
       Optional<ComputedFactors> factors =
           bundle.map(b -> new ComputedFactors(run, histories, Panel.whole(histories), b));

@@ -1,16 +1,20 @@
 package org.backtestrunner.worker;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.Range;
+import org.backtestrunner.worker.parameter.Rule;
 import org.backtestrunner.worker.strategy.Strategies;
 import org.backtestrunner.worker.strategy.Strategy;
 
@@ -22,77 +26,65 @@ final class WorkerDocument {
   /** The document's place in the jar. */
   static final String RESOURCE = "META-INF/backtest-worker.json";
 
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private WorkerDocument() {}
 
   /** Writes the document below the directory of classes that is given. */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]).resolve(RESOURCE);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, json());
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    Files.writeString(file, MAPPER.writer(printer).writeValueAsString(document()) + "\n");
   }
 
-  static String json() {
-    List<String> parameters = new ArrayList<>();
-    for (Parameter parameter : Parameters.ALL) {
-      parameters.add(json(parameter));
+  private static JsonNode document() {
+    ObjectNode document = MAPPER.createObjectNode().put("schema_version", 1);
+    document.put("prepare", true);
+    ArrayNode parameters = document.putArray("parameters");
+    for (Parameter parameter : Parameters.LIST.all()) {
+      parameters.add(parameter(parameter));
     }
-    List<String> strategies = new ArrayList<>();
+    ArrayNode rules = document.putArray("rules");
+    for (Rule rule : Parameters.LIST.rules()) {
+      rules.add(rule(rule));
+    }
+    ArrayNode strategies = document.putArray("strategies");
     for (Strategy strategy : Strategies.ALL) {
-      strategies.add(entry(strategy.name(), strategy.description()));
+      strategies
+          .addObject()
+          .put("name", strategy.name())
+          .put("description", strategy.description());
     }
-    List<String> factors = new ArrayList<>();
+    ArrayNode factors = document.putArray("factors");
     for (Factor factor : Factors.ALL) {
-      factors.add(entry(factor.name(), factor.description()));
+      factors.addObject().put("name", factor.name()).put("description", factor.description());
     }
-    return """
-        {
-          "schema_version": 1,
-          "prepare": true,
-          "parameters": [
-        %s
-          ],
-          "strategies": [
-        %s
-          ],
-          "factors": [
-        %s
-          ]
-        }
-        """
-        .formatted(
-            String.join(",\n", parameters),
-            String.join(",\n", strategies),
-            String.join(",\n", factors));
+    return document;
   }
 
-  private static String json(Parameter parameter) {
+  private static ObjectNode parameter(Parameter parameter) {
     boolean ranged = !parameter.range().equals(Range.ANY);
-    return "    {"
-        + ("\"name\": " + text(parameter.name()))
-        + (", \"type\": " + text(parameter.type().label()))
-        + (", \"choices\": " + texts(parameter.choices()))
-        + (", \"range\": " + (ranged ? text(parameter.range().toString()) : "null"))
-        + (", \"default\": " + optional(parameter.defaultValue()))
-        + (", \"required\": " + parameter.required())
-        + (", \"strategies\": " + texts(parameter.strategies()))
-        + (", \"only_with\": " + optional(parameter.onlyWith()))
-        + (", \"description\": " + text(parameter.description()))
-        + "}";
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("name", parameter.name()).put("type", parameter.type().label());
+    node.putPOJO("choices", parameter.choices());
+    node.put("range", ranged ? parameter.range().toString() : null);
+    node.put("default", parameter.defaultValue().orElse(null));
+    node.put("required", parameter.isRequired());
+    node.putPOJO("strategies", parameter.strategies());
+    node.put("only_with", parameter.onlyWith().orElse(null));
+    return node.put("description", parameter.description());
   }
 
-  private static String entry(String name, String description) {
-    return "    {\"name\": " + text(name) + ", \"description\": " + text(description) + "}";
-  }
-
-  private static String optional(Optional<String> value) {
-    return value.map(WorkerDocument::text).orElse("null");
-  }
-
-  private static String texts(List<String> values) {
-    return "[" + String.join(", ", values.stream().map(WorkerDocument::text).toList()) + "]";
-  }
-
-  private static String text(String value) {
-    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  private static ObjectNode rule(Rule rule) {
+    ObjectNode node = MAPPER.createObjectNode();
+    if (rule instanceof Rule.Order order) {
+      node.put("kind", order.mayBeEqual() ? "not_after" : "less");
+    } else if (rule instanceof Rule.Exclusion exclusion) {
+      node.put("kind", "exclude");
+      node.put("first_value", exclusion.firstValue()).put("second_value", exclusion.secondValue());
+    }
+    return node.put("first", rule.first()).put("second", rule.second()).put("words", rule.words());
   }
 }

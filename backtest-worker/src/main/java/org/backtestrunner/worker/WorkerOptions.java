@@ -45,7 +45,7 @@ final class WorkerOptions {
             "  java -jar backtest-worker.jar @runs/0003_x/worker.args --out /tmp/backtest")
         .sortOptions(false)
         .width(100);
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       spec.addOption(option(parameter));
     }
     spec.addOption(
@@ -74,14 +74,12 @@ final class WorkerOptions {
   }
 
   private static OptionSpec option(Parameter parameter) {
-    String standard =
-        parameter.required()
-            ? " Required."
-            : parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
+    String standard = parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
+    String strategies = String.join(", ", parameter.strategies());
     String users =
-        parameter.strategies().isEmpty()
-            ? ""
-            : " For " + String.join(", ", parameter.strategies()) + ".";
+        strategies.isEmpty()
+            ? (parameter.isRequired() ? " Required." : "")
+            : (parameter.isRequired() ? " Required by " : " For ") + strategies + ".";
     return OptionSpec.builder(parameter.option())
         .paramLabel(parameter.type().label().toUpperCase(java.util.Locale.ROOT))
         .type(String.class)
@@ -127,7 +125,7 @@ final class WorkerOptions {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       String value = result.matchedOptionValue(parameter.option(), (String) null);
       if (value != null) {
         values.put(parameter.name(), value);

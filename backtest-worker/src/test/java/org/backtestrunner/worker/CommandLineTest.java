@@ -166,7 +166,7 @@ class CommandLineTest {
         new WorkerOptions(false).parse(List.of("--help"), new PrintWriter(text, true));
     assertEquals(Optional.empty(), none);
     String help = text.toString().replaceAll("\\s+", " ");
-    for (Parameter parameter : Parameters.ALL) {
+    for (Parameter parameter : Parameters.LIST.all()) {
       assertTrue(help.contains(" " + parameter.option() + "="), parameter.option());
       assertTrue(help.contains("Allowed: " + parameter.allowed() + "."), parameter.name());
       parameter

@@ -38,7 +38,10 @@ class ListedImplementationsTest {
   @Test
   void theParameterStrategyOffersTheStrategiesOfTheList() {
     Parameter strategy =
-        Parameters.ALL.stream().filter(p -> p.name().equals("strategy")).findFirst().orElseThrow();
+        Parameters.LIST.all().stream()
+            .filter(p -> p.name().equals("strategy"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(Strategies.ALL.stream().map(Strategy::name).toList(), strategy.choices());
   }
 

@@ -98,57 +98,62 @@ class WorkerJarIT {
 
   @Test
   void theDocumentInTheJarListsEveryParameterAsUsersAreTold() throws Exception {
-    List<String> parameters = new ArrayList<>();
+    List<String> told = new ArrayList<>();
     for (JsonNode parameter : document().get("parameters")) {
-      String range = parameter.get("range").asText();
-      List<String> choices = new ArrayList<>();
-      parameter.get("choices").forEach(choice -> choices.add(choice.asText()));
-      String needed = parameter.get("required").asBoolean() ? "required" : "";
-      String standard =
-          parameter.get("default").isNull() ? needed : parameter.get("default").asText();
-      String allowed = choices.isEmpty() ? range : String.join("/", choices);
-      parameters.add(
-          "%s %s %s %s"
-              .formatted(
-                  parameter.get("name").asText(), parameter.get("type").asText(), allowed, standard)
-              .trim());
+      boolean required = parameter.get("required").asBoolean();
+      told.add(
+          String.join(
+              "|",
+              parameter.get("name").asText(),
+              parameter.get("type").asText(),
+              parameter.get("range").asText(words(parameter.get("choices"))),
+              required ? "required" : parameter.get("default").asText(""),
+              words(parameter.get("strategies")),
+              parameter.get("only_with").asText("")));
       assertTrue(parameter.get("description").asText().endsWith("."), parameter.toString());
     }
     assertEquals(
-        """
-        strategy choice multifactor_long_short/trend_baseline/buy_and_hold/target_weights required
-        freq choice 1d/5min 1d
-        data_source choice local local
-        price_file file null required
-        symbols_file file null
-        bundle_path file null
-        factor_file file null
-        groups_file file null
-        weights_file file null
-        start_date date null required
-        end_date date null required
-        rebalance_freq choice D/W/M/Q M
-        top_quantile number [0, 0.5] 0.2
-        bottom_quantile number [0, 0.5] 0.2
-        max_gross_exposure number (0, inf) 1.0
-        start_capital number (0, inf) 100000
-        commission_bps number [0, inf) 0
-        spread_bps number [0, inf) 0
-        slippage_bps number [0, inf) 0
-        borrow_bps_per_year number [0, inf) 0
-        financing_bps_per_year number [0, inf) 0
-        delisting_return number [-1, 0] 0
-        max_stale_days integer [0, inf) 20
-        factor_max_age_days integer [0, inf) 0
-        execution_lag integer [0, inf) 1
-        fill_price choice open/close close
-        lot_size number [0, inf) 0
-        ema_fast integer [1, inf) 20
-        ema_slow integer [1, inf) 60
-        universe_sample number (0, 1] 1.0
-        seed integer null 42
-        """,
-        String.join("\n", parameters) + "\n");
+        ParameterTable.ROWS.stream()
+            .map(
+                row ->
+                    String.join(
+                        "|",
+                        row.name(),
+                        row.type(),
+                        row.allowed(),
+                        row.standard(),
+                        row.users(),
+                        row.onlyWith()))
+            .toList(),
+        told);
+  }
+
+  private static String words(JsonNode array) {
+    List<String> words = new ArrayList<>();
+    array.forEach(word -> words.add(word.asText()));
+    return String.join(" ", words);
+  }
+
+  @Test
+  void theDocumentInTheJarTellsTheRulesBetweenParameters() throws Exception {
+    List<String> told = new ArrayList<>();
+    for (JsonNode rule : document().get("rules")) {
+      told.add(
+          rule.get("kind").asText()
+              + " "
+              + rule.get("first").asText()
+              + (rule.has("first_value") ? " " + rule.get("first_value").asText() : "")
+              + " "
+              + rule.get("second").asText()
+              + (rule.has("second_value") ? " " + rule.get("second_value").asText() : ""));
+    }
+    assertEquals(
+        List.of(
+            "not_after start_date end_date",
+            "exclude fill_price open execution_lag 0",
+            "less ema_fast ema_slow",
+            "exclude top_quantile 0 bottom_quantile 0"),
+        told);
   }
 
   @Test

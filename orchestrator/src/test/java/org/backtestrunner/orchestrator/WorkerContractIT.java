@@ -3,15 +3,11 @@ package org.backtestrunner.orchestrator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarFile;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,45 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The orchestrator and the worker share no code: here their two halves are held together. */
 class WorkerContractIT {
-  /**
-   * Name, type, allowed values, default; where not all use it: the strategies that do; and without
-   * which other parameter it counts for nothing.
-   */
-  private static final String PARAMETERS =
-      """
-      strategy|choice|multifactor_long_short trend_baseline buy_and_hold target_weights|required||
-      freq|choice|1d 5min|1d||
-      data_source|choice|local|local||
-      price_file|file||required||
-      symbols_file|file||||
-      bundle_path|file|||multifactor_long_short|
-      factor_file|file|||multifactor_long_short|
-      groups_file|file|||multifactor_long_short|
-      weights_file|file|||target_weights|
-      start_date|date||required||
-      end_date|date||required||
-      rebalance_freq|choice|D W M Q|M|multifactor_long_short trend_baseline|
-      top_quantile|number|[0, 0.5]|0.2|multifactor_long_short|
-      bottom_quantile|number|[0, 0.5]|0.2|multifactor_long_short|
-      max_gross_exposure|number|(0, inf)|1.0||
-      start_capital|number|(0, inf)|100000||
-      commission_bps|number|[0, inf)|0||
-      spread_bps|number|[0, inf)|0||
-      slippage_bps|number|[0, inf)|0||
-      borrow_bps_per_year|number|[0, inf)|0||
-      financing_bps_per_year|number|[0, inf)|0||
-      delisting_return|number|[-1, 0]|0||
-      max_stale_days|integer|[0, inf)|20||
-      factor_max_age_days|integer|[0, inf)|0|multifactor_long_short|factor_file
-      execution_lag|integer|[0, inf)|1||
-      fill_price|choice|open close|close||
-      lot_size|number|[0, inf)|0||
-      ema_fast|integer|[1, inf)|20|trend_baseline|
-      ema_slow|integer|[1, inf)|60|trend_baseline|
-      universe_sample|number|(0, 1]|1.0||
-      seed|integer||42||universe_sample
-      """;
-
   /** What breaks a rule between parameters, and before it the parameter that the worker names. */
   private static final List<String> CONFLICTS =
       List.of(
@@ -137,39 +94,6 @@ class WorkerContractIT {
     fixture = new BatchFixture(directory);
     fixture.writePrices("prices.csv", 6, 40);
     fixture.writeBundle("bundle.yaml");
-  }
-
-  @Test
-  void theWorkersJarTellsTheParametersOfTheContract() throws Exception {
-    List<String> told = new ArrayList<>();
-    try (JarFile jar = new JarFile(CommandLineRun.WORKER_JAR.toFile());
-        InputStream document = jar.getInputStream(jar.getEntry("META-INF/backtest-worker.json"))) {
-      JsonNode root = new ObjectMapper().readTree(document);
-      assertEquals(1, root.get("schema_version").asInt());
-      for (JsonNode parameter : root.get("parameters")) {
-        String allowed = parameter.get("range").asText(words(parameter.get("choices")));
-        String value =
-            parameter.get("required").asBoolean()
-                ? "required"
-                : parameter.get("default").asText("");
-        told.add(
-            String.join(
-                "|",
-                parameter.get("name").asText(),
-                parameter.get("type").asText(),
-                allowed,
-                value,
-                words(parameter.get("strategies")),
-                parameter.get("only_with").asText("")));
-      }
-    }
-    assertEquals(PARAMETERS.lines().toList(), told);
-  }
-
-  private static String words(JsonNode array) {
-    List<String> words = new ArrayList<>();
-    array.forEach(word -> words.add(word.asText()));
-    return String.join(" ", words);
   }
 
   @Test

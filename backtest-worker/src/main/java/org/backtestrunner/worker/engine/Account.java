@@ -1,7 +1,6 @@
 package org.backtestrunner.worker.engine;
 
 import java.util.Arrays;
-import org.backtestrunner.worker.parameter.RunParameters;
 
 /**
  * Cash and positions, and the rules by which trades and time change them (docs/engine.md, section
@@ -9,12 +8,8 @@ import org.backtestrunner.worker.parameter.RunParameters;
  */
 final class Account {
   private static final double QUANTITY_ROUNDING = 1e-9;
-  private static final double BPS = 10_000;
 
-  private final double costBps;
-  private final double borrowBpsPerYear;
-  private final double financingBpsPerYear;
-  private final int barsPerYear;
+  private final Costs costs;
   private final double[] quantity;
 
   /** Symbols with a position, ascending; valid unless {@code heldChanged}. */
@@ -28,14 +23,11 @@ final class Account {
   private double shortValue;
   private double barCost;
 
-  Account(RunParameters run, int symbols, Orders orders) {
-    this.costBps = run.commissionBps() + run.spreadBps() / 2 + run.slippageBps();
-    this.borrowBpsPerYear = run.borrowBpsPerYear();
-    this.financingBpsPerYear = run.financingBpsPerYear();
-    this.barsPerYear = run.frequency().barsPerYear();
+  Account(double startCapital, Costs costs, int symbols, Orders orders) {
+    this.costs = costs;
     this.quantity = new double[symbols];
     this.orders = orders;
-    this.cash = run.startCapital();
+    this.cash = startCapital;
   }
 
   double cash() {
@@ -91,10 +83,9 @@ final class Account {
 
   /** Charges borrow and financing on shorts and negative cash of the previous close. */
   void carry() {
-    double borrow = borrowBpsPerYear / BPS / barsPerYear * Math.abs(shortValue);
-    double financing = financingBpsPerYear / BPS / barsPerYear * Math.max(0, -cash);
-    cash -= borrow + financing;
-    barCost += borrow + financing;
+    double carry = costs.carry(shortValue, cash);
+    cash -= carry;
+    barCost += carry;
   }
 
   /** Trades to the target quantity, unless it differs from what is held by rounding alone. */
@@ -102,25 +93,24 @@ final class Account {
     double held = quantity[symbol];
     double traded = target - held;
     double scale = Math.max(1, Math.max(Math.abs(target), Math.abs(held)));
-    if (Math.abs(traded) <= QUANTITY_ROUNDING * scale) {
-      return;
+    if (Math.abs(traded) > QUANTITY_ROUNDING * scale) {
+      book(bar, symbol, traded, price);
+      setQuantity(symbol, target);
     }
-    double cost = Math.abs(traded) * price * costBps / BPS;
-    cash -= traded * price;
-    cash -= cost;
-    barCost += cost;
-    setQuantity(symbol, target);
-    orders.add(bar, symbol, traded, price, cost);
   }
 
   /** Closes a position at cost, however small it is. */
   void close(int bar, int symbol, double price) {
-    double traded = -quantity[symbol];
-    double cost = Math.abs(traded) * price * costBps / BPS;
+    book(bar, symbol, -quantity[symbol], price);
+    setQuantity(symbol, 0);
+  }
+
+  /** Pays for a trade; the position is the caller's, exact to the last digit. */
+  private void book(int bar, int symbol, double traded, double price) {
+    double cost = costs.ofTrade(Math.abs(traded) * price);
     cash -= traded * price;
     cash -= cost;
     barCost += cost;
-    setQuantity(symbol, 0);
     orders.add(bar, symbol, traded, price, cost);
   }
 

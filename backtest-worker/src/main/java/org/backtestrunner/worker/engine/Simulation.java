@@ -1,12 +1,12 @@
 package org.backtestrunner.worker.engine;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
-import org.backtestrunner.worker.parameter.FillPrice;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.Strategy;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -16,13 +16,14 @@ import org.backtestrunner.worker.table.cell.BadDataException;
  * events within a bar is that of {@link #bar}.
  */
 public final class Simulation {
-  private final RunParameters run;
+  private final Path priceFile;
   private final Panel panel;
   private final int symbols;
   private final Strategy.Decisions decisions;
   private final Warnings warnings;
   private final Market market;
-  private final long staleBars;
+  private final Execution execution;
+  private final ForcedExit exit;
 
   /** The symbols that may become delisted or stale. */
   private final int[] watched;
@@ -36,16 +37,16 @@ public final class Simulation {
 
   private Simulation(
       RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
-    this.run = run;
+    this.priceFile = run.file("price_file");
     this.panel = panel;
     this.symbols = panel.size();
     this.decisions = decisions;
     this.warnings = warnings;
     this.market = new Market(panel);
-    long staleDays = Math.min(run.maxStaleDays(), Integer.MAX_VALUE);
-    this.staleBars = staleDays * panel.frequency().barsPerDay();
-    this.watched = market.watched(staleBars);
-    this.account = new Account(run, panel.size(), orders);
+    this.execution = Execution.of(run);
+    this.exit = ForcedExit.of(run, panel);
+    this.watched = market.watched(exit.staleBars());
+    this.account = new Account(run.number("start_capital"), Costs.of(run), panel.size(), orders);
     this.targets = new Targets(panel.size());
   }
 
@@ -56,14 +57,14 @@ public final class Simulation {
    */
   public static SimulationResult run(
       RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
-    if (run.fillPrice() == FillPrice.OPEN && !panel.has(Column.OPEN)) {
-      throw new BadDataException(
-          run.priceFile(), "fill_price is open, but the price file has no column 'open'");
-    }
     return new Simulation(run, panel, decisions, warnings).run();
   }
 
   private SimulationResult run() {
+    if (execution.atOpen() && !panel.has(Column.OPEN)) {
+      throw new BadDataException(
+          priceFile, "fill_price is open, but the price file has no column 'open'");
+    }
     for (int bar = panel.firstBar(); bar <= panel.lastBar(); bar++) {
       bar(bar);
     }
@@ -81,7 +82,7 @@ public final class Simulation {
         account.carry();
       }
       closeDelistedAndStale(bar);
-      due = run.executionLag() == 0 ? tradeAtOnce(bar) : trade(bar);
+      due = execution.lagBars() == 0 ? tradeAtOnce(bar) : trade(bar);
     }
     orders.sortBySymbol(ordersBefore);
     record(bar, due || orders.size() > ordersBefore);
@@ -89,7 +90,7 @@ public final class Simulation {
 
   private boolean trade(int bar) {
     boolean due = targets.becomeDue(bar);
-    if (run.fillPrice() == FillPrice.OPEN) {
+    if (execution.atOpen()) {
       fillAtOpen(bar);
     } else {
       fillAtClose(bar);
@@ -120,14 +121,13 @@ public final class Simulation {
         continue;
       }
       boolean delisted = market.isDelisted(s);
-      boolean stale = staleBars > 0 && market.isStale(s, staleBars);
+      boolean stale = exit.staleBars() > 0 && market.isStale(s, exit.staleBars());
       if (!delisted && !stale) {
         continue;
       }
       targets.recover(s);
       if (account.quantity(s) != 0) {
-        double price = market.lastClose(s) * (delisted ? 1 + run.delistingReturn() : 1);
-        account.close(bar, s, price);
+        account.close(bar, s, exit.price(market.lastClose(s), delisted));
       }
     }
   }
@@ -160,7 +160,7 @@ public final class Simulation {
     double equity = account.equity();
     if (!Double.isFinite(equity)) {
       throw new BadDataException(
-          run.priceFile(), "equity is no longer a finite number at " + panel.format(bar));
+          priceFile, "equity is no longer a finite number at " + panel.format(bar));
     }
     if (equity <= 0) {
       warnings.add(
@@ -179,9 +179,7 @@ public final class Simulation {
   private void decide(int bar) {
     Optional<double[]> weights = decisions.at(bar);
     if (weights.isPresent()) {
-      targets.decide(
-          (int) Math.min(bar + run.executionLag(), Integer.MAX_VALUE),
-          quantities(weights.get(), bar));
+      targets.decide(execution.dueBar(bar), quantities(weights.get(), bar));
     }
   }
 
@@ -193,7 +191,7 @@ public final class Simulation {
         continue;
       }
       if (market.isKnown(s)) {
-        quantities[s] = finite(inLots(weights[s] * equity / market.lastClose(s)), bar, s);
+        quantities[s] = finite(execution.inLots(weights[s] * equity / market.lastClose(s)), bar, s);
       } else {
         warnings.add(
             "target without a price",
@@ -217,16 +215,6 @@ public final class Simulation {
               + " is too large to be a number: weight and equity are out of all proportion");
     }
     return quantity;
-  }
-
-  /** Rounds towards zero to whole lots; a quantity a rounding error below a lot counts as it. */
-  private double inLots(double quantity) {
-    double lot = run.lotSize();
-    if (lot == 0) {
-      return quantity;
-    }
-    double lots = Math.abs(quantity) / lot;
-    return Math.signum(quantity) * lot * Math.floor(lots + Math.min(0.5, 1e-9 * Math.max(1, lots)));
   }
 
   private void record(int bar, boolean positionsToo) {

@@ -44,7 +44,9 @@ public final class Panel {
    */
   public static Panel read(RunParameters run, Warnings warnings) {
     return of(
-        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
+        run,
+        PriceHistories.read(
+            run.file("price_file"), run.findFile("symbols_file"), run.frequency(), warnings));
   }
 
   /** All symbols and the whole calendar of a universe. */
@@ -60,8 +62,8 @@ public final class Panel {
   public static Panel of(RunParameters run, Universe universe) {
     Frequency frequency = universe.frequency();
     long[] calendar = universe.calendar();
-    long start = EpochDay.of(run.startDate());
-    long end = EpochDay.of(run.endDate());
+    long start = EpochDay.of(run.date("start_date"));
+    long end = EpochDay.of(run.date("end_date"));
     int first = 0;
     while (first < calendar.length && frequency.epochDay(calendar[first]) < start) {
       first++;
@@ -72,11 +74,11 @@ public final class Panel {
     }
     if (last - first + 1 < 2) {
       throw new BadDataException(
-          run.priceFile(),
+          run.file("price_file"),
           "fewer than 2 bars from "
-              + run.startDate()
+              + run.date("start_date")
               + " to "
-              + run.endDate()
+              + run.date("end_date")
               + " (the universe's observations go from "
               + frequency.format(calendar[0])
               + " to "
@@ -88,15 +90,16 @@ public final class Panel {
 
   private static int[] sample(RunParameters run, int universeSize) {
     int[] all = all(universeSize);
-    if (run.universeSample() == 1) {
+    double share = run.number("universe_sample");
+    if (share == 1) {
       return all;
     }
     List<Integer> drawn = new ArrayList<>();
     for (int symbol : all) {
       drawn.add(symbol);
     }
-    Collections.shuffle(drawn, new Random(run.seed() * SEED_FACTOR));
-    int size = Math.max(1, (int) Math.ceil(run.universeSample() * universeSize - 1e-9));
+    Collections.shuffle(drawn, new Random(run.integer("seed") * SEED_FACTOR));
+    int size = Math.max(1, (int) Math.ceil(share * universeSize - 1e-9));
     List<Integer> kept = drawn.subList(0, size);
     Collections.sort(kept);
     int[] sample = new int[size];

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param choices the allowed texts of a {@link Type#CHOICE}, else empty
  * @param range the allowed numbers of an {@link Type#INTEGER} or {@link Type#NUMBER}
  * @param defaultValue the text that counts where none is given
- * @param required whether every run must give it
+ * @param isRequired whether every run whose strategy uses it must give it
  * @param strategies names of the strategies that use it; empty: all
  * @param onlyWith another parameter: this one counts only where that one differs from its default
  * @param description one sentence
@@ -26,7 +26,7 @@ public record Parameter(
     List<String> choices,
     Range range,
     Optional<String> defaultValue,
-    boolean required,
+    boolean isRequired,
     List<String> strategies,
     Optional<String> onlyWith,
     String description) {
@@ -49,6 +49,75 @@ public record Parameter(
         case NUMBER -> "number";
       };
     }
+  }
+
+  /** A parameter in the making: what is not said is not so. */
+  public static final class Draft {
+    private final String name;
+    private final Type type;
+    private final List<String> choices;
+    private final Range range;
+    private Optional<String> defaultValue = Optional.empty();
+    private boolean required;
+    private List<String> strategies = List.of();
+    private Optional<String> onlyWith = Optional.empty();
+
+    private Draft(String name, Type type, List<String> choices, Range range) {
+      this.name = name;
+      this.type = type;
+      this.choices = choices;
+      this.range = range;
+    }
+
+    /** Every run whose strategy uses it must give it. */
+    public Draft required() {
+      required = true;
+      return this;
+    }
+
+    /** The text that counts where none is given. */
+    public Draft standard(String text) {
+      defaultValue = Optional.of(text);
+      return this;
+    }
+
+    /** Only these strategies use it. */
+    public Draft usedBy(String... names) {
+      strategies = List.of(names);
+      return this;
+    }
+
+    /** It counts only where another parameter differs from its default. */
+    public Draft onlyWith(String other) {
+      onlyWith = Optional.of(other);
+      return this;
+    }
+
+    /** Ends the draft with the parameter's one sentence. */
+    public Parameter says(String description) {
+      return new Parameter(
+          name, type, choices, range, defaultValue, required, strategies, onlyWith, description);
+    }
+  }
+
+  public static Draft choice(String name, String... choices) {
+    return new Draft(name, Type.CHOICE, List.of(choices), Range.ANY);
+  }
+
+  public static Draft file(String name) {
+    return new Draft(name, Type.FILE, List.of(), Range.ANY);
+  }
+
+  public static Draft date(String name) {
+    return new Draft(name, Type.DATE, List.of(), Range.ANY);
+  }
+
+  public static Draft integer(String name, Range range) {
+    return new Draft(name, Type.INTEGER, List.of(), range);
+  }
+
+  public static Draft number(String name, Range range) {
+    return new Draft(name, Type.NUMBER, List.of(), range);
   }
 
   /** The command-line form of the name: {@code --top-quantile}. */
@@ -82,13 +151,33 @@ public record Parameter(
         switch (type) {
           case CHOICE -> choices.contains(text);
           case FILE -> !text.isEmpty() && text.indexOf('\0') < 0;
-          case DATE -> date(text).isPresent();
+          case DATE -> isoDate(text).isPresent();
           case INTEGER -> isInteger(text) && range.contains(Long.parseLong(text));
           case NUMBER -> isDecimal(text) && range.contains(Double.parseDouble(text));
         };
     if (!good) {
       throw new UsageException(option() + ": '" + text + "' is not " + allowed());
     }
+  }
+
+  /** The one spelling that all checked texts of a value share. */
+  String canonical(String text) {
+    return switch (type) {
+      case CHOICE, FILE, DATE -> text;
+      case INTEGER -> Long.toString(Long.parseLong(text));
+      // Adding 0 takes the sign off a zero.
+      case NUMBER -> Double.toString(Double.parseDouble(text) + 0.0);
+    };
+  }
+
+  /** Compares two checked values as dates or numbers. */
+  int compare(String text, String other) {
+    return switch (type) {
+      case CHOICE, FILE -> text.compareTo(other);
+      case DATE -> isoDate(text).orElseThrow().compareTo(isoDate(other).orElseThrow());
+      case INTEGER -> Long.compare(Long.parseLong(text), Long.parseLong(other));
+      case NUMBER -> Double.compare(Double.parseDouble(text), Double.parseDouble(other));
+    };
   }
 
   /**
@@ -115,7 +204,7 @@ public record Parameter(
   }
 
   /** The date {@code yyyy-mm-dd}; empty where the text is none. */
-  static Optional<LocalDate> date(String text) {
+  static Optional<LocalDate> isoDate(String text) {
     // Java's own parser costs a JVM as much as a small simulation before it has read one date.
     if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
       return Optional.empty();

@@ -15,19 +15,19 @@ public record Range(
   /** No limits; the range of parameters that are no numbers. */
   public static final Range ANY = new Range("-inf", false, "inf", false);
 
-  static Range closed(String minimum, String maximum) {
+  public static Range closed(String minimum, String maximum) {
     return new Range(minimum, true, maximum, true);
   }
 
-  static Range openClosed(String minimum, String maximum) {
+  public static Range openClosed(String minimum, String maximum) {
     return new Range(minimum, false, maximum, true);
   }
 
-  static Range atLeast(String minimum) {
+  public static Range atLeast(String minimum) {
     return new Range(minimum, true, "inf", false);
   }
 
-  static Range above(String minimum) {
+  public static Range above(String minimum) {
     return new Range(minimum, false, "inf", false);
   }
 

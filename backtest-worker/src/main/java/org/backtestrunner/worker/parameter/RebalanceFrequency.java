@@ -10,7 +10,7 @@ public enum RebalanceFrequency {
   Q;
 
   /** The frequency of that name, which must exist. */
-  static RebalanceFrequency of(String name) {
+  public static RebalanceFrequency of(String name) {
     // Enum.valueOf calls values() by reflection, which costs a JVM milliseconds the first time.
     for (RebalanceFrequency frequency : values()) {
       if (frequency.name().equals(name)) {

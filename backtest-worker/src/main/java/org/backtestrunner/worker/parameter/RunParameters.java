@@ -7,67 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of one run, typed and checked. Rates are in basis points, money is in account
- * currency, dates are inclusive.
+ * The parameters of one run, checked, to be asked for by name. Rates are in basis points, money is
+ * in account currency, dates are inclusive.
+ *
+ * <p>A question that the list does not provide for is a bug and answered by an {@link
+ * IllegalArgumentException}: a name that is no parameter's, another type than the parameter's, a
+ * parameter that the run's strategy is not declared to use. The last would be the worst: whoever
+ * compares runs takes two for the same that differ in it.
  */
-public record RunParameters(
-    String strategy,
-    Frequency frequency,
-    Path priceFile,
-    Optional<Path> symbolsFile,
-    Optional<Path> bundlePath,
-    Optional<Path> factorFile,
-    Optional<Path> groupsFile,
-    Optional<Path> weightsFile,
-    LocalDate startDate,
-    LocalDate endDate,
-    RebalanceFrequency rebalanceFrequency,
-    double topQuantile,
-    double bottomQuantile,
-    double maxGrossExposure,
-    double startCapital,
-    double commissionBps,
-    double spreadBps,
-    double slippageBps,
-    double borrowBpsPerYear,
-    double financingBpsPerYear,
-    double delistingReturn,
-    long maxStaleDays,
-    long factorMaxAgeDays,
-    long executionLag,
-    FillPrice fillPrice,
-    double lotSize,
-    long emaFast,
-    long emaSlow,
-    double universeSample,
-    long seed) {
+public final class RunParameters {
+  private final ParameterList list;
 
-  public RunParameters {
-    if (startDate.isAfter(endDate)) {
-      throw new UsageException("--start-date: " + startDate + " is after --end-date " + endDate);
-    }
-    if (fillPrice == FillPrice.OPEN && executionLag == 0) {
-      throw new UsageException(
-          "--fill-price: open needs --execution-lag 1 or more: a decision at the close of a bar"
-              + " cannot be filled at its open");
-    }
-    switch (strategy) {
-      case Parameters.MULTIFACTOR_LONG_SHORT -> {
-        requireFile(bundlePath, "--bundle-path", strategy);
-        if (topQuantile == 0 && bottomQuantile == 0) {
-          throw new UsageException(
-              "--top-quantile, --bottom-quantile: both are 0, so nothing would ever be held");
-        }
-      }
-      case Parameters.TREND_BASELINE -> {
-        if (emaFast >= emaSlow) {
-          throw new UsageException(
-              "--ema-fast: " + emaFast + " must be less than --ema-slow " + emaSlow);
-        }
-      }
-      case Parameters.TARGET_WEIGHTS -> requireFile(weightsFile, "--weights-file", strategy);
-      default -> {}
-    }
+  /** Checked texts by name; what has neither value nor default is not in it. */
+  private final Map<String, String> texts;
+
+  private final String strategy;
+
+  private RunParameters(ParameterList list, Map<String, String> texts) {
+    this.list = list;
+    this.texts = texts;
+    this.strategy = texts.get("strategy");
   }
 
   /**
@@ -77,80 +36,131 @@ public record RunParameters(
    * @throws UsageException for an unknown name, a missing or a bad value
    */
   public static RunParameters of(Map<String, String> given) {
-    Map<String, String> values = new HashMap<>(given);
-    for (Parameter parameter : Parameters.ALL) {
-      String value = values.get(parameter.name());
-      if (value != null) {
-        parameter.check(value);
-      } else if (parameter.required()) {
-        throw new UsageException(parameter.option() + " is required: " + parameter.allowed());
-      } else if (parameter.defaultValue().isPresent()) {
-        values.put(parameter.name(), parameter.defaultValue().get());
+    return of(Parameters.LIST, given);
+  }
+
+  /** The same for a list of parameters, of which one is {@code strategy}. */
+  static RunParameters of(ParameterList list, Map<String, String> given) {
+    Map<String, String> texts = new HashMap<>(given);
+    for (String name : given.keySet()) {
+      if (!list.has(name)) {
+        throw new UsageException("unknown parameter '" + name + "'");
       }
     }
-    return new Values(values).toRunParameters();
+    for (Parameter parameter : list.all()) {
+      String text = texts.get(parameter.name());
+      if (text != null) {
+        parameter.check(text);
+      } else if (parameter.isRequired() && parameter.strategies().isEmpty()) {
+        throw new UsageException(parameter.option() + " is required: " + parameter.allowed());
+      } else if (parameter.defaultValue().isPresent()) {
+        texts.put(parameter.name(), parameter.defaultValue().get());
+      }
+    }
+    RunParameters run = new RunParameters(list, texts);
+    run.checkPaths();
+    run.checkRequired();
+    for (Rule rule : list.rules()) {
+      rule.check(run);
+    }
+    return run;
   }
 
-  private static void requireFile(Optional<Path> file, String option, String strategy) {
-    if (file.isEmpty()) {
-      throw new UsageException(option + " is required by --strategy " + strategy);
+  private void checkPaths() {
+    for (Parameter parameter : list.all()) {
+      String text = texts.get(parameter.name());
+      if (text != null && parameter.type() == Parameter.Type.FILE) {
+        Parameter.path(parameter.option(), text);
+      }
     }
   }
 
-  /** Checked texts by name. */
-  private record Values(Map<String, String> texts) {
-
-    RunParameters toRunParameters() {
-      return new RunParameters(
-          texts.get("strategy"),
-          Frequency.of(texts.get("freq")),
-          file("price_file").orElseThrow(),
-          file("symbols_file"),
-          file("bundle_path"),
-          file("factor_file"),
-          file("groups_file"),
-          file("weights_file"),
-          date("start_date"),
-          date("end_date"),
-          RebalanceFrequency.of(texts.get("rebalance_freq")),
-          number("top_quantile"),
-          number("bottom_quantile"),
-          number("max_gross_exposure"),
-          number("start_capital"),
-          number("commission_bps"),
-          number("spread_bps"),
-          number("slippage_bps"),
-          number("borrow_bps_per_year"),
-          number("financing_bps_per_year"),
-          number("delisting_return"),
-          integer("max_stale_days"),
-          integer("factor_max_age_days"),
-          integer("execution_lag"),
-          texts.get("fill_price").equals("open") ? FillPrice.OPEN : FillPrice.CLOSE,
-          number("lot_size"),
-          integer("ema_fast"),
-          integer("ema_slow"),
-          number("universe_sample"),
-          integer("seed"));
+  private void checkRequired() {
+    for (Parameter parameter : list.all()) {
+      if (parameter.isRequired()
+          && parameter.isUsedBy(strategy)
+          && texts.get(parameter.name()) == null) {
+        throw new UsageException(parameter.option() + " is required by --strategy " + strategy);
+      }
     }
+  }
 
-    private Optional<Path> file(String name) {
-      String text = texts.get(name);
-      return text == null
-          ? Optional.empty()
-          : Optional.of(Parameter.path("--" + name.replace('_', '-'), text));
-    }
+  public String strategy() {
+    return strategy;
+  }
 
-    private LocalDate date(String name) {
-      return Parameter.date(texts.get(name)).orElseThrow();
-    }
+  /** The length of a bar. */
+  public Frequency frequency() {
+    return Frequency.of(text("freq"));
+  }
 
-    private double number(String name) {
-      return Double.parseDouble(texts.get(name));
-    }
+  /** The word that was chosen. */
+  public String text(String choice) {
+    return value(choice, Parameter.Type.CHOICE);
+  }
 
-    private long integer(String name) {
-      return Long.parseLong(texts.get(name));
+  public double number(String name) {
+    return Double.parseDouble(value(name, Parameter.Type.NUMBER));
+  }
+
+  public long integer(String name) {
+    return Long.parseLong(value(name, Parameter.Type.INTEGER));
+  }
+
+  public LocalDate date(String name) {
+    return Parameter.isoDate(value(name, Parameter.Type.DATE)).orElseThrow();
+  }
+
+  /** A file that the run must have. */
+  public Path file(String name) {
+    return Parameter.path(list.get(name).option(), value(name, Parameter.Type.FILE));
+  }
+
+  /** A file that the run need not have. */
+  public Optional<Path> findFile(String name) {
+    Optional<String> text = find(name, Parameter.Type.FILE);
+    return text.isPresent()
+        ? Optional.of(Parameter.path(list.get(name).option(), text.get()))
+        : Optional.empty();
+  }
+
+  Parameter parameter(String name) {
+    return list.get(name);
+  }
+
+  /** The value in its canonical spelling; empty where the strategy does not use it. */
+  Optional<String> used(String name) {
+    Parameter parameter = list.get(name);
+    String text = texts.get(name);
+    return text != null && parameter.isUsedBy(strategy)
+        ? Optional.of(parameter.canonical(text))
+        : Optional.empty();
+  }
+
+  /** Whether the strategy uses the parameter, and the run has this value of it. */
+  boolean uses(String name, String value) {
+    Optional<String> text = used(name);
+    return text.isPresent() && text.get().equals(list.get(name).canonical(value));
+  }
+
+  private String value(String name, Parameter.Type type) {
+    Optional<String> text = find(name, type);
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the run has no " + name);
     }
+    return text.get();
+  }
+
+  private Optional<String> find(String name, Parameter.Type type) {
+    Parameter parameter = list.get(name);
+    if (parameter.type() != type) {
+      throw new IllegalArgumentException(
+          name + " is of type " + parameter.type().label() + ", not " + type.label());
+    }
+    if (!parameter.isUsedBy(strategy)) {
+      throw new IllegalArgumentException(
+          name + " is not declared to be used by strategy " + strategy);
+    }
+    return Optional.ofNullable(texts.get(name));
   }
 }

@@ -22,7 +22,7 @@ final class BuyAndHold implements Strategy {
 
   @Override
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
-    return new FirstBar(inputs.panel(), run.maxGrossExposure());
+    return new FirstBar(inputs.panel(), run.number("max_gross_exposure"));
   }
 
   private static final class FirstBar implements Decisions {

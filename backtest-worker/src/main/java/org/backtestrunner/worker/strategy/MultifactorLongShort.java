@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.strategy;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,11 @@ final class MultifactorLongShort implements Strategy {
     Panel panel = inputs.panel();
     FactorSource source = inputs.factors();
     return new Quantiles(
-        run,
+        run.number("top_quantile"),
+        run.number("bottom_quantile"),
+        run.number("max_gross_exposure"),
         panel,
-        new RebalanceSchedule(panel, run.rebalanceFrequency()),
+        RebalanceSchedule.of(run, panel),
         source.bundle(),
         source,
         groups(run, panel, source.bundle()),
@@ -46,15 +49,15 @@ final class MultifactorLongShort implements Strategy {
     if (bundle.neutralizeBy().isEmpty()) {
       return new int[0];
     }
-    if (run.groupsFile().isEmpty()) {
+    Optional<Path> groupsFile = run.findFile("groups_file");
+    if (groupsFile.isEmpty()) {
       throw new BadDataException(
-          run.bundlePath().orElseThrow(),
+          run.file("bundle_path"),
           "options.neutralize_by is '"
               + bundle.neutralizeBy().get()
               + "', which needs a groups_file with that column");
     }
-    Map<String, String> names =
-        GroupsFile.read(run.groupsFile().get(), bundle.neutralizeBy().get());
+    Map<String, String> names = GroupsFile.read(groupsFile.get(), bundle.neutralizeBy().get());
     Map<String, Integer> numbers = new HashMap<>();
     int[] groups = new int[panel.size()];
     for (int s = 0; s < groups.length; s++) {
@@ -68,7 +71,9 @@ final class MultifactorLongShort implements Strategy {
   }
 
   private record Quantiles(
-      RunParameters run,
+      double topQuantile,
+      double bottomQuantile,
+      double grossExposure,
       Panel panel,
       RebalanceSchedule schedule,
       FactorBundle bundle,
@@ -85,8 +90,8 @@ final class MultifactorLongShort implements Strategy {
       int[] symbols = new int[panel.size()];
       double[][] values = new double[bundle.members().size()][panel.size()];
       int n = source.read(bar, symbols, values);
-      int top = count(run.topQuantile(), n);
-      int bottom = count(run.bottomQuantile(), n);
+      int top = count(topQuantile, n);
+      int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
         warnings.add(
             "skipped rebalance",
@@ -121,7 +126,7 @@ final class MultifactorLongShort implements Strategy {
     }
 
     private double[] weights(int[] symbols, long[] preference, int top, int bottom) {
-      double side = top > 0 && bottom > 0 ? run.maxGrossExposure() / 2 : run.maxGrossExposure();
+      double side = top > 0 && bottom > 0 ? grossExposure / 2 : grossExposure;
       int n = preference.length;
       long[] numbers = preference.clone();
       long lastLong = top > 0 ? Selection.select(numbers, top - 1) : Long.MIN_VALUE;

@@ -2,6 +2,7 @@ package org.backtestrunner.worker.strategy;
 
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
+import org.backtestrunner.worker.parameter.RunParameters;
 
 /** Tells the decision bars: the first bar of a run, then the first bar of every new period. */
 final class RebalanceSchedule {
@@ -11,9 +12,14 @@ final class RebalanceSchedule {
   /** The day after the period of the last bar that was asked for. */
   private long nextPeriod = Long.MIN_VALUE;
 
-  RebalanceSchedule(Panel panel, RebalanceFrequency frequency) {
+  private RebalanceSchedule(Panel panel, RebalanceFrequency frequency) {
     this.panel = panel;
     this.frequency = frequency;
+  }
+
+  /** The schedule of a run whose strategy has one. */
+  static RebalanceSchedule of(RunParameters run, Panel panel) {
+    return new RebalanceSchedule(panel, RebalanceFrequency.of(run.text("rebalance_freq")));
   }
 
   /** Whether a bar is a decision bar; every bar is asked for, in order. */

@@ -26,19 +26,20 @@ final class TargetWeights implements Strategy {
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
-            run.weightsFile().orElseThrow(),
+            run.file("weights_file"),
             inputs.panel(),
-            EpochDay.of(run.startDate()),
-            EpochDay.of(run.endDate()),
+            EpochDay.of(run.date("start_date")),
+            EpochDay.of(run.date("end_date")),
             warnings);
     if (decisions.isEmpty()) {
       warnings.add(
           "no weights",
           "weights_file has no row from start_date to end_date: nothing is ever held");
     }
+    double grossExposure = run.number("max_gross_exposure");
     for (double[] weights : decisions.values()) {
       for (int s = 0; s < weights.length; s++) {
-        weights[s] *= run.maxGrossExposure();
+        weights[s] *= grossExposure;
       }
     }
     return new Given(decisions);

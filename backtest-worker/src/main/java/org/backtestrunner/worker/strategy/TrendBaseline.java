@@ -41,11 +41,11 @@ final class TrendBaseline implements Strategy {
 
     Crossing(RunParameters run, Panel panel) {
       this.panel = panel;
-      this.schedule = new RebalanceSchedule(panel, run.rebalanceFrequency());
-      this.grossExposure = run.maxGrossExposure();
-      this.minimumObservations = run.emaSlow();
-      this.fastAlpha = 2.0 / (run.emaFast() + 1);
-      this.slowAlpha = 2.0 / (run.emaSlow() + 1);
+      this.schedule = RebalanceSchedule.of(run, panel);
+      this.grossExposure = run.number("max_gross_exposure");
+      this.minimumObservations = run.integer("ema_slow");
+      this.fastAlpha = 2.0 / (run.integer("ema_fast") + 1);
+      this.slowAlpha = 2.0 / (run.integer("ema_slow") + 1);
       this.close = new double[panel.size()];
       this.fast = new double[panel.size()];
       this.slow = new double[panel.size()];

@@ -150,8 +150,8 @@ class PlannerTest {
         List.of("strategy", "freq", "data_source", "price_file", "start_date", "end_date"),
         parameters.keySet().stream().limit(6).toList());
     assertEquals("1.0", parameters.get("max_gross_exposure"));
+    assertEquals("42", parameters.get("seed"));
     assertFalse(parameters.containsKey("symbols_file"));
-    assertEquals(26, parameters.size());
   }
 
   @Test

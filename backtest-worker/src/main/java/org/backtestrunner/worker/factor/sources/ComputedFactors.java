@@ -46,27 +46,26 @@ public final class ComputedFactors implements FactorSource {
     this.histories = histories;
     this.panel = panel;
     this.bundle = bundle;
-    this.maximumAgeDays = run.factorMaxAgeDays();
+    this.maximumAgeDays = run.integer("factor_max_age_days");
     this.fileColumns = new int[bundle.members().size()];
     List<String> inFile = namesInFile(run);
     List<String> used = new ArrayList<>();
     for (FactorBundle.Member member : bundle.members()) {
       Optional<Factor> factor = Factors.find(member.name());
       if (factor.isPresent()) {
-        requireColumns(factor.get(), run.priceFile());
+        requireColumns(factor.get(), run.file("price_file"));
       } else if (inFile.contains(member.name())) {
         fileColumns[factors.size()] = used.size();
         used.add(member.name());
       } else {
-        throw unknown(member.name(), run.bundlePath().orElseThrow(), inFile);
+        throw unknown(member.name(), run.file("bundle_path"), inFile);
       }
       factors.add(factor);
     }
     // The file is checked even where the bundle uses none of its columns.
+    Optional<Path> factorFile = run.findFile("factor_file");
     fileSeries =
-        run.factorFile().isPresent()
-            ? FactorFile.read(run.factorFile().get(), used, panel)
-            : List.of();
+        factorFile.isPresent() ? FactorFile.read(factorFile.get(), used, panel) : List.of();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
       series.add(new SymbolSeries(history, panel.frequency().barsPerDay()));
@@ -74,10 +73,10 @@ public final class ComputedFactors implements FactorSource {
   }
 
   private static List<String> namesInFile(RunParameters run) {
-    if (run.factorFile().isEmpty()) {
-      return List.of();
-    }
-    return FactorFile.factorNames(run.factorFile().get(), run.frequency(), Factors.names());
+    Optional<Path> factorFile = run.findFile("factor_file");
+    return factorFile.isPresent()
+        ? FactorFile.factorNames(factorFile.get(), run.frequency(), Factors.names())
+        : List.of();
   }
 
   private void requireColumns(Factor factor, Path priceFile) {

@@ -25,7 +25,9 @@ public final class OriginalInputs implements Inputs {
    */
   public static OriginalInputs read(RunParameters run, Warnings warnings) {
     return new OriginalInputs(
-        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
+        run,
+        PriceHistories.read(
+            run.file("price_file"), run.findFile("symbols_file"), run.frequency(), warnings));
   }
 
   @Override
@@ -35,7 +37,6 @@ public final class OriginalInputs implements Inputs {
 
   @Override
   public FactorSource factors() {
-    return new ComputedFactors(
-        run, histories, panel, BundleFile.read(run.bundlePath().orElseThrow()));
+    return new ComputedFactors(run, histories, panel, BundleFile.read(run.file("bundle_path")));
   }
 }

@@ -61,12 +61,13 @@ public record StoreSet(
     if (run.frequency() != frequency) {
       throw new StoreException("it was prepared for another freq");
     }
-    verify(PRICE_FILE, Optional.of(run.priceFile()));
-    verify(SYMBOLS_FILE, run.symbolsFile());
+    verify(PRICE_FILE, Optional.of(run.file(PRICE_FILE)));
+    verify(SYMBOLS_FILE, run.findFile(SYMBOLS_FILE));
     if (usesFactors(run)) {
-      verify(BUNDLE_PATH, run.bundlePath());
-      verify(FACTOR_FILE, run.factorFile());
-      if (run.factorFile().isPresent() && run.factorMaxAgeDays() != factorMaximumAgeDays) {
+      verify(BUNDLE_PATH, run.findFile(BUNDLE_PATH));
+      Optional<Path> factorFile = run.findFile(FACTOR_FILE);
+      verify(FACTOR_FILE, factorFile);
+      if (factorFile.isPresent() && run.integer("factor_max_age_days") != factorMaximumAgeDays) {
         throw new StoreException("it was prepared for another factor_max_age_days");
       }
     }

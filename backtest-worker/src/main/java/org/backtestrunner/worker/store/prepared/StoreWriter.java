@@ -63,24 +63,27 @@ public final class StoreWriter {
     // The magic number holds the version of the format.
     key.text(Long.toHexString(EntryFile.MAGIC));
     add(key, jar);
-    add(key, Optional.of(run.priceFile()));
-    add(key, run.symbolsFile());
+    add(key, Optional.of(run.file(StoreSet.PRICE_FILE)));
+    add(key, run.findFile(StoreSet.SYMBOLS_FILE));
     this.panelKey = key.hex();
   }
 
   private List<InputFile> inputs() throws InterruptedException {
     List<InputFile> all = new ArrayList<>();
-    all.add(InputFile.settled(StoreSet.PRICE_FILE, run.priceFile()));
-    if (run.symbolsFile().isPresent()) {
-      all.add(InputFile.settled(StoreSet.SYMBOLS_FILE, run.symbolsFile().get()));
-    }
+    addTo(all, StoreSet.PRICE_FILE);
+    addTo(all, StoreSet.SYMBOLS_FILE);
     if (usesFactors()) {
-      all.add(InputFile.settled(StoreSet.BUNDLE_PATH, run.bundlePath().orElseThrow()));
-      if (run.factorFile().isPresent()) {
-        all.add(InputFile.settled(StoreSet.FACTOR_FILE, run.factorFile().get()));
-      }
+      addTo(all, StoreSet.BUNDLE_PATH);
+      addTo(all, StoreSet.FACTOR_FILE);
     }
     return all;
+  }
+
+  private void addTo(List<InputFile> all, String parameter) throws InterruptedException {
+    Optional<Path> file = run.findFile(parameter);
+    if (file.isPresent()) {
+      all.add(InputFile.settled(parameter, file.get()));
+    }
   }
 
   private static void add(ContentKey key, Optional<Path> file) {
@@ -116,8 +119,8 @@ public final class StoreWriter {
     } catch (StoreException notThere) {
       warnings.clear();
       return PriceHistories.read(
-          run.priceFile(),
-          run.symbolsFile(),
+          run.file(StoreSet.PRICE_FILE),
+          run.findFile(StoreSet.SYMBOLS_FILE),
           run.frequency(),
           (kind, message) -> warnings.add(new Warning(kind, message)));
     }
@@ -177,7 +180,7 @@ public final class StoreWriter {
             worker,
             inputs,
             run.frequency(),
-            run.factorMaxAgeDays(),
+            usesFactors() ? run.integer("factor_max_age_days") : 0,
             cache.directory(),
             panelName(),
             factors,
@@ -195,8 +198,8 @@ public final class StoreWriter {
   private String factorKey(String name, boolean inFile) {
     ContentKey key = new ContentKey().text("factor").text(panelKey).text(name);
     if (inFile) {
-      key.text(Long.toString(run.factorMaxAgeDays()));
-      add(key, run.factorFile());
+      key.text(Long.toString(run.integer("factor_max_age_days")));
+      add(key, run.findFile(StoreSet.FACTOR_FILE));
     }
     return key.hex();
   }

@@ -58,6 +58,11 @@ public final class EffectiveParameters {
     return worker.sortedByName();
   }
 
+  /** What must hold between two parameters. */
+  List<Rule> rules() {
+    return worker.rules();
+  }
+
   /** The parameter of that name, which the worker must have. */
   public Parameter parameter(String name) {
     return worker.find(name).orElseThrow(() -> new IllegalArgumentException(name));

@@ -15,7 +15,7 @@ import org.backtestrunner.orchestrator.config.document.Problem;
  * @param choices the words allowed for {@link ParameterType#CHOICE}, else empty
  * @param range the numbers allowed; absent: any
  * @param defaultText the value of a run that sets none; absent: the run has no such value then
- * @param required whether every run must set it
+ * @param required whether every run whose strategy uses it must set it
  * @param strategies the strategies that use it; empty: all
  * @param onlyWith a parameter without which this one counts for nothing: it does only where that
  *     one differs from its default

@@ -28,6 +28,7 @@ public final class WorkerParameters {
 
   private final Path jar;
   private final List<Parameter> parameters;
+  private final List<Rule> rules;
   private final Map<String, String> strategies;
   private final Map<String, String> factors;
   private final boolean canPrepare;
@@ -40,6 +41,7 @@ public final class WorkerParameters {
   WorkerParameters(
       Path jar,
       List<Parameter> parameters,
+      List<Rule> rules,
       Map<String, String> strategies,
       Map<String, String> factors,
       boolean canPrepare,
@@ -47,6 +49,7 @@ public final class WorkerParameters {
       throws InvalidValueException {
     this.jar = jar;
     this.parameters = List.copyOf(parameters);
+    this.rules = List.copyOf(rules);
     this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
     this.canPrepare = canPrepare;
@@ -64,11 +67,21 @@ public final class WorkerParameters {
       defaults.add(value);
     }
     for (Parameter parameter : parameters) {
-      if (parameter.onlyWith().isPresent() && find(parameter.onlyWith().get()).isEmpty()) {
-        throw new InvalidValueException("it lacks " + parameter.onlyWith().get());
+      if (parameter.onlyWith().isPresent()) {
+        require(parameter.onlyWith().get());
       }
     }
+    for (Rule rule : rules) {
+      require(rule.first());
+      require(rule.second());
+    }
     sortedByName = parameters.stream().sorted(Comparator.comparing(Parameter::name)).toList();
+  }
+
+  private void require(String name) throws InvalidValueException {
+    if (find(name).isEmpty()) {
+      throw new InvalidValueException("it lacks " + name);
+    }
   }
 
   /**
@@ -111,6 +124,11 @@ public final class WorkerParameters {
   /** All parameters in the order of their names. */
   public List<Parameter> sortedByName() {
     return sortedByName;
+  }
+
+  /** What must hold between two parameters. */
+  List<Rule> rules() {
+    return rules;
   }
 
   /** A sentence for each strategy, by name in the worker's order. */

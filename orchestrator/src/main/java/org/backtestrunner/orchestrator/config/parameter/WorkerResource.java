@@ -32,9 +32,14 @@ final class WorkerResource {
     for (Mapping each : mappings(root, "parameters")) {
       parameters.add(parameter(each));
     }
+    List<Rule> rules = new ArrayList<>();
+    for (Mapping each : mappings(root, "rules")) {
+      rules.add(rule(each));
+    }
     return new WorkerParameters(
         jar,
         parameters,
+        rules,
         descriptions(root, "strategies"),
         descriptions(root, "factors"),
         optional(root, "prepare").equals(Optional.of("true")),
@@ -61,6 +66,21 @@ final class WorkerResource {
         texts(mapping, "strategies"),
         optional(mapping, "only_with"),
         text(mapping, "description"));
+  }
+
+  private static Rule rule(Mapping mapping) throws InvalidValueException {
+    String first = text(mapping, "first");
+    String second = text(mapping, "second");
+    String words = text(mapping, "words");
+    String kind = text(mapping, "kind");
+    return switch (kind) {
+      case "not_after" -> new Rule.NotAfter(first, second, words);
+      case "less" -> new Rule.Less(first, second, words);
+      case "exclude" ->
+          new Rule.Exclude(
+              first, text(mapping, "first_value"), second, text(mapping, "second_value"), words);
+      default -> throw new InvalidValueException("it has a rule of an unknown kind: " + kind);
+    };
   }
 
   private static String text(Mapping mapping, String key) throws InvalidValueException {

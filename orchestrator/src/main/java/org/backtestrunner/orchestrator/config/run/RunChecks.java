@@ -20,10 +20,6 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Checks the merged parameters of every run; a cause that many runs share is reported once. */
 public final class RunChecks {
-  /** The strategies that cannot do without a parameter which others can. */
-  private static final Map<String, String> REQUIRING_STRATEGY =
-      Map.of("bundle_path", "multifactor_long_short", "weights_file", "target_weights");
-
   /** The one file parameter that may be a directory instead. */
   private static final String PRICES = "price_file";
 
@@ -62,8 +58,8 @@ public final class RunChecks {
       Optional<ParameterValue> value = run.find(parameter);
       if (value.isPresent() && parameter.type() == ParameterType.FILE) {
         checkFile(parameter, value.get());
-      } else if (value.isEmpty() && isRequired(parameter, run)) {
-        String strategy = parameter.required() ? "" : run.strategy();
+      } else if (value.isEmpty() && parameter.required()) {
+        String strategy = parameter.strategies().isEmpty() ? "" : run.strategy();
         Missing here = new Missing(line, path, strategy, 1);
         missing.merge(parameter.name(), here, (first, one) -> first.oneMore());
       }
@@ -84,10 +80,6 @@ public final class RunChecks {
         shared.find(parameter).ifPresent(value -> checkFile(parameter, value));
       }
     }
-  }
-
-  private static boolean isRequired(Parameter parameter, EffectiveParameters run) {
-    return parameter.required() || run.strategy().equals(REQUIRING_STRATEGY.get(parameter.name()));
   }
 
   /** Reports what all the runs checked so far are missing. */

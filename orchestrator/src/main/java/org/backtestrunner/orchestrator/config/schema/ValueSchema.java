@@ -53,11 +53,11 @@ final class ValueSchema {
     StringJoiner sentences = new StringJoiner(" ").add(parameter.description());
     parameter.range().ifPresent(range -> sentences.add("Range: " + range + "."));
     parameter.defaultText().ifPresent(text -> sentences.add("Default: " + text + "."));
-    if (parameter.required()) {
+    String strategies = String.join(", ", parameter.strategies());
+    if (!strategies.isEmpty()) {
+      sentences.add((parameter.required() ? "Required by " : "Used by ") + strategies + ".");
+    } else if (parameter.required()) {
       sentences.add("Every run needs it.");
-    }
-    if (!parameter.strategies().isEmpty()) {
-      sentences.add("Used by " + String.join(", ", parameter.strategies()) + ".");
     }
     parameter
         .onlyWith()

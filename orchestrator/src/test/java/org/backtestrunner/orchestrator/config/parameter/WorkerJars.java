@@ -12,10 +12,16 @@ import java.util.jar.JarOutputStream;
 public final class WorkerJars {
   private WorkerJars() {}
 
-  /** A jar that declares the parameters of the contract. */
+  /** A jar that declares what the worker does that is built together with this program. */
   public static Path withAllParameters(Path directory) throws IOException {
-    try (InputStream in = WorkerJars.class.getResourceAsStream("backtest-worker.json")) {
-      return with(directory, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return with(directory, document());
+  }
+
+  /** What the worker that is built together with this program declares. */
+  public static String document() throws IOException {
+    try (InputStream in =
+        WorkerJars.class.getClassLoader().getResourceAsStream(WorkerParameters.RESOURCE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,11 +1,10 @@
 package org.backtestrunner.orchestrator.config.parameter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,63 +32,44 @@ class WorkerParametersTest {
 
   @Test
   void theListIsReadFromTheJarInItsOrder() throws Exception {
-    WorkerParameters worker = WorkerParameters.read(WorkerJars.withAllParameters(directory));
+    String list =
+        """
+        {"schema_version": 1, "parameters": [
+          {"name": "share", "type": "number", "choices": [], "range": "(0, 1]", "default": "0.5",
+           "required": false, "strategies": ["index", "trend"], "only_with": null,
+           "description": "How much."},
+          %s],
+         "rules": [{"kind": "less", "first": "seed", "second": "share", "words": "is not below"}],
+         "strategies": [
+          {"name": "trend", "description": "Follows."}, {"name": "index", "description": "All."}],
+         "factors": [{"name": "size", "description": "Small."}]}
+        """
+            .formatted(SEED.formatted("\"share\""));
+    WorkerParameters worker = WorkerParameters.read(WorkerJars.with(directory, list));
 
-    assertEquals(31, worker.parameters().size());
-    assertEquals("strategy", worker.parameters().get(0).name());
-    assertEquals("seed", worker.parameters().get(30).name());
-    assertEquals("borrow_bps_per_year", worker.sortedByName().get(0).name());
-    assertEquals(List.of("rv_20", "momentum_12m_excl_1m"), List.copyOf(worker.factors().keySet()));
-    assertEquals("Realised volatility.", worker.factors().get("rv_20"));
     assertEquals(
-        List.of("multifactor_long_short", "trend_baseline", "buy_and_hold", "target_weights"),
-        List.copyOf(worker.strategies().keySet()));
-    assertEquals("A strategy.", worker.strategies().get("buy_and_hold"));
-    Parameter quantile = worker.find("top_quantile").orElseThrow();
+        List.of("share", "seed"), worker.parameters().stream().map(Parameter::name).toList());
+    assertEquals("seed", worker.sortedByName().get(0).name());
+    assertEquals(List.of("trend", "index"), List.copyOf(worker.strategies().keySet()));
+    assertEquals("All.", worker.strategies().get("index"));
+    assertEquals("Small.", worker.factors().get("size"));
+    Parameter share = worker.find("share").orElseThrow();
     assertEquals(
         new Parameter(
-            "top_quantile",
+            "share",
             ParameterType.NUMBER,
             List.of(),
-            Optional.of(Range.parse("[0, 0.5]")),
-            Optional.of("0.2"),
+            Optional.of(Range.parse("(0, 1]")),
+            Optional.of("0.5"),
             false,
-            List.of("multifactor_long_short"),
+            List.of("index", "trend"),
             Optional.empty(),
-            "Share held long."),
-        quantile);
-    assertTrue(quantile.isUsedBy("multifactor_long_short"));
-    assertEquals(Optional.of("universe_sample"), worker.find("seed").orElseThrow().onlyWith());
-  }
-
-  /** The table of the contract, written down here once more, is what the tests are about. */
-  @Test
-  void theWorkerOfThisBuildDeclaresTheParametersThatTheTestsAssume() throws Exception {
-    String json;
-    try (InputStream in =
-        getClass().getClassLoader().getResourceAsStream(WorkerParameters.RESOURCE)) {
-      json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    WorkerParameters assumed = WorkerParameters.read(WorkerJars.withAllParameters(directory));
-    WorkerParameters built = WorkerResource.parse(directory, json);
-    assertEquals(withoutDescriptions(assumed), withoutDescriptions(built));
-  }
-
-  private static List<Parameter> withoutDescriptions(WorkerParameters worker) {
-    return worker.parameters().stream()
-        .map(
-            p ->
-                new Parameter(
-                    p.name(),
-                    p.type(),
-                    p.choices(),
-                    p.range(),
-                    p.defaultText(),
-                    p.required(),
-                    p.strategies(),
-                    p.onlyWith(),
-                    ""))
-        .toList();
+            "How much."),
+        share);
+    assertTrue(share.isUsedBy("trend"));
+    assertEquals(Optional.of("share"), worker.find("seed").orElseThrow().onlyWith());
+    assertEquals(List.of(new Rule.Less("seed", "share", "is not below")), worker.rules());
+    assertFalse(worker.canPrepare());
   }
 
   @Test
@@ -144,5 +124,11 @@ class WorkerParametersTest {
     assertTrue(
         refusal(list.formatted(seed.replace("42", "many"))).startsWith("must be a whole number"));
     refusal(list.formatted(seed.replace("integer", "colour")));
+    String rules = "{\"schema_version\": 1, \"parameters\": [" + seed + "], \"rules\": [%s]}";
+    String rule = "{\"kind\": \"%s\", \"first\": \"seed\", \"second\": \"%s\", \"words\": \"x\"}";
+    assertTrue(
+        refusal(rules.formatted(rule.formatted("odd", "seed")))
+            .startsWith("it has a rule of an unknown kind: odd"));
+    assertTrue(refusal(rules.formatted(rule.formatted("less", "x"))).startsWith("it lacks x"));
   }
 }

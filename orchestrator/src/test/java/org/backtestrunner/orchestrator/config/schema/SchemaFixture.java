@@ -7,9 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,10 +35,8 @@ final class SchemaFixture {
   /** Makes a directory for configs, and a jar of the parameters that this build's worker has. */
   SchemaFixture(Path directory) {
     this.directory = directory;
-    try (InputStream list =
-        getClass().getClassLoader().getResourceAsStream(WorkerParameters.RESOURCE)) {
-      String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
-      worker = WorkerParameters.read(WorkerJars.with(directory, text));
+    try {
+      worker = WorkerParameters.read(WorkerJars.withAllParameters(directory));
       Files.writeString(directory.resolve("prices.csv"), "timestamp,symbol,close\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
