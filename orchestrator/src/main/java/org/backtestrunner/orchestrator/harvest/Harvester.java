@@ -5,7 +5,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +106,7 @@ public final class Harvester {
               equity.equity(),
               OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
               plan.barsPerYear(),
-              orders
-                  .map(o -> OptionalDouble.of(o.tradedNotional()))
-                  .orElse(OptionalDouble.empty()));
-      Map<String, Number> metrics = new LinkedHashMap<>(Metrics.compute(performance));
-      metrics.put("final_equity", equity.equity()[equity.equity().length - 1]);
-      orders.ifPresent(o -> metrics.put("orders", o.count()));
+              orders.map(OrdersFile::trading));
       return new RunResult(
           plan,
           Optional.empty(),
@@ -120,7 +114,7 @@ public final class Harvester {
           command,
           Optional.of(equity.firstDate()),
           Optional.of(equity.lastDate()),
-          metrics,
+          Metrics.compute(performance),
           ReturnMoments.of(performance),
           artifacts(freq, equity.digest(), orders.map(OrdersFile::digest)),
           warnings,

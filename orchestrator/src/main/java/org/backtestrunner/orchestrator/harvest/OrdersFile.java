@@ -3,15 +3,14 @@ package org.backtestrunner.orchestrator.harvest;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.backtestrunner.orchestrator.file.FileDigest;
+import org.backtestrunner.orchestrator.harvest.metric.Trading;
 
 /**
- * What metrics need of the orders that a worker left.
+ * The orders that a worker left.
  *
- * @param count number of fills
- * @param tradedNotional sum of abs(quantity x price), in account currency
  * @param digest of the whole file
  */
-record OrdersFile(int count, double tradedNotional, FileDigest digest) {
+record OrdersFile(Trading trading, FileDigest digest) {
 
   static OrdersFile read(Path file) throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file)) {
@@ -21,9 +20,12 @@ record OrdersFile(int count, double tradedNotional, FileDigest digest) {
       double notional = 0;
       while (table.next()) {
         notional += Math.abs(table.number(quantity) * table.number(price));
+        if (!Double.isFinite(notional)) {
+          throw table.invalid("brings the traded notional above every number");
+        }
         count++;
       }
-      return new OrdersFile(count, notional, table.digest());
+      return new OrdersFile(new Trading(count, notional), table.digest());
     }
   }
 }

@@ -54,12 +54,15 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
         .barsPerYear();
   }
 
-  /** A probability in [0, 1]; empty where it is undefined. */
-  public OptionalDouble deflatedSharpe(RunResult result) {
-    return result
+  /** A run's metrics by name, with the deflated Sharpe ratio, which only a batch can know. */
+  Map<String, Number> metrics(RunResult result) {
+    Map<String, Number> metrics = new LinkedHashMap<>(result.metrics());
+    result
         .moments()
         .map(moments -> DeflatedSharpe.of(moments, trials.get(frequency(result))))
-        .orElse(OptionalDouble.empty());
+        .orElse(OptionalDouble.empty())
+        .ifPresent(value -> metrics.put(DeflatedSharpe.NAME, value));
+    return metrics;
   }
 
   /** The number of runs of every status, zeros too. */

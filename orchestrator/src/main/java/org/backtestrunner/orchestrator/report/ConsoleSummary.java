@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.harvest.metric.Metric;
+import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 
@@ -16,10 +21,41 @@ public final class ConsoleSummary {
   private static final int MOST_FAILURES = 5;
   private static final int MOST_LOG_LINES = 5;
   private static final int LONGEST_ID = 60;
-  private static final List<String> HEADER =
-      List.of("run_id", "sharpe", "deflated", "cagr", "vol", "max_dd", "turnover", "sec");
+  private static final int PERCENT_DECIMALS = 2;
+
+  /** What stands between the run's id and its time: a heading and the metric below it. */
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.of("sharpe", "sharpe"),
+          new Column(
+              "deflated", DeflatedSharpe.NAME, v -> Rounding.fixed(v, DeflatedSharpe.PRECISION)),
+          Column.of("cagr", "cagr"),
+          Column.of("vol", "volatility"),
+          Column.of("max_dd", "max_dd_pct"),
+          Column.of("turnover", "turnover"));
 
   private ConsoleSummary() {}
+
+  private record Column(String heading, String metric, DoubleFunction<String> text) {
+    static Column of(String heading, String name) {
+      Metric metric = Metrics.named(name);
+      return new Column(heading, name, value -> text(metric, value));
+    }
+
+    private static String text(Metric metric, double value) {
+      return switch (metric.unit()) {
+        case FRACTION -> Rounding.fixed(value * 100, PERCENT_DECIMALS) + "%";
+        case PERCENT -> Rounding.fixed(value, PERCENT_DECIMALS) + "%";
+        case RATIO, MONEY, COUNT -> Rounding.fixed(value, metric.precision());
+      };
+    }
+
+    String cell(Map<String, Number> metrics) {
+      return Optional.ofNullable(metrics.get(metric))
+          .map(value -> text.apply(value.doubleValue()))
+          .orElse("-");
+    }
+  }
 
   /** Lines without line breaks. */
   public static List<String> lines(BatchSummary summary) {
@@ -42,8 +78,8 @@ public final class ConsoleSummary {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADER);
-    successes.stream().limit(MOST_RUNS).forEach(r -> rows.add(row(r, summary.deflatedSharpe(r))));
+    rows.add(header());
+    successes.stream().limit(MOST_RUNS).forEach(r -> rows.add(row(r, summary.metrics(r))));
     lines.addAll(aligned(rows));
     if (successes.size() > MOST_RUNS) {
       lines.add("... and " + (successes.size() - MOST_RUNS) + " more in batch_summary.csv");
@@ -62,24 +98,23 @@ public final class ConsoleSummary {
     lines.add("");
   }
 
-  private static List<String> row(RunResult result, OptionalDouble deflatedSharpe) {
-    return List.of(
+  private static List<String> header() {
+    return cells("run_id", Column::heading, "sec");
+  }
+
+  private static List<String> row(RunResult result, Map<String, Number> metrics) {
+    return cells(
         shortened(result.plan().id()),
-        fixed(result, "sharpe", 1, 4, ""),
-        deflatedSharpe.isPresent() ? Rounding.fixed(deflatedSharpe.getAsDouble(), 4) : "-",
-        fixed(result, "cagr", 100, 2, "%"),
-        fixed(result, "volatility", 100, 2, "%"),
-        fixed(result, "max_dd_pct", 1, 2, "%"),
-        fixed(result, "turnover", 1, 2, ""),
+        column -> column.cell(metrics),
         Rounding.seconds(result.runtime()).toPlainString());
   }
 
-  private static String fixed(
-      RunResult result, String metric, double factor, int decimals, String unit) {
-    return result
-        .metric(metric)
-        .map(value -> Rounding.fixed(value * factor, decimals) + unit)
-        .orElse("-");
+  private static List<String> cells(String first, Function<Column, String> between, String last) {
+    List<String> cells = new ArrayList<>();
+    cells.add(first);
+    COLUMNS.stream().map(between).forEach(cells::add);
+    cells.add(last);
+    return cells;
   }
 
   private static String shortened(String id) {

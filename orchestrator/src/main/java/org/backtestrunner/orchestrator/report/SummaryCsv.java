@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 
 /** {@code batch_summary.csv}: one row a planned run, in plan order. */
 public final class SummaryCsv {
@@ -22,37 +27,62 @@ public final class SummaryCsv {
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /** The columns that every batch has; {@code param.<name>} columns follow. */
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("run_id", row -> row.result().plan().id()),
-          new Column("status", row -> row.result().status().label()),
-          new Column("strategy", row -> row.result().plan().strategy()),
-          new Column("params_hash", row -> row.result().plan().paramsHash()),
-          new Column("start_date", row -> row.date(row.result().firstDate(), "start_date")),
-          new Column("end_date", row -> row.date(row.result().lastDate(), "end_date")),
-          new Column("sharpe", row -> row.metric("sharpe", 4)),
-          new Column("deflated_sharpe", row -> fixed(row.deflatedSharpe(), 4)),
-          new Column("max_dd", row -> row.metric("max_dd", 2)),
-          new Column("max_dd_pct", row -> row.metric("max_dd_pct", 2)),
-          new Column("turnover", row -> row.metric("turnover", 2)),
-          new Column(
-              "runtime_sec", row -> Rounding.seconds(row.result().runtime()).toPlainString()),
-          new Column("error", row -> row.result().error().orElse("")),
-          new Column("cause", row -> row.result().cause().map(c -> c.label()).orElse("")),
-          new Column("exit_code", row -> integer(row.result().exitCode())),
-          new Column("attempts", row -> Integer.toString(row.result().attempts().size())),
-          new Column("total_return", row -> row.metric("total_return", 6)),
-          new Column("cagr", row -> row.metric("cagr", 6)),
-          new Column("volatility", row -> row.metric("volatility", 6)),
-          new Column("sortino", row -> row.metric("sortino", 4)),
-          new Column("calmar", row -> row.metric("calmar", 4)),
-          new Column("final_equity", row -> row.metric("final_equity", 2)),
-          new Column("orders", row -> row.metric("orders", 0)),
-          new Column("cpu_sec", row -> fixed(row.result().log().cpuSeconds(), 3)),
-          new Column("peak_rss_mb", row -> fixed(row.result().log().peakMegabytes(), 1)),
-          new Column("tags", row -> String.join(";", row.result().plan().tags())));
+  private static final List<Column> COLUMNS = withFurtherMetrics(fixedColumns());
 
   private SummaryCsv() {}
+
+  /** The names and the order are an interface: what is new comes after them. */
+  private static List<Column> fixedColumns() {
+    return List.of(
+        new Column("run_id", row -> row.result().plan().id()),
+        new Column("status", row -> row.result().status().label()),
+        new Column("strategy", row -> row.result().plan().strategy()),
+        new Column("params_hash", row -> row.result().plan().paramsHash()),
+        new Column("start_date", row -> row.date(row.result().firstDate(), "start_date")),
+        new Column("end_date", row -> row.date(row.result().lastDate(), "end_date")),
+        metric("sharpe"),
+        number(DeflatedSharpe.NAME, DeflatedSharpe.PRECISION),
+        metric("max_dd"),
+        metric("max_dd_pct"),
+        metric("turnover"),
+        new Column("runtime_sec", row -> Rounding.seconds(row.result().runtime()).toPlainString()),
+        new Column("error", row -> row.result().error().orElse("")),
+        new Column("cause", row -> row.result().cause().map(c -> c.label()).orElse("")),
+        new Column("exit_code", row -> integer(row.result().exitCode())),
+        new Column("attempts", row -> Integer.toString(row.result().attempts().size())),
+        metric("total_return"),
+        metric("cagr"),
+        metric("volatility"),
+        metric("sortino"),
+        metric("calmar"),
+        metric("final_equity"),
+        metric("orders"),
+        new Column("cpu_sec", row -> fixed(row.result().log().cpuSeconds(), 3)),
+        new Column("peak_rss_mb", row -> fixed(row.result().log().peakMegabytes(), 1)),
+        new Column("tags", row -> String.join(";", row.result().plan().tags())));
+  }
+
+  private static List<Column> withFurtherMetrics(List<Column> fixed) {
+    Set<String> named = fixed.stream().map(Column::name).collect(Collectors.toSet());
+    List<Column> all = new ArrayList<>(fixed);
+    Metrics.ALL.stream()
+        .filter(metric -> !named.contains(metric.name()))
+        .forEach(metric -> all.add(number(metric.name(), metric.precision())));
+    return List.copyOf(all);
+  }
+
+  private static Column metric(String name) {
+    return number(name, Metrics.named(name).precision());
+  }
+
+  private static Column number(String metric, int decimals) {
+    return new Column(
+        metric,
+        row ->
+            row.metric(metric)
+                .map(value -> Rounding.fixed(value.doubleValue(), decimals))
+                .orElse(""));
+  }
 
   private record Column(String name, Cell cell) {}
 
@@ -60,9 +90,12 @@ public final class SummaryCsv {
     String of(Row row);
   }
 
-  private record Row(RunResult result, OptionalDouble deflatedSharpe) {
-    String metric(String name, int decimals) {
-      return result.metric(name).map(value -> Rounding.fixed(value, decimals)).orElse("");
+  /**
+   * @param metrics by name, with those that only a batch can know
+   */
+  private record Row(RunResult result, Map<String, Number> metrics) {
+    Optional<Number> metric(String name) {
+      return Optional.ofNullable(metrics.get(name));
     }
 
     String date(Optional<?> ofCurve, String requested) {
@@ -74,7 +107,7 @@ public final class SummaryCsv {
     return value.isPresent() ? Rounding.fixed(value.getAsDouble(), decimals) : "";
   }
 
-  private static String integer(java.util.OptionalInt value) {
+  private static String integer(OptionalInt value) {
     return value.isPresent() ? Integer.toString(value.getAsInt()) : "";
   }
 
@@ -96,7 +129,7 @@ public final class SummaryCsv {
     differing.forEach(name -> header.add("param." + name));
     csv.printRecord(header);
     for (RunResult result : summary.results()) {
-      Row row = new Row(result, summary.deflatedSharpe(result));
+      Row row = new Row(result, summary.metrics(result));
       List<String> cells = new ArrayList<>();
       COLUMNS.forEach(column -> cells.add(column.cell().of(row)));
       Map<String, String> parameters = result.plan().parameters();

@@ -1,11 +1,8 @@
 package org.backtestrunner.orchestrator.report;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /** {@code batch_summary.json}: every result in full precision. */
@@ -58,7 +55,7 @@ public final class SummaryJson {
         .put("parameters", result.plan().parameters())
         .put("start_date", result.firstDate().map(Object::toString))
         .put("end_date", result.lastDate().map(Object::toString))
-        .put("metrics", metrics(result, summary.deflatedSharpe(result)))
+        .put("metrics", summary.metrics(result))
         .put("runtime_sec", Rounding.seconds(result.runtime()))
         .put("exit_code", result.exitCode())
         .put("attempts", result.attempts().size())
@@ -67,11 +64,5 @@ public final class SummaryJson {
         .put("warnings", result.warnings().size())
         .put("error", result.error())
         .members();
-  }
-
-  private static Map<String, Number> metrics(RunResult result, OptionalDouble deflatedSharpe) {
-    Map<String, Number> metrics = new LinkedHashMap<>(result.metrics());
-    deflatedSharpe.ifPresent(value -> metrics.put(DeflatedSharpe.NAME, value));
-    return metrics;
   }
 }

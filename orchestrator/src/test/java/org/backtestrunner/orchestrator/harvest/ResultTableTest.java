@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.orchestrator.file.FileDigest;
+import org.backtestrunner.orchestrator.harvest.metric.Trading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,17 @@ class ResultTableTest {
                 lines",4,Ünïted
                 """));
 
-    assertEquals(2, orders.count());
-    assertEquals(40, orders.tradedNotional());
+    assertEquals(new Trading(2, 40), orders.trading());
+  }
+
+  @Test
+  void ordersWorthMoreThanANumberCanSayAreRefused() throws Exception {
+    Path file = file("qty,price\n1,2\n1e200,1e200\n");
+
+    InvalidOutputException refused =
+        assertThrows(InvalidOutputException.class, () -> OrdersFile.read(file));
+    assertEquals(
+        "file.csv: line 3 brings the traded notional above every number", refused.getMessage());
   }
 
   @ParameterizedTest

@@ -14,6 +14,16 @@ final class Calmar implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.RATIO;
+  }
+
+  @Override
+  public int precision() {
+    return 4;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     OptionalDouble yearly = growth.of(performance);
     OptionalDouble percent = drawdown.of(performance);

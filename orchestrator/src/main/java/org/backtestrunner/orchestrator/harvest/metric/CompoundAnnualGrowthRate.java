@@ -11,6 +11,16 @@ final class CompoundAnnualGrowthRate implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.FRACTION;
+  }
+
+  @Override
+  public int precision() {
+    return 6;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double[] equity = performance.equity();
     double growth = equity[equity.length - 1] / equity[0];

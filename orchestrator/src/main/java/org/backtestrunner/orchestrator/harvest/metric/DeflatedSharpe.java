@@ -12,6 +12,9 @@ public final class DeflatedSharpe {
   /** The name of the column and of the JSON member. */
   public static final String NAME = "deflated_sharpe";
 
+  /** The number of decimals in the summary's CSV and in tables. */
+  public static final int PRECISION = 4;
+
   private static final int MINIMUM_RETURNS = 3;
 
   private DeflatedSharpe() {}

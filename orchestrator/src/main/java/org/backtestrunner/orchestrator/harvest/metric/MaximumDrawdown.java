@@ -11,6 +11,16 @@ final class MaximumDrawdown implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.MONEY;
+  }
+
+  @Override
+  public int precision() {
+    return 2;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double peak = Double.NEGATIVE_INFINITY;
     double deepest = 0;

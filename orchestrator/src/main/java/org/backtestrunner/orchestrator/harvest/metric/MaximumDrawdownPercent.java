@@ -11,6 +11,16 @@ final class MaximumDrawdownPercent implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.PERCENT;
+  }
+
+  @Override
+  public int precision() {
+    return 2;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double peak = Double.NEGATIVE_INFINITY;
     double lowest = 1;

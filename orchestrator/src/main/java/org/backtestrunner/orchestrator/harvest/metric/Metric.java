@@ -2,11 +2,34 @@ package org.backtestrunner.orchestrator.harvest.metric;
 
 import java.util.OptionalDouble;
 
-/** One statistic of one backtest. */
+/** One statistic of one backtest: a column of the summary and a member of the JSON files. */
 public interface Metric {
+
+  /** What a value is measured in, which decides how people and JSON see it. */
+  enum Unit {
+    /** A number without a unit. */
+    RATIO,
+    /** A share of 1, which people read in percent. */
+    FRACTION,
+    PERCENT,
+    /** Account currency. */
+    MONEY,
+    /** A number of things, without decimals everywhere. */
+    COUNT;
+
+    /** A value at full precision. */
+    Number exact(double value) {
+      return this == COUNT ? (Number) Math.round(value) : (Number) value;
+    }
+  }
 
   /** The name of the column and of the JSON member: lower case with underscores. */
   String name();
+
+  Unit unit();
+
+  /** The number of decimals in the summary's CSV. */
+  int precision();
 
   /** The value at full precision; empty where the metric is undefined. Never NaN or infinite. */
   OptionalDouble of(Performance performance);

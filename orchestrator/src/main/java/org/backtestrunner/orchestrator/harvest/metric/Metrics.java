@@ -8,7 +8,10 @@ import java.util.Map;
 /** Every metric of a single backtest. */
 public final class Metrics {
 
-  /** In the order of the columns. A new metric is one new file and one line here. */
+  /**
+   * In the order of the JSON members, and of the columns that the summary adds to its fixed ones. A
+   * new metric is one new file and one line here.
+   */
   public static final List<Metric> ALL =
       List.of(
           new TotalReturn(),
@@ -19,19 +22,32 @@ public final class Metrics {
           new MaximumDrawdown(),
           new MaximumDrawdownPercent(),
           new Calmar(),
-          new Turnover());
+          new Turnover(),
+          new FinalEquity(),
+          new OrderCount());
 
   private Metrics() {}
+
+  /** The metric of a name that our own code mentions. */
+  public static Metric named(String name) {
+    return ALL.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no metric " + name));
+  }
 
   /**
    * Computes all of them.
    *
-   * @return values by name in the order of {@link #ALL}; an undefined metric is absent
+   * @return values by name in the order of {@link #ALL}, a count as a whole number; an undefined
+   *     metric is absent
    */
-  public static Map<String, Double> compute(Performance performance) {
-    Map<String, Double> values = new LinkedHashMap<>();
+  public static Map<String, Number> compute(Performance performance) {
+    Map<String, Number> values = new LinkedHashMap<>();
     for (Metric metric : ALL) {
-      metric.of(performance).ifPresent(value -> values.put(metric.name(), value));
+      metric
+          .of(performance)
+          .ifPresent(value -> values.put(metric.name(), metric.unit().exact(value)));
     }
     return Collections.unmodifiableMap(values);
   }

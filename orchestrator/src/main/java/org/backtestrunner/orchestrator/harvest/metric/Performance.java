@@ -1,11 +1,12 @@
 package org.backtestrunner.orchestrator.harvest.metric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a backtest leaves behind for its metrics: equity E[1..n] in account currency, one value a
- * bar, its simple returns, and the notional that was traded. Immutable.
+ * bar, its simple returns, and what was traded. Immutable.
  */
 public final class Performance {
 
@@ -14,13 +15,13 @@ public final class Performance {
   private final double[] equity;
   private final double[] returns;
   private final int barsPerYear;
-  private final OptionalDouble tradedNotional;
+  private final Optional<Trading> trading;
 
-  private Performance(double[] equity, int barsPerYear, OptionalDouble tradedNotional) {
+  private Performance(double[] equity, int barsPerYear, Optional<Trading> trading) {
     this.equity = equity;
     this.returns = returnsOf(equity);
     this.barsPerYear = barsPerYear;
-    this.tradedNotional = tradedNotional;
+    this.trading = trading;
   }
 
   /**
@@ -30,15 +31,14 @@ public final class Performance {
    * @param startCapital equity before the first bar, where it is known; it becomes the first value
    *     where the first bar has already changed it
    * @param barsPerYear bars in a year of the run's frequency
-   * @param tradedNotional sum of abs(quantity x price) over all orders, in account currency; empty
-   *     where there is no orders file
+   * @param trading empty where there is no orders file
    * @throws IllegalArgumentException if an argument breaks these rules
    */
   public static Performance of(
       double[] equityColumn,
       OptionalDouble startCapital,
       int barsPerYear,
-      OptionalDouble tradedNotional) {
+      Optional<Trading> trading) {
     if (equityColumn.length == 0) {
       throw new IllegalArgumentException("An equity curve needs at least one value");
     }
@@ -55,14 +55,7 @@ public final class Performance {
     if (barsPerYear <= 0) {
       throw new IllegalArgumentException("Bars per year must be positive, not " + barsPerYear);
     }
-    if (tradedNotional.isPresent()
-        && !(tradedNotional.getAsDouble() >= 0 && Double.isFinite(tradedNotional.getAsDouble()))) {
-      throw new IllegalArgumentException(
-          "Traded notional must not be negative or infinite, but is "
-              + tradedNotional.getAsDouble());
-    }
-    return new Performance(
-        withStartCapital(equityColumn, startCapital), barsPerYear, tradedNotional);
+    return new Performance(withStartCapital(equityColumn, startCapital), barsPerYear, trading);
   }
 
   private static boolean isFiniteAndPositive(double value) {
@@ -114,7 +107,7 @@ public final class Performance {
     return barsPerYear;
   }
 
-  OptionalDouble tradedNotional() {
-    return tradedNotional;
+  Optional<Trading> trading() {
+    return trading;
   }
 }

@@ -14,6 +14,16 @@ final class Sharpe implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.RATIO;
+  }
+
+  @Override
+  public int precision() {
+    return 4;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     return Metric.ifFinite(perPeriod(performance.returns()) * Math.sqrt(performance.barsPerYear()));
   }

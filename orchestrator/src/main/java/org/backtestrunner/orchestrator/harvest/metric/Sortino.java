@@ -14,6 +14,16 @@ final class Sortino implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.RATIO;
+  }
+
+  @Override
+  public int precision() {
+    return 4;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double[] returns = performance.returns();
     double squares = 0;

@@ -11,6 +11,16 @@ final class TotalReturn implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.FRACTION;
+  }
+
+  @Override
+  public int precision() {
+    return 6;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double[] equity = performance.equity();
     return Metric.ifFinite(equity[equity.length - 1] / equity[0] - 1);

@@ -13,8 +13,11 @@ import java.util.Set;
  * @param count number N of distinct parameter hashes among the runs with a defined Sharpe ratio
  * @param sharpeVariance sample variance V of their Sharpe ratios per period (not annualised); empty
  *     below two trials
+ * @param expectedMaximumSharpe the Sharpe ratio, per period, that the best of these trials is
+ *     expected to show if none has any skill (Bailey and López de Prado 2014, "The Deflated Sharpe
+ *     Ratio"); 0 below two trials
  */
-public record Trials(int count, OptionalDouble sharpeVariance) {
+public record Trials(int count, OptionalDouble sharpeVariance, double expectedMaximumSharpe) {
 
   private static final double EULER_MASCHERONI = 0.57721566490153286;
 
@@ -28,6 +31,11 @@ public record Trials(int count, OptionalDouble sharpeVariance) {
     if (sharpeVariance.isPresent() && !(sharpeVariance.getAsDouble() >= 0)) {
       throw new IllegalArgumentException("A variance cannot be " + sharpeVariance.getAsDouble());
     }
+  }
+
+  /** So many trials, and what follows from them; the search behind it is made here, and once. */
+  public Trials(int count, OptionalDouble sharpeVariance) {
+    this(count, sharpeVariance, expectedMaximumSharpe(count, sharpeVariance));
   }
 
   /**
@@ -55,19 +63,15 @@ public record Trials(int count, OptionalDouble sharpeVariance) {
         sharpes.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Series.variance(sharpes)));
   }
 
-  /**
-   * The Sharpe ratio, per period, that the best of these trials is expected to show if none has any
-   * skill (Bailey and López de Prado 2014, "The Deflated Sharpe Ratio"). 0 below two trials.
-   */
-  public double expectedMaximumSharpe() {
-    return sharpeVariance.isEmpty()
+  private static double expectedMaximumSharpe(int count, OptionalDouble sharpeVariance) {
+    return count < 2 || sharpeVariance.isEmpty()
         ? 0
         : Math.sqrt(sharpeVariance.getAsDouble()) * expectedMaximumOfNormals(count);
   }
 
-  /** {@link #expectedMaximumSharpe()} annualised. */
+  /** {@link #expectedMaximumSharpe} annualised. */
   public double expectedMaximumSharpePerYear(int barsPerYear) {
-    return expectedMaximumSharpe() * Math.sqrt(barsPerYear);
+    return expectedMaximumSharpe * Math.sqrt(barsPerYear);
   }
 
   /** Expected maximum of that many independent standard normal variables, at least two. */

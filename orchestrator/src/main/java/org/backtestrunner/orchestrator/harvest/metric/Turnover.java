@@ -14,12 +14,21 @@ final class Turnover implements Metric {
   }
 
   @Override
+  public Unit unit() {
+    return Unit.RATIO;
+  }
+
+  @Override
+  public int precision() {
+    return 2;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
-    if (performance.tradedNotional().isEmpty()) {
+    if (performance.trading().isEmpty()) {
       return OptionalDouble.empty();
     }
-    double multiple =
-        performance.tradedNotional().getAsDouble() / Series.mean(performance.equity());
+    double multiple = performance.trading().get().notional() / Series.mean(performance.equity());
     return Metric.ifFinite(multiple / performance.years());
   }
 }

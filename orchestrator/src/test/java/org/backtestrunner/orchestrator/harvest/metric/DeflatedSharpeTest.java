@@ -126,8 +126,7 @@ class DeflatedSharpeTest {
   }
 
   private static Optional<ReturnMoments> moments(double... equity) {
-    return ReturnMoments.of(
-        Performance.of(equity, OptionalDouble.empty(), 252, OptionalDouble.empty()));
+    return ReturnMoments.of(Performance.of(equity, OptionalDouble.empty(), 252, Optional.empty()));
   }
 
   private static List<Trials.Run> runs(Object... hashesAndSharpes) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Published cases, which lie beside the repository on some machines only. */
@@ -30,6 +31,6 @@ final class KnownAnswers {
     for (int bar = 0; bar < returns.length; bar++) {
       equity[bar + 1] = equity[bar] * (1 + returns[bar]);
     }
-    return Performance.of(equity, OptionalDouble.empty(), barsPerYear, OptionalDouble.empty());
+    return Performance.of(equity, OptionalDouble.empty(), barsPerYear, Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,14 +19,12 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
 
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
+  private static final Optional<Trading> NO_ORDERS = Optional.empty();
 
   /** One year of four bars; the comments below are by hand. */
   private static final Performance ONE_YEAR =
       Performance.of(
-          new double[] {100, 110, 88, 110, 121},
-          OptionalDouble.of(100),
-          4,
-          OptionalDouble.of(264.5));
+          new double[] {100, 110, 88, 110, 121}, OptionalDouble.of(100), 4, traded(264.5));
 
   @Test
   void the_order_of_the_list_is_the_order_of_the_columns() {
@@ -39,7 +38,9 @@ class MetricsTest {
             "max_dd",
             "max_dd_pct",
             "calmar",
-            "turnover");
+            "turnover",
+            "final_equity",
+            "orders");
 
     assertEquals(columns, Metrics.ALL.stream().map(Metric::name).toList());
     assertEquals(columns, List.copyOf(Metrics.compute(ONE_YEAR).keySet()));
@@ -80,7 +81,7 @@ class MetricsTest {
   void a_year_of_four_bars_gives_what_a_pencil_gives() {
     // r = 0.1, -0.2, 0.25, 0.1; mean 0.0625; squared deviations sum to 0.106875, so std is
     // sqrt(0.035625); the root mean square of the losses is sqrt(0.04 / 4) = 0.1.
-    Map<String, Double> values = Metrics.compute(ONE_YEAR);
+    Map<String, Double> values = values(ONE_YEAR);
 
     assertEquals(0.21, values.get("total_return"), 1e-15);
     assertEquals(0.21, values.get("cagr"), 1e-15);
@@ -91,12 +92,32 @@ class MetricsTest {
     assertEquals(-20, values.get("max_dd_pct"), 1e-13);
     assertEquals(1.05, values.get("calmar"), 1e-14);
     assertEquals(2.5, values.get("turnover"), 1e-15);
+    assertEquals(121, values.get("final_equity"));
+    assertEquals(3, values.get("orders"));
+  }
+
+  @Test
+  void a_count_is_a_whole_number_and_all_else_keeps_its_full_precision() {
+    Map<String, Number> values = Metrics.compute(ONE_YEAR);
+
+    assertEquals("3", values.get("orders").toString());
+    assertEquals("121.0", values.get("final_equity").toString());
+    assertEquals("-22.0", values.get("max_dd").toString());
+  }
+
+  @Test
+  void without_an_orders_file_nothing_is_known_of_orders() {
+    Map<String, Double> values = values(of(NO_ORDERS, 100, 101));
+
+    assertFalse(values.containsKey("orders"));
+    assertFalse(values.containsKey("turnover"));
+    assertEquals(101, values.get("final_equity"));
   }
 
   @Test
   void a_period_counts_steps_between_values_not_values() {
     // Two steps at four bars a year are half a year.
-    Performance halfYear = of(OptionalDouble.of(110), 100, 100, 121);
+    Performance halfYear = of(traded(110), 100, 100, 121);
 
     assertEquals(0.4641, value("cagr", halfYear), 1e-14);
     assertEquals(110 / 107.0 * 2, value("turnover", halfYear), 1e-14);
@@ -105,7 +126,7 @@ class MetricsTest {
   @Test
   void start_capital_counts_in_every_metric() {
     Performance performance =
-        Performance.of(new double[] {80, 100}, OptionalDouble.of(100), 2, OptionalDouble.of(280));
+        Performance.of(new double[] {80, 100}, OptionalDouble.of(100), 2, traded(280));
 
     assertEquals(0, value("total_return", performance));
     assertEquals(-20, value("max_dd", performance));
@@ -115,7 +136,7 @@ class MetricsTest {
 
   @Test
   void the_deepest_fall_in_money_and_in_percent_can_be_different_falls() {
-    Performance performance = of(UNKNOWN, 100, 50, 1000, 900);
+    Performance performance = of(NO_ORDERS, 100, 50, 1000, 900);
 
     assertEquals(-100, value("max_dd", performance));
     assertEquals(-50, value("max_dd_pct", performance));
@@ -123,7 +144,7 @@ class MetricsTest {
 
   @Test
   void without_a_loss_sortino_and_calmar_are_absent_and_drawdowns_are_zero() {
-    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 101, 103));
+    Map<String, Double> values = values(of(NO_ORDERS, 100, 101, 103));
 
     assertFalse(values.containsKey("sortino"));
     assertFalse(values.containsKey("calmar"));
@@ -133,7 +154,7 @@ class MetricsTest {
 
   @Test
   void a_flat_curve_has_no_sharpe_but_a_volatility_of_zero() {
-    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 100, 100));
+    Map<String, Double> values = values(of(NO_ORDERS, 100, 100, 100));
 
     assertFalse(values.containsKey("sharpe"));
     assertEquals(0.0, values.get("volatility"));
@@ -160,7 +181,7 @@ class MetricsTest {
 
   @Test
   void a_single_return_has_no_spread() {
-    Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 99));
+    Map<String, Double> values = values(of(NO_ORDERS, 100, 99));
 
     assertFalse(values.containsKey("volatility"));
     assertFalse(values.containsKey("sharpe"));
@@ -169,16 +190,27 @@ class MetricsTest {
 
   @Test
   void a_single_value_has_neither_growth_nor_turnover() {
-    Performance single = of(OptionalDouble.of(0), 100);
+    Performance single = of(traded(0), 100);
 
     assertEquals(
-        Map.of("total_return", 0.0, "max_dd", 0.0, "max_dd_pct", 0.0), Metrics.compute(single));
+        Map.of(
+            "total_return",
+            0.0,
+            "max_dd",
+            0.0,
+            "max_dd_pct",
+            0.0,
+            "final_equity",
+            100.0,
+            "orders",
+            3.0),
+        values(single));
   }
 
   @Test
   void a_wipe_out_is_a_total_loss_with_finite_numbers() {
     // r = 0.1, -1; the zeros after them earn nothing.
-    Map<String, Double> values = Metrics.compute(of(OptionalDouble.of(84), 100, 110, 0, 0));
+    Map<String, Double> values = values(of(traded(84), 100, 110, 0, 0));
 
     assertEquals(-1.0, values.get("total_return"));
     assertEquals(-1.0, values.get("cagr"));
@@ -193,24 +225,34 @@ class MetricsTest {
 
   @Test
   void orders_without_rows_are_no_turnover_and_missing_orders_an_undefined_one() {
-    assertEquals(0, value("turnover", of(OptionalDouble.of(0), 100, 101)));
-    assertTrue(value("turnover", of(UNKNOWN, 100, 101)).isNaN());
+    assertEquals(0, value("turnover", of(traded(0), 100, 101)));
+    assertTrue(value("turnover", of(NO_ORDERS, 100, 101)).isNaN());
   }
 
   @Test
   void growth_too_large_for_a_number_is_undefined() {
-    Performance fiveMinutes = Performance.of(new double[] {100, 200}, UNKNOWN, 252 * 78, UNKNOWN);
+    Performance fiveMinutes = Performance.of(new double[] {100, 200}, UNKNOWN, 252 * 78, NO_ORDERS);
 
     assertTrue(value("cagr", fiveMinutes).isNaN());
     assertEquals(1, value("total_return", fiveMinutes));
   }
 
-  private static Performance of(OptionalDouble tradedNotional, double... equity) {
-    return Performance.of(equity, UNKNOWN, 4, tradedNotional);
+  private static Performance of(Optional<Trading> trading, double... equity) {
+    return Performance.of(equity, UNKNOWN, 4, trading);
+  }
+
+  /** So much traded by three orders. */
+  private static Optional<Trading> traded(double notional) {
+    return Optional.of(new Trading(3, notional));
+  }
+
+  private static Map<String, Double> values(Performance performance) {
+    return Metrics.compute(performance).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, metric -> metric.getValue().doubleValue()));
   }
 
   /** The value of a metric, NaN where it is undefined. */
   private static Double value(String name, Performance performance) {
-    return Metrics.compute(performance).getOrDefault(name, Double.NaN);
+    return values(performance).getOrDefault(name, Double.NaN);
   }
 }

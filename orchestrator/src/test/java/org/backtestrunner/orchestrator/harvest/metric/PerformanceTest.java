@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PerformanceTest {
 
   private static final OptionalDouble UNKNOWN = OptionalDouble.empty();
+  private static final Optional<Trading> NO_ORDERS = Optional.empty();
 
   @Test
   void start_capital_comes_first_where_the_first_bar_has_already_cost_something() {
@@ -46,7 +48,7 @@ class PerformanceTest {
   @Test
   void later_changes_of_the_callers_array_do_not_reach_it() {
     double[] column = {100, 110};
-    Performance performance = Performance.of(column, UNKNOWN, 252, UNKNOWN);
+    Performance performance = Performance.of(column, UNKNOWN, 252, NO_ORDERS);
     column[1] = 0;
 
     assertArrayEquals(new double[] {100, 110}, performance.equity());
@@ -58,10 +60,10 @@ class PerformanceTest {
     assertRefused("value 2 is NaN", () -> of(UNKNOWN, 1, Double.NaN));
     assertRefused("value 1 is Infinity", () -> of(UNKNOWN, Double.POSITIVE_INFINITY));
     assertRefused("Start capital", () -> of(OptionalDouble.of(0), 1));
-    assertRefused("Bars per year", () -> Performance.of(new double[] {1}, UNKNOWN, 0, UNKNOWN));
-    assertRefused(
-        "Traded notional",
-        () -> Performance.of(new double[] {1}, UNKNOWN, 252, OptionalDouble.of(-1)));
+    assertRefused("Bars per year", () -> Performance.of(new double[] {1}, UNKNOWN, 0, NO_ORDERS));
+    assertRefused("Traded notional", () -> new Trading(1, -1));
+    assertRefused("Traded notional", () -> new Trading(1, Double.POSITIVE_INFINITY));
+    assertRefused("number of orders", () -> new Trading(-1, 0));
   }
 
   private static void assertRefused(String reason, Runnable attempt) {
@@ -70,6 +72,6 @@ class PerformanceTest {
   }
 
   private static Performance of(OptionalDouble startCapital, double... equity) {
-    return Performance.of(equity, startCapital, 252, UNKNOWN);
+    return Performance.of(equity, startCapital, 252, NO_ORDERS);
   }
 }

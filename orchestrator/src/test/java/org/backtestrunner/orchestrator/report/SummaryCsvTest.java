@@ -1,0 +1,60 @@
+package org.backtestrunner.orchestrator.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.backtestrunner.orchestrator.config.Configs;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.metric.Metric;
+import org.backtestrunner.orchestrator.harvest.metric.Metrics;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.plan.Planner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryCsvTest {
+  /** The columns on which scripts of users rely, in their order. */
+  private static final List<String> FIXED =
+      List.of(
+          ("run_id,status,strategy,params_hash,start_date,end_date,sharpe,deflated_sharpe,max_dd,"
+                  + "max_dd_pct,turnover,runtime_sec,error,cause,exit_code,attempts,total_return,"
+                  + "cagr,volatility,sortino,calmar,final_equity,orders,cpu_sec,peak_rss_mb,tags")
+              .split(","));
+
+  @TempDir Path directory;
+
+  private List<String> columns() throws IOException {
+    List<RunResult> results =
+        Planner.plan(new Configs(directory).read(Configs.BASE + "grid: {commission_bps: [1, 2]}\n"))
+            .runs()
+            .stream()
+            .map(run -> RunResult.notStarted(run, Cause.INTERRUPTED))
+            .toList();
+    Path file = directory.resolve("batch_summary.csv");
+    SummaryCsv.write(file, BatchSummary.of(results));
+    return List.of(Files.readAllLines(file).get(0).split(","));
+  }
+
+  @Test
+  void theFixedColumnsComeFirstAndTheParametersThatDifferLast() throws IOException {
+    List<String> columns = columns();
+
+    assertEquals(FIXED, columns.subList(0, FIXED.size()));
+    assertEquals("param.commission_bps", columns.get(columns.size() - 1));
+  }
+
+  @Test
+  void everyMetricIsOneColumn() throws IOException {
+    List<String> columns = columns();
+
+    for (Metric metric : Metrics.ALL) {
+      assertEquals(1, columns.stream().filter(metric.name()::equals).count(), metric.name());
+    }
+    List<String> further = columns.subList(FIXED.size(), columns.size() - 1);
+    assertTrue(Metrics.ALL.stream().map(Metric::name).toList().containsAll(further));
+  }
+}
