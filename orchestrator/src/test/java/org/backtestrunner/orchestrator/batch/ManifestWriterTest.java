@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,5 +71,41 @@ class ManifestWriterTest {
 
     assertSame(full, thrown);
     assertEquals(0, thrown.getSuppressed().length);
+  }
+
+  @Test
+  void whatWaitsBehindAFailureIsWrittenAllTheSame() {
+    AtomicInteger written = new AtomicInteger();
+    CountDownLatch go = new CountDownLatch(1);
+    ManifestWriter manifests = new ManifestWriter();
+    manifests.submit(
+        () -> {
+          await(go);
+          fail();
+        });
+    for (int i = 0; i < 30; i++) {
+      manifests.submit(
+          () -> {
+            await(go);
+            written.incrementAndGet();
+          });
+    }
+    go.countDown();
+
+    assertSame(full, assertThrows(EnvironmentException.class, manifests::close));
+    assertEquals(30, written.get());
+  }
+
+  @Test
+  void anInterruptedThreadWaitsForTheEndLikeAnyOther() {
+    AtomicInteger written = new AtomicInteger();
+    try (ManifestWriter manifests = new ManifestWriter()) {
+      Thread.currentThread().interrupt();
+      for (int i = 0; i < 1_000; i++) {
+        manifests.submit(written::incrementAndGet);
+      }
+    }
+    assertEquals(1_000, written.get());
+    assertTrue(Thread.interrupted());
   }
 }

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,7 +10,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,5 +49,35 @@ class EnvironmentExceptionTest {
     EnvironmentException e = EnvironmentException.of("cannot write", Path.of("/x"), cause);
     assertEquals("cannot write /x: " + reason, e.getMessage());
     assertEquals(cause, e.getCause());
+  }
+
+  @Test
+  void wordsInThePathAreNotTakenForTheReason() {
+    String message =
+        EnvironmentException.of(
+                "cannot write",
+                Path.of("/x"),
+                new FileNotFoundException("/no space left on device/x (Is a directory)"))
+            .getMessage();
+    assertEquals("cannot write /x: it is a directory", message);
+  }
+
+  /** Processes are shown as files in Linux, on a file system without any room. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void inAnotherLanguageTheFileSystemIsAskedToo() {
+    IOException cause = new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+
+    String message =
+        EnvironmentException.of("cannot write", Path.of("/proc/x/y"), cause).getMessage();
+
+    String told = "cannot write /proc/x/y: " + cause.getMessage();
+    assertTrue(
+        List.of(
+                told + " (no space left on the disk)",
+                // As some containers have it.
+                told + " (the file system is read-only)")
+            .contains(message),
+        message);
   }
 }
