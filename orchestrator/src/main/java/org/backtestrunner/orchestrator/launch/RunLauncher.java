@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
@@ -38,12 +36,10 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * older attempt may still write can touch a newer result.
  */
 public final class RunLauncher {
-  private static final double LEAST_JITTER = 0.75;
-  private static final double MOST_JITTER = 1.25;
-
   private final Executor executor;
   private final WorkerCommand command;
   private final AttemptPolicy policy;
+  private final Retries retries;
   private final Path workingDirectory;
   private final StopSignal stop;
   private final BatchCache cache;
@@ -61,6 +57,7 @@ public final class RunLauncher {
     this.executor = executor;
     this.command = command;
     this.policy = policy;
+    this.retries = new Retries(policy);
     this.workingDirectory = workingDirectory;
     this.stop = stop;
     this.cache = cache;
@@ -112,7 +109,7 @@ public final class RunLauncher {
     private final RunDirectory directory;
     private final List<Attempt> attempts = new ArrayList<>();
     private WorkerCommand next = command;
-    private int allowed = policy.retries() + 1;
+    private int allowed = retries.mostAttempts();
 
     Launch(RunPlan run, RunDirectory directory) {
       this.run = run;
@@ -164,7 +161,7 @@ public final class RunLauncher {
       }
     }
 
-    /** Whether this was the last attempt. */
+    /** Ends with this attempt, or begins another. */
     private CompletableFuture<LaunchResult> decide(
         RunOutcome outcome, WorkerCommand used, long logStart) {
       Optional<Cause> cause = outcome.cause();
@@ -186,10 +183,10 @@ public final class RunLauncher {
       }
       LaunchResult result =
           new LaunchResult(next.forRun(directory.workerArguments()), attempts, outcome, logStart);
-      if (!isWorthAnother(attempts, allowed)) {
+      if (attempts.size() >= allowed || stop.isTriggered() || !retries.mayHelp(attempts)) {
         return CompletableFuture.completedFuture(result);
       }
-      return stop.within(backoff(attempts.size()))
+      return stop.within(retries.pauseBefore(attempts.size()))
           .thenCompose(
               stopped -> {
                 if (stopped.isPresent()) {
@@ -233,39 +230,13 @@ public final class RunLauncher {
 
   /** Where there may be several attempts, the log says where each begins. */
   private void label(Path log, int number) throws IOException {
-    if (policy.retries() > 0) {
+    if (retries.mostAttempts() > 1) {
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       Files.writeString(
           log,
-          "=== attempt " + number + " of at most " + (policy.retries() + 1) + ", " + now + "\n",
+          "=== attempt " + number + " of at most " + retries.mostAttempts() + ", " + now + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
-  }
-
-  private boolean isWorthAnother(List<Attempt> attempts, int allowed) {
-    Optional<Cause> last = attempts.get(attempts.size() - 1).cause();
-    return last.isPresent()
-        && attempts.size() < allowed
-        && !stop.isTriggered()
-        && isTransient(last.get(), attempts);
-  }
-
-  /** Whether a cause may be gone at a second try; what is deterministic never is. */
-  private boolean isTransient(Cause cause, List<Attempt> attempts) {
-    return switch (cause) {
-      case KILLED, JVM -> true;
-      case TIMEOUT -> policy.retryTimeouts();
-      // Once, with more memory: a second time more would not be enough either.
-      case OUT_OF_MEMORY ->
-          attempts.stream().filter(a -> a.cause().equals(Optional.of(cause))).count() == 1;
-      case USAGE, BAD_DATA, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT, FAIL_FAST, INTERRUPTED -> false;
-    };
-  }
-
-  /** The pause before a retry; runs that failed together do not all come back together. */
-  private Duration backoff(int retry) {
-    double jitter = ThreadLocalRandom.current().nextDouble(LEAST_JITTER, MOST_JITTER);
-    return Duration.ofMillis(Math.round(policy.backoffBefore(retry).toMillis() * jitter));
   }
 }

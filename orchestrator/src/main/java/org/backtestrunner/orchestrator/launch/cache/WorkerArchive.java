@@ -201,7 +201,9 @@ final class WorkerArchive implements AutoCloseable {
   /** Waits a little for an archive in the making, unless the batch was stopped. */
   @Override
   public void close() {
-    made.completeOnTimeout(null, LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS).join();
+    made.completeOnTimeout(null, LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(nothingIsLost -> null)
+        .join();
     // Whatever still runs for it ends with the executor.
     abandoned = true;
   }

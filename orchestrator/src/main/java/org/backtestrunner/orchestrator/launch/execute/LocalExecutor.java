@@ -128,8 +128,7 @@ public final class LocalExecutor implements Executor, AutoCloseable {
 
   CompletableFuture<RunOutcome> start(RunTask task, StopSignal stop, ProcessExecutor starter) {
     signals.begin();
-    Instant startedAt = Instant.now();
-    long startNanos = System.nanoTime();
+    Supervision.Start start = Supervision.Start.now();
     Process worker;
     try {
       worker = starter.start().getProcess();
@@ -139,22 +138,13 @@ public final class LocalExecutor implements Executor, AutoCloseable {
           .thenApplyAsync(
               stopped ->
                   stopped
-                      .map(cause -> RunOutcome.stoppedBeforeStart(startedAt, cause))
-                      .orElseGet(() -> RunOutcome.notStarted(startedAt, reason(e))),
+                      .map(cause -> RunOutcome.stoppedBeforeStart(start.at(), cause))
+                      .orElseGet(() -> RunOutcome.notStarted(start.at(), reason(e))),
               endings);
     }
     try {
       Supervision supervision =
-          new Supervision(
-              worker,
-              task,
-              stop,
-              signals,
-              timer,
-              endings,
-              !detach.isEmpty(),
-              startedAt,
-              startNanos);
+          new Supervision(worker, start, task, stop, !detach.isEmpty(), signals, timer, endings);
       running.add(supervision);
       return supervision.outcome().whenComplete((outcome, bug) -> running.remove(supervision));
     } catch (RuntimeException | Error bug) {

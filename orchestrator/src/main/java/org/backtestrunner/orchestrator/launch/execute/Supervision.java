@@ -26,39 +26,52 @@ final class Supervision {
   private final SignalShell signals;
   private final boolean ownSession;
   private final KillLadder ladder;
-  private final Instant startedAt;
+  private final Start start;
   private final CompletableFuture<RunOutcome> outcome;
+
+  /**
+   * When a launch began.
+   *
+   * @param at by the wall clock
+   * @param nanos by {@link System#nanoTime}, which is never set
+   */
+  record Start(Instant at, long nanos) {
+    static Start now() {
+      return new Start(Instant.now(), System.nanoTime());
+    }
+
+    Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+  }
 
   /**
    * Begins to watch.
    *
    * @param ownSession whether the worker leads a session of its own, with all that it starts
-   * @param startedAt when its launch began, by the wall clock
-   * @param startNanos the same by {@link System#nanoTime}
-   * @param endings run what is to be done when it has ended
+   * @param endings run what is to be done when the worker has ended
    */
   Supervision(
       Process worker,
+      Start start,
       RunTask task,
       StopSignal stop,
+      boolean ownSession,
       SignalShell signals,
       ScheduledExecutorService timer,
-      ExecutorService endings,
-      boolean ownSession,
-      Instant startedAt,
-      long startNanos) {
+      ExecutorService endings) {
     this.worker = worker;
+    this.start = start;
     this.task = task;
     this.stop = stop;
-    this.signals = signals;
     this.ownSession = ownSession;
-    this.startedAt = startedAt;
+    this.signals = signals;
     signals.guard(worker.pid());
     ladder = new KillLadder(worker, task, stop, signals, timer);
     outcome =
         worker
             .onExit()
-            .thenApply(ended -> Duration.ofNanos(System.nanoTime() - startNanos))
+            .thenApply(ended -> start.elapsed())
             .thenComposeAsync(runtime -> conclude(runtime, endings), endings);
   }
 
@@ -104,7 +117,7 @@ final class Supervision {
     return new RunOutcome(
         ending,
         ending == Termination.EXITED ? WorkerExit.cause(exitCode) : reason,
-        startedAt,
+        start.at(),
         runtime,
         OptionalLong.of(worker.pid()),
         OptionalInt.of(exitCode),

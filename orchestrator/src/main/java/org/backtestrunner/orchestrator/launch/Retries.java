@@ -1,0 +1,43 @@
+package org.backtestrunner.orchestrator.launch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.backtestrunner.orchestrator.config.AttemptPolicy;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+
+/** Which failure of a run is worth another attempt, and when. */
+record Retries(AttemptPolicy policy) {
+  private static final double LEAST_JITTER = 0.75;
+  private static final double MOST_JITTER = 1.25;
+
+  /** How many attempts a run has at most. */
+  int mostAttempts() {
+    return policy.retries() + 1;
+  }
+
+  /** Whether the cause of the last of some attempts may be gone at a further one. */
+  boolean mayHelp(List<Attempt> attempts) {
+    Optional<Cause> last = attempts.get(attempts.size() - 1).cause();
+    return last.isPresent() && isTransient(last.get(), attempts);
+  }
+
+  /** What is deterministic never passes. */
+  private boolean isTransient(Cause cause, List<Attempt> attempts) {
+    return switch (cause) {
+      case KILLED, JVM -> true;
+      case TIMEOUT -> policy.retryTimeouts();
+      // Once, with more memory: a second time more would not be enough either.
+      case OUT_OF_MEMORY ->
+          attempts.stream().filter(a -> a.cause().equals(Optional.of(cause))).count() == 1;
+      case USAGE, BAD_DATA, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT, FAIL_FAST, INTERRUPTED -> false;
+    };
+  }
+
+  /** The pause before a retry; runs that failed together do not all come back together. */
+  Duration pauseBefore(int retry) {
+    double jitter = ThreadLocalRandom.current().nextDouble(LEAST_JITTER, MOST_JITTER);
+    return Duration.ofMillis(Math.round(policy.backoffBefore(retry).toMillis() * jitter));
+  }
+}
