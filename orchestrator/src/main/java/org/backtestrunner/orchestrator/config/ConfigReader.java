@@ -167,10 +167,6 @@ public final class ConfigReader {
           entry.orElseThrow(),
           "must be at most 100 letters A-Z, a-z, digits, _ and -, not "
               + Problem.quote(name.get()));
-    } else if (name.isPresent() && RunsReader.DEVICE_NAME.matcher(name.get()).matches()) {
-      root.refuse(
-          entry.orElseThrow(),
-          "is the name of a device on Windows, choose another: " + Problem.quote(name.get()));
     }
     return name.orElse("");
   }

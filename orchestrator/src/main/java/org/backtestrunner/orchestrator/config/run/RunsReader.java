@@ -19,9 +19,6 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Reads the config's {@code runs}. */
 public final class RunsReader {
-  public static final Pattern DEVICE_NAME =
-      Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
-
   private static final Set<String> OWN_PARAMETERS = Set.of("bundle_path", "start_date", "end_date");
   public static final List<String> KEYS =
       List.of("id", "bundle_path", "start_date", "end_date", "tags", "overrides");
@@ -84,12 +81,6 @@ public final class RunsReader {
     }
     if (id.isPresent() && id.get().length() > LONGEST_ID) {
       section.refuse(entry.get(), "an id has at most " + LONGEST_ID + " characters");
-      return "";
-    }
-    if (id.isPresent() && DEVICE_NAME.matcher(id.get()).matches()) {
-      section.refuse(
-          entry.get(),
-          "is the name of a device on Windows, choose another: " + Problem.quote(id.get()));
       return "";
     }
     return id.orElse("");
