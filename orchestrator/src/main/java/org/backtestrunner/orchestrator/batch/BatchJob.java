@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.MemorySize;
+import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -81,7 +81,7 @@ public final class BatchJob implements AutoCloseable {
             stop,
             progress::say,
             progress::detail);
-    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), slots);
+    this.circuitBreaker = new CircuitBreaker(config.execution().circuitBreaker(), slots);
   }
 
   /**
@@ -92,9 +92,9 @@ public final class BatchJob implements AutoCloseable {
   public static WorkerCommand workerCommand(BatchPlan plan, int slots) {
     return new WorkerCommand(
         WorkerCommand.runningJava(),
-        plan.config().workerMemory().map(MemorySize::toString),
+        plan.config().jvm().memory().map(MemorySize::toString),
         WorkerCommand.processorsPerWorker(Math.min(slots, plan.runs().size())),
-        plan.config().workerJvmArguments(),
+        plan.config().jvm().arguments(),
         plan.config().worker().jar());
   }
 
@@ -103,17 +103,17 @@ public final class BatchJob implements AutoCloseable {
         plan.runs(),
         plan.config().workingDirectory(),
         plan.config().worker().jar(),
-        plan.config().workerJvmArguments());
+        plan.config().jvm().arguments());
   }
 
   /** No more workers at once than memory allows, where it is known what each may take. */
   private int slots() {
-    int wanted = config.maxWorkers();
+    int wanted = config.execution().maxWorkers();
     OptionalLong available = AvailableMemory.mebibytes();
-    if (config.workerMemory().isEmpty() || available.isEmpty()) {
+    if (config.jvm().memory().isEmpty() || available.isEmpty()) {
       return wanted;
     }
-    int each = config.workerMemory().get().withOverheadMebibytes();
+    int each = config.jvm().memory().get().withOverheadMebibytes();
     int possible = (int) Math.max(1, Math.min(wanted, available.getAsLong() / each));
     if (possible < wanted) {
       progress.say(
@@ -212,7 +212,7 @@ public final class BatchJob implements AutoCloseable {
       return result;
     }
     if (result.status() == Status.FAILED || result.status() == Status.TIMEOUT) {
-      if (config.failFast()) {
+      if (config.execution().failFast()) {
         stop.trigger(Cause.FAIL_FAST);
       }
     }
