@@ -29,6 +29,15 @@ class CommittedSchemaIT {
   }
 
   @Test
+  void theCommittedPageIsThatOfTheKeysAndOfTheWorker() throws Exception {
+    assertEquals(
+        Files.readString(CommandLineRun.HOME.resolve("docs/configuration.md")),
+        describe("markdown"),
+        "after a change of config keys or parameters:"
+            + " scripts/cli describe --format markdown > docs/configuration.md");
+  }
+
+  @Test
   void theJsonIsTheWorkersOwnList() throws Exception {
     try (ZipFile jar = new ZipFile(CommandLineRun.WORKER_JAR.toFile());
         InputStream list = jar.getInputStream(jar.getEntry("META-INF/backtest-worker.json"))) {

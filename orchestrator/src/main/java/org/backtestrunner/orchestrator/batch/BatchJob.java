@@ -69,7 +69,7 @@ public record BatchJob(
   static InputFiles inputFiles(BatchPlan plan) {
     BatchConfig config = plan.config();
     return new InputFiles(
-        plan.runs(), config.workingDirectory(), config.worker().jar(), config.workerJvmArguments());
+        plan.runs(), config.workingDirectory(), config.worker().jar(), config.jvm().arguments());
   }
 
   private int run(Start start, InputFiles inputFiles, Progress progress, PrintWriter out) {

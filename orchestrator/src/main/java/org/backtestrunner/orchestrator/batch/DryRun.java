@@ -28,9 +28,9 @@ public final class DryRun {
     lines.add(
         "Batch %s: %d runs, %d at once, into %s"
             .formatted(
-                plan.config().batchName(),
+                plan.config().identity().name(),
                 plan.runs().size(),
-                plan.config().maxWorkers(),
+                plan.config().execution().maxWorkers(),
                 directory.path()));
     for (RunPlan run : plan.runs()) {
       String changes =

@@ -15,8 +15,8 @@ final class EarlyEnd {
   private final Notices notices;
 
   EarlyEnd(BatchConfig config, int workersAtOnce, StopSignal stop, Notices notices) {
-    this.failFast = config.failFast();
-    this.circuitBreaker = new CircuitBreaker(config.circuitBreaker(), workersAtOnce);
+    this.failFast = config.execution().failFast();
+    this.circuitBreaker = new CircuitBreaker(config.execution().circuitBreaker(), workersAtOnce);
     this.stop = stop;
     this.notices = notices;
   }

@@ -2,7 +2,7 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
-import org.backtestrunner.orchestrator.config.MemorySize;
+import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
@@ -18,18 +18,18 @@ record Workers(int atOnce, WorkerCommand command) {
 
   /** Those that the config asks for. */
   static Workers planned(BatchPlan plan) {
-    return of(plan, plan.config().maxWorkers());
+    return of(plan, plan.config().execution().maxWorkers());
   }
 
   /** No more than memory allows, where it is known what each may take; the user is told. */
   static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
-    int wanted = config.maxWorkers();
+    int wanted = config.execution().maxWorkers();
     OptionalLong available = AvailableMemory.mebibytes();
-    if (config.workerMemory().isEmpty() || available.isEmpty()) {
+    if (config.jvm().memory().isEmpty() || available.isEmpty()) {
       return of(plan, wanted);
     }
-    int each = config.workerMemory().get().withOverheadMebibytes();
+    int each = config.jvm().memory().get().withOverheadMebibytes();
     int possible = (int) Math.max(1, Math.min(wanted, available.getAsLong() / each));
     if (possible < wanted) {
       notices.say(
@@ -45,9 +45,9 @@ record Workers(int atOnce, WorkerCommand command) {
         atOnce,
         new WorkerCommand(
             WorkerCommand.runningJava(),
-            config.workerMemory().map(MemorySize::toString),
+            config.jvm().memory().map(MemorySize::toString),
             WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
-            config.workerJvmArguments(),
+            config.jvm().arguments(),
             config.worker().jar()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.schema.ConfigPage;
 import org.backtestrunner.orchestrator.config.schema.ConfigSchema;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import picocli.CommandLine.Command;
@@ -31,12 +32,12 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json|schema",
+      paramLabel = "text|json|schema|markdown",
       defaultValue = "text",
       converter = FormatConverter.class,
       description =
-          "text to read, the worker's list as JSON, or the JSON Schema of a batch config"
-              + " (default: ${DEFAULT-VALUE})")
+          "text to read, the worker's list as JSON, the JSON Schema of a batch config, or all its"
+              + " keys and parameters as a page (default: ${DEFAULT-VALUE})")
   private Format format;
 
   @Option(
@@ -54,7 +55,8 @@ public final class DescribeCommand implements Callable<Integer> {
   private enum Format {
     TEXT,
     JSON,
-    SCHEMA
+    SCHEMA,
+    MARKDOWN
   }
 
   @Override
@@ -67,6 +69,7 @@ public final class DescribeCommand implements Callable<Integer> {
       case TEXT -> WorkerListing.lines(worker).forEach(line -> out.print(line + "\n"));
       case JSON -> out.print(worker.document());
       case SCHEMA -> out.print(ConfigSchema.json(worker));
+      case MARKDOWN -> out.print(ConfigPage.markdown(worker));
     }
     out.flush();
     return ExitCode.SUCCESS.code();
@@ -79,8 +82,10 @@ public final class DescribeCommand implements Callable<Integer> {
         case "text" -> Format.TEXT;
         case "json" -> Format.JSON;
         case "schema" -> Format.SCHEMA;
+        case "markdown" -> Format.MARKDOWN;
         default ->
-            throw new TypeConversionException("'" + text + "' is none of text, json, schema");
+            throw new TypeConversionException(
+                "'" + text + "' is none of text, json, schema, markdown");
       };
     }
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.config.parameter.Range;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 
 /** What a worker can do, as lines for a terminal of 100 columns. */
@@ -56,34 +55,16 @@ final class WorkerListing {
           List.of(
               parameter.name(),
               parameter.type().name().toLowerCase(Locale.ROOT),
-              allowed(parameter),
+              parameter.allowed(),
               standard(parameter),
-              users(parameter)));
+              parameter.users()));
       addRow(
-          List.of(INDENT - 2 * GAP.length(), COLUMNS - INDENT), List.of("", sentence(parameter)));
+          List.of(INDENT - 2 * GAP.length(), COLUMNS - INDENT), List.of("", parameter.meaning()));
     }
-  }
-
-  private static String allowed(Parameter parameter) {
-    return switch (parameter.type()) {
-      case CHOICE -> String.join(", ", parameter.choices());
-      case FILE -> "a path";
-      case DATE -> "such as 2020-12-31";
-      case INTEGER, NUMBER -> parameter.range().map(Range::toString).orElse("any");
-    };
   }
 
   private static String standard(Parameter parameter) {
     return parameter.defaultText().orElse(parameter.required() ? REQUIRED : "-");
-  }
-
-  private static String users(Parameter parameter) {
-    return parameter.strategies().isEmpty() ? "all" : String.join(", ", parameter.strategies());
-  }
-
-  private static String sentence(Parameter parameter) {
-    return parameter.description()
-        + parameter.onlyWith().map(other -> " Counts only together with " + other + ".").orElse("");
   }
 
   private static int widest(Collection<String> texts) {

@@ -2,6 +2,9 @@ package org.backtestrunner.orchestrator.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.key.Key;
+import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.key.Values;
 
 /**
  * How long a worker may take, and how often a run is tried.
@@ -17,11 +20,6 @@ public record AttemptPolicy(
   /** No pause is longer. */
   public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(60);
 
-  public static final Duration DEFAULT_BACKOFF = Duration.ofSeconds(1);
-
-  /** More would be a mistake. */
-  public static final int MOST_RETRIES = 100;
-
   /** The pause before a retry, without jitter; the first retry is 1. */
   public Duration backoffBefore(int retry) {
     Duration pause = backoff;
@@ -31,11 +29,45 @@ public record AttemptPolicy(
     return pause.compareTo(LONGEST_BACKOFF) < 0 ? pause : LONGEST_BACKOFF;
   }
 
-  AttemptPolicy overriddenBy(ConfigOverrides overrides) {
-    return new AttemptPolicy(
-        overrides.timeLimit().or(() -> timeLimit),
-        overrides.retries().orElse(retries),
-        backoff,
-        retryTimeouts);
+  static final class Keys extends KeyGroup {
+    private final Key<Duration> timeLimit =
+        duration("timeout_per_run")
+            .otherwise("no limit")
+            .option("--timeout-per-run", "D")
+            .says(
+                "How long a run may take: 90s, 5m, 1h or plain seconds."
+                    + " One that takes longer is asked to end, and killed two seconds later.");
+
+    private final Key<Integer> retries =
+        whole("retries", 0, 100)
+            .standard(0)
+            .option("--retries", "N")
+            .says(
+                "Further attempts of a run after a failure that may pass."
+                    + " A run that was killed or whose JVM crashed is tried again; one that ran out"
+                    + " of memory once more, with half as much heap again; a mistake in parameters"
+                    + " or data never.");
+
+    private final Key<Duration> backoff =
+        duration("retry_backoff")
+            .standard(Duration.ofSeconds(1))
+            .says("The pause before the first retry, doubled for each further one up to a minute.");
+
+    private final Key<Boolean> retryTimeouts =
+        flag("retry_timeouts")
+            .standard(false)
+            .says("Whether a run that took too long is tried again as well.");
+
+    Keys() {
+      super("Attempts");
+    }
+
+    AttemptPolicy read(Values values) {
+      return new AttemptPolicy(
+          values.find(timeLimit),
+          values.get(retries),
+          values.get(backoff),
+          values.get(retryTimeouts));
+    }
   }
 }

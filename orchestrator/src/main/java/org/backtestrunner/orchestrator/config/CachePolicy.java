@@ -2,6 +2,10 @@ package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.key.Key;
+import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.key.MemorySize;
+import org.backtestrunner.orchestrator.config.key.Values;
 
 /**
  * What may be kept from one batch for the next: inputs in a form that is fast to read, and class
@@ -12,12 +16,40 @@ import java.util.Optional;
  * @param bound how much may be kept
  */
 public record CachePolicy(boolean enabled, Optional<Path> directory, MemorySize bound) {
-  private static final int DEFAULT_BOUND_MEBIBYTES = 10 << 10;
+  private static final int STANDARD_BOUND_MEBIBYTES = 10 << 10;
 
-  public static final MemorySize DEFAULT_BOUND = new MemorySize(DEFAULT_BOUND_MEBIBYTES);
+  static final class Keys extends KeyGroup {
+    private final Key<Boolean> enabled =
+        onOff("cache")
+            .standard(true)
+            .shortcut(
+                "--no-cache",
+                "off",
+                "prepare and keep nothing: every run reads its input files itself")
+            .says(
+                "Whether prepared inputs are used and kept for later batches."
+                    + " Without them every run reads its input files itself.");
 
-  /** In the user's own directory, with the usual bound. */
-  public static CachePolicy standard() {
-    return new CachePolicy(true, Optional.empty(), DEFAULT_BOUND);
+    private final Key<Path> directory =
+        path("cache_dir")
+            .otherwise("the user's own cache")
+            .option("--cache-dir", "DIR")
+            .says("Where prepared inputs are kept for later batches.");
+
+    private final Key<MemorySize> bound =
+        memory("cache_size")
+            .standard(new MemorySize(STANDARD_BOUND_MEBIBYTES))
+            .says("How much the cache may hold.");
+
+    Keys() {
+      super("Cache");
+    }
+
+    CachePolicy read(Values values, Path workingDirectory) {
+      return new CachePolicy(
+          values.get(enabled),
+          values.find(directory).map(workingDirectory::resolve),
+          values.get(bound));
+    }
   }
 }

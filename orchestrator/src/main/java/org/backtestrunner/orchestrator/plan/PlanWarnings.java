@@ -17,8 +17,8 @@ final class PlanWarnings {
 
   static List<String> of(BatchConfig config, List<RunPlan> runs) {
     List<String> warnings = new ArrayList<>();
-    List<RunPlan> single = runs.subList(0, config.runs().size());
-    List<RunPlan> spanned = runs.subList(config.runs().size(), runs.size());
+    List<RunPlan> single = runs.subList(0, config.runs().single().size());
+    List<RunPlan> spanned = runs.subList(config.runs().single().size(), runs.size());
     warnings.addAll(withoutEffect(single, "override", "it changes nothing there"));
     warnings.addAll(
         withoutEffect(spanned, "grid axis", "runs that differ only in it are identical"));

@@ -19,12 +19,12 @@ public final class Planner {
   public static BatchPlan plan(BatchConfig config) {
     EffectiveParameters common = config.common();
     List<RunPlan> runs = new ArrayList<>();
-    for (RunDeclaration run : config.runs()) {
+    for (RunDeclaration run : config.runs().single()) {
       EffectiveParameters effective = run.over(common);
       runs.add(run(runs.size(), run.id(), run.tags(), run.overrides(), effective));
     }
-    if (config.grid().isPresent()) {
-      Grid grid = config.grid().get();
+    if (config.runs().grid().isPresent()) {
+      Grid grid = config.runs().grid().get();
       for (int i = 0; i < grid.size(); i++) {
         Map<String, ParameterValue> overrides = grid.overrides(i);
         EffectiveParameters effective = common.with(overrides);

@@ -71,8 +71,8 @@ public final class BatchManifest {
     BatchConfig config = batch.plan().config();
     List<RunPlan> runs = batch.plan().runs();
     JsonDocument.file()
-        .put("batch_name", config.batchName())
-        .put("description", config.description())
+        .put("batch_name", config.identity().name())
+        .put("description", config.identity().description())
         .put("state", state.label)
         .put("started_at", batch.startedAt())
         .put("finished_at", finishedAt)
@@ -85,10 +85,10 @@ public final class BatchManifest {
         .put(
             "seed",
             runs.get(0).effective().find("seed").map(seed -> Long.parseLong(seed.normalised())))
-        .put("max_workers", config.maxWorkers())
-        .put("fail_fast", config.failFast())
-        .put("output_root", config.outputRoot())
-        .put("base_args", RunManifest.texts(config.baseArgs()))
+        .put("max_workers", config.execution().maxWorkers())
+        .put("fail_fast", config.execution().failFast())
+        .put("output_root", config.identity().outputRoot())
+        .put("base_args", RunManifest.texts(config.runs().baseArgs()))
         .put("expanded_runs", runs.stream().map(BatchManifest::expandedRun).toList())
         .put(
             "run_results_summary",

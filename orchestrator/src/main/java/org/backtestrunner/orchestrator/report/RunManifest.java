@@ -39,7 +39,7 @@ public final class RunManifest {
         .put("config_hash", result.plan().paramsHash())
         .put("git_commit_hash", batch.gitCommit())
         .put("run_spec", runSpec(result))
-        .put("base_args", texts(batch.plan().config().baseArgs()))
+        .put("base_args", texts(batch.plan().config().runs().baseArgs()))
         .put("parameters", result.plan().parameters())
         .put("inputs", inputs.stream().map(RunManifest::input).toList())
         .put("content_key", contentKey.map(ContentKey::sha256))

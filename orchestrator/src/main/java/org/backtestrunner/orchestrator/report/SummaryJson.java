@@ -11,7 +11,7 @@ public final class SummaryJson {
 
   public static void write(Path file, Provenance batch, BatchSummary summary) {
     JsonDocument.file()
-        .put("batch_name", batch.plan().config().batchName())
+        .put("batch_name", batch.plan().config().identity().name())
         .put("counts", counts(summary))
         .put("trials", trials(summary))
         .put("runs", summary.results().stream().map(result -> run(result, summary)).toList())

@@ -156,7 +156,8 @@ class DescribeCommandTest {
     assertEquals(2, ending.exitCode());
     assertEquals("", ending.out());
     assertTrue(
-        ending.err().contains("'" + format + "' is none of text, json, schema"), ending.err());
+        ending.err().contains("'" + format + "' is none of text, json, schema, markdown"),
+        ending.err());
     assertEquals(1, ending.err().lines().count(), ending.err());
   }
 

@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
+import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -46,39 +47,36 @@ class ConfigReaderTest {
             output_root: "results/batches"
             seed: 007
             max_workers: 3
-            max_runs: 50
             fail_fast: true
             worker_memory: "2g"
             base_args: {strategy: buy_and_hold, price_file: prices.csv}
             runs:
               - {id: one, start_date: 2015-01-01, end_date: 2015-12-31, tags: [a, "1"]}
             """);
-    assertEquals("exposure-grid_1", config.batchName());
-    assertEquals("Grid over exposure", config.description());
-    assertEquals(directory.resolve("results/batches"), config.outputRoot());
-    assertEquals("7", config.seed().orElseThrow().normalised());
-    assertEquals(3, config.maxWorkers());
-    assertEquals(50, config.maxRuns());
-    assertTrue(config.failFast());
-    assertEquals(Optional.of(new MemorySize(2048)), config.workerMemory());
-    assertEquals("2048m", config.workerMemory().orElseThrow().toString());
+    assertEquals("exposure-grid_1", config.identity().name());
+    assertEquals("Grid over exposure", config.identity().description());
+    assertEquals(directory.resolve("results/batches"), config.identity().outputRoot());
+    assertEquals("7", config.runs().seed().orElseThrow().normalised());
+    assertEquals(3, config.execution().maxWorkers());
+    assertTrue(config.execution().failFast());
+    assertEquals(Optional.of(new MemorySize(2048)), config.jvm().memory());
+    assertEquals("2048m", config.jvm().memory().orElseThrow().toString());
     assertEquals(
-        new ParameterValue("prices.csv", "prices.csv", "base_args.price_file", 9),
-        config.baseArgs().get("price_file"));
-    assertEquals(List.of("a", "1"), config.runs().get(0).tags());
-    assertEquals(Optional.empty(), config.grid());
+        new ParameterValue("prices.csv", "prices.csv", "base_args.price_file", 8),
+        config.runs().baseArgs().get("price_file"));
+    assertEquals(List.of("a", "1"), config.runs().single().get(0).tags());
+    assertEquals(Optional.empty(), config.runs().grid());
   }
 
   @Test
   void whatIsNotWrittenHasItsDefault() {
     BatchConfig config = configs.read(ONE_RUN);
-    assertEquals("", config.description());
-    assertEquals(directory.resolve("output/batch_backtests"), config.outputRoot());
-    assertEquals(Optional.empty(), config.seed());
-    assertEquals(4, config.maxWorkers());
-    assertEquals(10_000, config.maxRuns());
-    assertFalse(config.failFast());
-    assertEquals(Optional.empty(), config.workerMemory());
+    assertEquals("", config.identity().description());
+    assertEquals(directory.resolve("output/batch_backtests"), config.identity().outputRoot());
+    assertEquals(Optional.empty(), config.runs().seed());
+    assertEquals(4, config.execution().maxWorkers());
+    assertFalse(config.execution().failFast());
+    assertEquals(Optional.empty(), config.jvm().memory());
     assertEquals(directory.resolve("worker.jar"), config.worker().jar());
   }
 
@@ -90,52 +88,54 @@ class ConfigReaderTest {
             + "timeout_per_run: 10m\nretries: 1\nretry_backoff: 500ms\nretry_timeouts: true\n"
             + "circuit_breaker: off\n";
     byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
-    ConfigOverrides overrides =
-        new ConfigOverrides(
-            Optional.of(Path.of("b")),
-            OptionalInt.of(2),
-            false,
-            true,
-            Optional.of(Duration.ofMinutes(5)),
-            OptionalInt.of(3),
-            Optional.empty(),
-            false);
-    BatchConfig config = configs.read("batch.yaml", bytes, overrides);
-    assertEquals(directory.resolve("b"), config.outputRoot());
-    assertEquals(2, config.maxWorkers());
-    assertTrue(config.failFast());
+    Map<String, String> options =
+        Map.of(
+            "--output-root", "b",
+            "--max-workers", "2",
+            "--fail-fast", "true",
+            "--timeout-per-run", "5m",
+            "--retries", "3");
+    BatchConfig config = configs.read("batch.yaml", bytes, options);
+    assertEquals(directory.resolve("b"), config.identity().outputRoot());
+    assertEquals(2, config.execution().maxWorkers());
+    assertTrue(config.execution().failFast());
     assertEquals(
         new AttemptPolicy(Optional.of(Duration.ofMinutes(5)), 3, Duration.ofMillis(500), true),
         config.attempts());
-    assertFalse(config.circuitBreaker());
+    assertFalse(config.execution().circuitBreaker());
 
-    ConfigOverrides serial = overrides(Optional.empty(), OptionalInt.empty(), true);
-    BatchConfig one = configs.read("batch.yaml", bytes, serial);
-    assertEquals(1, one.maxWorkers());
-    assertEquals(directory.resolve("a"), one.outputRoot());
-    assertFalse(one.failFast());
+    BatchConfig one = configs.read("batch.yaml", bytes, Map.of("--serial", "1"));
+    assertEquals(1, one.execution().maxWorkers());
+    assertEquals(directory.resolve("a"), one.identity().outputRoot());
+    assertFalse(one.execution().failFast());
     assertEquals(
         new AttemptPolicy(Optional.of(Duration.ofMinutes(10)), 1, Duration.ofMillis(500), true),
         one.attempts());
   }
 
-  private static ConfigOverrides overrides(
-      Optional<Path> outputRoot, OptionalInt maxWorkers, boolean serial) {
-    return new ConfigOverrides(
-        outputRoot,
-        maxWorkers,
-        serial,
-        false,
-        Optional.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        false);
+  @Test
+  void aMistakeOfTheFileIsToldEvenWhereTheCommandLineTakesPrecedence() {
+    byte[] bytes = (ONE_RUN + "retries: many\n").getBytes(StandardCharsets.UTF_8);
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> configs.read("batch.yaml", bytes, Map.of("--retries", "3")));
+    assertEquals(
+        "batch.yaml:8: retries: must be a whole number in [0, 100], not 'many'", e.getMessage());
   }
 
   @Test
-  void serialAndANumberOfWorkersExcludeEachOther() {
-    assertThrows(
-        IllegalArgumentException.class, () -> overrides(Optional.empty(), OptionalInt.of(2), true));
+  void aLimitOfTheCommandLineReplacesThatOfTheFile() {
+    byte[] bytes =
+        (Configs.BASE + "max_runs: 2\ngrid: {seed: [1, 2, 3]}\n").getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        3,
+        configs
+            .read("batch.yaml", bytes, Map.of("--max-runs", "3"))
+            .runs()
+            .grid()
+            .orElseThrow()
+            .size());
   }
 
   @Test
@@ -158,13 +158,13 @@ class ConfigReaderTest {
              "start_date": "2015-01-01", "end_date": "2020-12-31", "commission_bps": 0.50},
              "grid": {"max_gross_exposure": [0.60, 1e0]}}
             """);
-    assertEquals(2, config.maxWorkers());
-    assertEquals("0.50", config.baseArgs().get("commission_bps").text());
-    assertEquals("0.5", config.baseArgs().get("commission_bps").normalised());
-    assertEquals(2, config.grid().orElseThrow().size());
+    assertEquals(2, config.execution().maxWorkers());
+    assertEquals("0.50", config.runs().baseArgs().get("commission_bps").text());
+    assertEquals("0.5", config.runs().baseArgs().get("commission_bps").normalised());
+    assertEquals(2, config.runs().grid().orElseThrow().size());
     assertEquals(
         List.of("0.60", "1e0"),
-        config.grid().orElseThrow().axes().get(0).values().stream()
+        config.runs().grid().orElseThrow().axes().get(0).values().stream()
             .map(ParameterValue::text)
             .toList());
   }
@@ -258,14 +258,9 @@ class ConfigReaderTest {
 
   @Test
   void aPathThatWouldBreakTheLinesOfAnArgumentFileIsRefused() {
-    ConfigOverrides overrides = overrides(Optional.of(Path.of("a\nb")), OptionalInt.empty(), false);
-    byte[] bytes = ONE_RUN.getBytes(StandardCharsets.UTF_8);
-    ConfigException e =
-        assertThrows(ConfigException.class, () -> configs.read("batch.yaml", bytes, overrides));
-    assertEquals(
-        "batch.yaml: a path must not hold line breaks or control characters: "
-            + directory.resolve("a\\u000ab"),
-        e.getMessage());
+    assertOnly(
+        "batch.yaml:8: output_root: must not hold line breaks or control characters",
+        configs.problems(ONE_RUN + "output_root: \"a\\nb\"\n"));
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.key.GivenOptions;
+import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
 
 /** A working directory with the input files that configs of the tests name. */
@@ -50,16 +53,27 @@ public final class Configs {
   }
 
   BatchConfig read(String name, byte[] bytes) {
-    return read(name, bytes, ConfigOverrides.none());
+    return read(name, bytes, Map.of());
   }
 
-  BatchConfig read(String name, byte[] bytes, ConfigOverrides overrides) {
+  /**
+   * @param options of the command line: their texts by their names
+   */
+  BatchConfig read(String name, byte[] bytes, Map<String, String> options) {
     try {
       Files.write(directory.resolve(name), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ConfigReader.read(Path.of(name), overrides, directory, jar);
+    return ConfigReader.read(Path.of(name), given(options), directory, jar);
+  }
+
+  private static GivenOptions given(Map<String, String> options) {
+    try {
+      return GivenOptions.of(ConfigKeys.all(), options);
+    } catch (InvalidValueException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   /** Every problem of the config, as the user reads it. */

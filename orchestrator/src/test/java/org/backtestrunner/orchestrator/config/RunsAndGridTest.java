@@ -79,7 +79,7 @@ class RunsAndGridTest {
         configs.read(Configs.BASE + "runs: [{id: 007}, {id: no}, {id: 1e5x}, {id: -_}]\n");
     assertEquals(
         List.of("007", "no", "1e5x", "-_"),
-        config.runs().stream().map(RunDeclaration::id).toList());
+        config.runs().single().stream().map(RunDeclaration::id).toList());
   }
 
   @ParameterizedTest
@@ -199,7 +199,7 @@ class RunsAndGridTest {
                     + " if that is meant, set max_runs"));
     assertEquals(
         10_100,
-        configs.read(Configs.BASE + "max_runs: 20000\n" + grid).grid().orElseThrow().size());
+        configs.read(Configs.BASE + "max_runs: 20000\n" + grid).runs().grid().orElseThrow().size());
   }
 
   @Test

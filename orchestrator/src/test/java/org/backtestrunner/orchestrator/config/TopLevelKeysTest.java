@@ -56,6 +56,10 @@ class TopLevelKeysTest {
         "retry_backoff: 800h | must be longer than 0 and at most 30 days, not '800h'",
         "retry_timeouts: maybe | must be true or false, not 'maybe'",
         "circuit_breaker: closed | must be on or off, not 'closed'",
+        "cache: never | must be on or off, not 'never'",
+        "cache_dir: ' ' | must not be empty",
+        "cache_size: 2 | must be a size like 512m or 2g, not '2'",
+        "worker_jvm_args: -Xss4m | must be a list, not '-Xss4m'",
         "strategy: buy_and_hold | is a parameter of a run: belongs into base_args",
         "colour: red | unknown key",
         "grid: [1] | must be keys with values, not a list",
@@ -70,7 +74,7 @@ class TopLevelKeysTest {
     BatchConfig config = configs.read(ONE_RUN);
     assertEquals(
         new AttemptPolicy(Optional.empty(), 0, Duration.ofSeconds(1), false), config.attempts());
-    assertTrue(config.circuitBreaker());
+    assertTrue(config.execution().circuitBreaker());
   }
 
   @Test
@@ -84,13 +88,7 @@ class TopLevelKeysTest {
   }
 
   @Test
-  void theNamesOfWindowsDevicesAndEndlessIdsNameNoDirectory() {
-    assertOnly(
-        "batch.yaml:1: batch_name: is the name of a device on Windows, choose another: 'nul'",
-        configs.problems(ONE_RUN.replace("\"batch\"", "nul")));
-    assertOnly(
-        "batch.yaml:7: runs[0].id: is the name of a device on Windows, choose another: 'COM1'",
-        configs.problems(Configs.BASE + "runs: [{id: COM1}]\n"));
+  void anEndlessIdNamesNoDirectory() {
     assertOnly(
         "batch.yaml:7: runs[0].id: an id has at most 500 characters",
         configs.problems(Configs.BASE + "runs: [{id: " + "x".repeat(501) + "}]\n"));
@@ -107,7 +105,8 @@ class TopLevelKeysTest {
             + "...'",
         configs.problems(ONE_RUN.replace("\"batch\"", "x".repeat(101))));
     assertEquals(
-        "x".repeat(100), configs.read(ONE_RUN.replace("\"batch\"", "x".repeat(100))).batchName());
+        "x".repeat(100),
+        configs.read(ONE_RUN.replace("\"batch\"", "x".repeat(100))).identity().name());
   }
 
   @Test

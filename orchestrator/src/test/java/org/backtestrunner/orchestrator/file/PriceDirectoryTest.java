@@ -31,8 +31,8 @@ class PriceDirectoryTest {
   @Test
   void pricesMayBeADirectory() throws IOException {
     Files.writeString(store.resolve("A.csv"), "");
-    assertEquals("batch", configs.read(withPrices("store") + RUN).batchName());
-    assertEquals("batch", configs.read(withPrices("store/") + RUN).batchName());
+    assertEquals("batch", configs.read(withPrices("store") + RUN).identity().name());
+    assertEquals("batch", configs.read(withPrices("store/") + RUN).identity().name());
   }
 
   @Test

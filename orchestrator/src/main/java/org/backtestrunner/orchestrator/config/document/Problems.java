@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Collects every problem of one config file; equal ones count once. */
@@ -25,6 +26,11 @@ public final class Problems {
     } else {
       dropped++;
     }
+  }
+
+  /** The problem that was found first. */
+  public Optional<Problem> first() {
+    return kept.stream().findFirst();
   }
 
   /** Throws what was collected, in the order of the lines; does nothing where all is well. */

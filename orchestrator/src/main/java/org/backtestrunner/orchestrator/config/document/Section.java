@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Entry;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Scalar;
@@ -18,14 +16,15 @@ import org.backtestrunner.orchestrator.config.document.ConfigNode.Sequence;
  */
 public final class Section {
   private static final int LONGEST_TEXT = 4096;
-  public static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
 
   private final String path;
+  private final int line;
   private final Problems problems;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   public Section(Mapping mapping, String path, Problems problems) {
     this.path = path;
+    this.line = path.isEmpty() ? 1 : mapping.line();
     this.problems = problems;
     for (Entry entry : mapping.entries()) {
       Entry first = entries.putIfAbsent(entry.key(), entry);
@@ -57,9 +56,9 @@ public final class Section {
     problems.add(line, nodePath, message);
   }
 
-  /** The key's text, if the key is there and has one. */
-  public Optional<String> text(String key) {
-    return find(key).flatMap(entry -> text(entry.value(), path(key), entry.line()));
+  /** Reports that the key is not there, where this section begins. */
+  public void refuseMissing(String key, String reason) {
+    problems.add(line, path(key), "missing; " + reason);
   }
 
   /** The node's text, if it has one; {@code line} is where to point. */
@@ -84,42 +83,6 @@ public final class Section {
       return Optional.empty();
     }
     return text;
-  }
-
-  /** The key's whole number, if the key is there and has one from low to high. */
-  public OptionalLong integer(String key, long low, long high) {
-    Optional<String> text = text(key);
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    if (INTEGER.matcher(text.get()).matches()) {
-      long number = Long.parseLong(text.get());
-      if (number >= low && number <= high) {
-        return OptionalLong.of(number);
-      }
-    }
-    String quoted = Problem.quote(text.get());
-    refuse(
-        entries.get(key), "must be a whole number in [" + low + ", " + high + "], not " + quoted);
-    return OptionalLong.empty();
-  }
-
-  /** Whether the key is there and true. */
-  public boolean flag(String key) {
-    Optional<String> text = text(key);
-    if (text.isPresent() && !text.get().matches("(?i)true|false")) {
-      refuse(entries.get(key), "must be true or false, not " + Problem.quote(text.get()));
-    }
-    return text.isPresent() && text.get().equalsIgnoreCase("true");
-  }
-
-  /** What the key says, {@code on} or {@code off} (or true or false); {@code other} without it. */
-  public boolean onOff(String key, boolean other) {
-    Optional<String> text = text(key);
-    if (text.isPresent() && !text.get().matches("(?i)on|off|true|false")) {
-      refuse(entries.get(key), "must be on or off, not " + Problem.quote(text.get()));
-    }
-    return text.map(t -> t.matches("(?i)on|true")).orElse(other);
   }
 
   /**

@@ -12,16 +12,21 @@ import org.backtestrunner.orchestrator.file.PriceDirectory;
 public final class InputPath {
   private InputPath() {}
 
-  /** The absolute path that the text means; a relative one starts at the working directory. */
-  public static Path resolve(Path workingDirectory, String text) throws InvalidValueException {
+  /** The path that the text means, as it is written. */
+  public static Path of(String text) throws InvalidValueException {
     try {
-      return workingDirectory.resolve(text).toAbsolutePath();
+      return Path.of(text);
     } catch (InvalidPathException e) {
       throw new InvalidValueException(
           "is no path that this system can express: "
               + Problem.quote(text)
               + " (with letters beyond ASCII, set LC_ALL to a UTF-8 locale)");
     }
+  }
+
+  /** The absolute path that the text means; a relative one starts at the working directory. */
+  public static Path resolve(Path workingDirectory, String text) throws InvalidValueException {
+    return workingDirectory.resolve(of(text)).toAbsolutePath();
   }
 
   /** Checks what may be a file of prices or a directory of such files. */

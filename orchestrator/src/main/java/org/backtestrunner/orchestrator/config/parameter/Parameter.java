@@ -45,6 +45,27 @@ public record Parameter(
     return strategies.isEmpty() || strategies.contains(strategy);
   }
 
+  /** Which values are allowed, in words. */
+  public String allowed() {
+    return switch (type) {
+      case CHOICE -> String.join(", ", choices);
+      case FILE -> "a path";
+      case DATE -> "such as 2020-12-31";
+      case INTEGER, NUMBER -> range.map(Range::toString).orElse("any");
+    };
+  }
+
+  /** The strategies that use it, or {@code all}. */
+  public String users() {
+    return strategies.isEmpty() ? "all" : String.join(", ", strategies);
+  }
+
+  /** The description with the condition under which the parameter counts. */
+  public String meaning() {
+    return description
+        + onlyWith.map(other -> " Counts only together with " + other + ".").orElse("");
+  }
+
   /**
    * The one text of a value that can be written in several ways: a number as the shortest decimal
    * that parses back to the same double, without exponent or trailing zeros; everything else as

@@ -49,17 +49,22 @@ public final class ParameterReader {
   }
 
   /**
-   * Reports a key that is a parameter in the wrong place.
+   * Reports the keys that the section cannot have.
    *
-   * @return whether it is one
+   * @param parametersPlace where a parameter belongs that is among them
    */
-  public boolean refuseMisplaced(Section section, Entry entry, String rightPlace) {
-    boolean isParameter = worker.find(entry.key()).isPresent();
-    if (isParameter) {
-      section.refuse(entry, "is a parameter of a run: belongs into " + rightPlace);
-      mistyped.add(entry.key());
+  public void refuseUnknown(Section section, List<String> keys, String parametersPlace) {
+    for (Entry entry : section.entries()) {
+      if (keys.contains(entry.key())) {
+        continue;
+      }
+      if (worker.find(entry.key()).isPresent()) {
+        section.refuse(entry, "is a parameter of a run: belongs into " + parametersPlace);
+        mistyped.add(entry.key());
+      } else {
+        section.refuse(entry, "unknown key" + NearestName.hint(entry.key(), keys));
+      }
     }
-    return isParameter;
   }
 
   public ParameterValue read(Parameter parameter, Section section, Entry entry) {

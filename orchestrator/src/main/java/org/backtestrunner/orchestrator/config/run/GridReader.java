@@ -17,10 +17,10 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.config.run.Grid.Axis;
 
 /** Reads the config's {@code grid}. */
-public final class GridReader {
+final class GridReader {
   private final ParameterReader parameters;
 
-  public GridReader(ParameterReader parameters) {
+  GridReader(ParameterReader parameters) {
     this.parameters = parameters;
   }
 
@@ -29,7 +29,7 @@ public final class GridReader {
    * @param maxRuns how many runs a batch may have
    * @return absent where there is no grid, or none that could be spanned
    */
-  public Optional<Grid> read(Section root, int runs, int maxRuns) {
+  Optional<Grid> read(Section root, int runs, int maxRuns) {
     Optional<Section> section = root.section("grid");
     if (section.isEmpty() || section.get().entries().isEmpty()) {
       return Optional.empty();

@@ -10,10 +10,10 @@ import org.backtestrunner.orchestrator.config.document.Problems;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Sees to it that no two runs of a batch have the same id. */
-public final class RunIds {
+final class RunIds {
   private RunIds() {}
 
-  public static void check(List<RunDeclaration> runs, Optional<Grid> grid, Problems problems) {
+  static void check(List<RunDeclaration> runs, Optional<Grid> grid, Problems problems) {
     Map<String, String> places = new HashMap<>();
     for (RunDeclaration run : runs) {
       if (!run.id().isEmpty()) {

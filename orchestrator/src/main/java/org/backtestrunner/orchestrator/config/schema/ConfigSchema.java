@@ -7,20 +7,18 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
-import org.backtestrunner.orchestrator.config.AttemptPolicy;
-import org.backtestrunner.orchestrator.config.CachePolicy;
-import org.backtestrunner.orchestrator.config.ConfigReader;
+import java.util.function.Function;
+import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.key.SchemaNode;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
-import org.backtestrunner.orchestrator.config.run.RunsReader;
 
 /**
  * The JSON Schema (draft 7) of a batch config, for editors and other programs. It refuses nothing
- * that {@link ConfigReader} takes; what a schema cannot express, the reader alone refuses.
+ * that the reader takes; what a schema cannot express, the reader alone refuses.
  */
 public final class ConfigSchema {
-  private static final String PARAMETERS = "#/definitions/parameters";
-
   private final WorkerParameters worker;
 
   private ConfigSchema(WorkerParameters worker) {
@@ -50,136 +48,43 @@ public final class ConfigSchema {
             "description",
             "A batch of portfolio backtests for scripts/cli batch_backtest, which checks more than"
                 + " this schema can: that files exist, ids are unique, and values fit each other.")
-        .with("type", "object")
-        .withKeys(ConfigReader.KEYS, this::topLevel)
-        .with("required", List.of("batch_name"))
+        .withAll(KeyGroup.schema(ConfigKeys.all()))
         .with(
             "anyOf",
             List.of(filled("runs", "array", "minItems"), filled("grid", "object", "minProperties")))
-        .with("definitions", new SchemaNode().with("parameters", parameters()));
+        .with(
+            "definitions",
+            new SchemaNode()
+                .with("parameters", ofParameters(ParameterSchema::of))
+                .with("grid", ofParameters(ConfigSchema::axis)));
   }
 
   /** A config that has something below the key. */
   private static SchemaNode filled(String key, String type, String keywordOfLength) {
-    SchemaNode value = new SchemaNode().with("type", type).with(keywordOfLength, 1);
+    SchemaNode value = SchemaNode.ofTypes(type).with(keywordOfLength, 1);
     return new SchemaNode()
         .with("required", List.of(key))
         .with("properties", new SchemaNode().with(key, value));
   }
 
-  private SchemaNode topLevel(String key) {
-    return switch (key) {
-      case "batch_name" ->
-          ValueSchema.name(
-              "The name of the batch and of its output directory: A-Z, a-z, 0-9, _ and -.",
-              ConfigReader.BATCH_NAME);
-      case "description" -> ValueSchema.text("What the batch is for.");
-      case "output_root" ->
-          ValueSchema.path("The directory in which batches have their output directories.")
-              .with("default", ConfigReader.DEFAULT_OUTPUT_ROOT);
-      case "seed" ->
-          SchemaNode.reference("The seed of every run that sets none itself.", parameter("seed"));
-      case "max_workers" ->
-          ValueSchema.wholeNumber("Runs at a time, each in a JVM of its own.", 1, Integer.MAX_VALUE)
-              .with("default", ConfigReader.DEFAULT_MAX_WORKERS);
-      case "max_runs" ->
-          ValueSchema.wholeNumber(
-                  "The most runs that the batch may have; refuses a grid that spans more.",
-                  1,
-                  ConfigReader.MOST_RUNS)
-              .with("default", ConfigReader.DEFAULT_MAX_RUNS);
-      case "fail_fast" ->
-          ValueSchema.flag("Whether the first run that fails ends the batch; the rest is skipped.");
-      case "timeout_per_run" ->
-          ValueSchema.duration("A run that takes longer is ended: 90s, 5m, 1h, or plain seconds.");
-      case "retries" ->
-          ValueSchema.wholeNumber(
-                  "Further attempts of a run that failed for a reason that may pass.",
-                  0,
-                  AttemptPolicy.MOST_RETRIES)
-              .with("default", 0);
-      case "retry_backoff" ->
-          ValueSchema.duration("The pause before the first retry, doubled for each further one.")
-              .with("default", AttemptPolicy.DEFAULT_BACKOFF.toSeconds());
-      case "retry_timeouts" ->
-          ValueSchema.flag("Whether a run that took too long is tried again as well.");
-      case "circuit_breaker" ->
-          ValueSchema.onOff(
-              "Whether the batch ends where the first runs all fail alike.",
-              ConfigReader.DEFAULT_CIRCUIT_BREAKER);
-      case "worker_memory" ->
-          ValueSchema.memorySize("The heap limit of each worker, such as 512m or 2g.");
-      case "worker_jar" ->
-          ValueSchema.path("A worker to launch instead of the one that came with the program.");
-      case "worker_jvm_args" ->
-          SchemaNode.described(
-                  "Arguments of each worker's JVM, one an item, that win over those of the program.",
-                  "array",
-                  "null")
-              .with("items", new SchemaNode().with("type", "string").with("pattern", "^-"));
-      case "cache_dir" ->
-          ValueSchema.path(
-              "Where prepared inputs are kept for later batches; else the user's own cache.");
-      case "cache_size" ->
-          ValueSchema.memorySize("How much the cache may hold, such as 10g.")
-              .with("default", CachePolicy.DEFAULT_BOUND.toString());
-      case "base_args" -> SchemaNode.reference("Parameters that all runs share.", PARAMETERS);
-      case "runs" ->
-          SchemaNode.described("Single runs, executed in this order.", "array", "null")
-              .with("items", run());
-      case "grid" ->
-          SchemaNode.described(
-                  "Values of parameters, all combinations of which are run, the last parameter"
-                      + " changing fastest.",
-                  "object",
-                  "null")
-              .withKeys(worker.names(), this::axis);
-      default -> throw missing(key);
-    };
+  /** The schema of a mapping that may have every parameter as a key. */
+  private SchemaNode ofParameters(Function<Parameter, SchemaNode> schema) {
+    SchemaNode properties = new SchemaNode();
+    for (Parameter parameter : worker.parameters()) {
+      properties = properties.with(parameter.name(), schema.apply(parameter));
+    }
+    return SchemaNode.ofTypes("object", "null")
+        .with("properties", properties)
+        .with("additionalProperties", false);
   }
 
-  private SchemaNode run() {
+  private static SchemaNode axis(Parameter parameter) {
+    String pointer = "#/definitions/parameters/properties/" + parameter.name();
     return new SchemaNode()
-        .with("type", "object")
-        .withKeys(RunsReader.KEYS, this::inRun)
-        .with("required", List.of("id"));
-  }
-
-  private SchemaNode inRun(String key) {
-    return switch (key) {
-      case "id" ->
-          ValueSchema.name(
-                  "The name of the run, unique in the batch: A-Z, a-z, 0-9, _ and -.",
-                  RunsReader.ID)
-              .with("maxLength", RunsReader.LONGEST_ID);
-      case "bundle_path", "start_date", "end_date" -> new SchemaNode().with("$ref", parameter(key));
-      case "tags" ->
-          SchemaNode.described("Words for the column tags of the summary.", "array", "null")
-              .with("items", ValueSchema.text("A tag."));
-      case "overrides" ->
-          SchemaNode.reference("Parameters of this run, above those of base_args.", PARAMETERS);
-      default -> throw missing(key);
-    };
-  }
-
-  private static IllegalStateException missing(String key) {
-    return new IllegalStateException("the schema lacks the key " + key + ", which the reader has");
-  }
-
-  private SchemaNode axis(String name) {
-    Parameter parameter = worker.find(name).orElseThrow();
-    return SchemaNode.described("Values to run. " + ValueSchema.description(parameter), "array")
-        .with("items", new SchemaNode().with("$ref", parameter(name)))
+        .with("description", "Values to run. " + ParameterSchema.description(parameter))
+        .with("type", "array")
+        .with("items", new SchemaNode().with("$ref", pointer))
         .with("minItems", 1)
         .with("uniqueItems", true);
-  }
-
-  private SchemaNode parameters() {
-    return SchemaNode.described("Parameters of a run.", "object", "null")
-        .withKeys(worker.names(), name -> ValueSchema.of(worker.find(name).orElseThrow()));
-  }
-
-  private static String parameter(String name) {
-    return PARAMETERS + "/properties/" + name;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The JSON Schema of a config, for editors. It is made from the same keys and parameters as the
- * reader uses, and tests hold the two together.
+ * What is told about configs: their JSON Schema, for editors, and a page for people. Both are made
+ * from the keys and parameters that the reader uses, and tests hold them together.
  */
 package org.backtestrunner.orchestrator.config.schema;

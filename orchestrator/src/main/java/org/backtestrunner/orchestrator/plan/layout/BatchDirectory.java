@@ -21,7 +21,7 @@ public record BatchDirectory(Path path) {
 
   /** {@code {output_root}/{batch_name}}. */
   public static BatchDirectory of(BatchConfig config) {
-    return new BatchDirectory(config.outputRoot().resolve(config.batchName()));
+    return new BatchDirectory(config.identity().outputRoot().resolve(config.identity().name()));
   }
 
   /** The batch output at a path. */

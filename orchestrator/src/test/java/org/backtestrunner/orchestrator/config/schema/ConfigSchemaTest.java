@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.backtestrunner.orchestrator.config.ConfigReader;
-import org.backtestrunner.orchestrator.config.run.RunsReader;
+import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +41,10 @@ class ConfigSchemaTest {
       retry_timeouts: true
       circuit_breaker: off
       worker_memory: "512m"
+      worker_jvm_args: ["-Xss4m"]
+      cache: on
+      cache_dir: "kept"
+      cache_size: "2g"
       base_args:
         strategy: "buy_and_hold"
         price_file: "prices.csv"
@@ -79,10 +83,10 @@ class ConfigSchemaTest {
     List<String> parameters = List.copyOf(fixture.worker.names());
     JsonNode run = root.at("/properties/runs/items");
 
-    assertEquals(ConfigReader.KEYS, keys(root));
-    assertEquals(RunsReader.KEYS, keys(run));
+    assertEquals(ConfigKeys.names(), keys(root));
+    assertEquals(RunSetKeys.RUN.names(), keys(run));
     assertEquals(parameters, keys(root.at("/definitions/parameters")));
-    assertEquals(parameters, keys(root.at("/properties/grid")));
+    assertEquals(parameters, keys(root.at("/definitions/grid")));
   }
 
   /** The keys of an object that allows no others. */
@@ -167,6 +171,11 @@ class ConfigSchemaTest {
           retry_timeouts: true       | retry_timeouts: often        | retry_timeouts
           circuit_breaker: off       | circuit_breaker: 0           | circuit_breaker
           worker_memory: "512m"      | output_root: " "             | output_root
+          ["-Xss4m"]                 | "-Xss4m"                     | worker_jvm_args
+          ["-Xss4m"]                 | ["Xss4m"]                    | worker_jvm_args
+          cache: on                  | cache: maybe                 | cache
+          cache_dir: "kept"          | cache_dir: ""                | cache_dir
+          cache_size: "2g"           | cache_size: 2                | cache_size
           description: "What for"    | description: [What, for]     | description
           seed: 7                    | seed: 7.5                    | seed
           batch_name: "batch"        | batch_name: "a/b"            | batch_name

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.backtestrunner.orchestrator.config.ConfigReader;
-import org.backtestrunner.orchestrator.config.run.RunsReader;
+import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,9 +118,9 @@ class SchemaAgreementTest {
         grid: {%s}
         """
         .formatted(
-            each(ConfigReader.KEYS, value, "%s: %s").replace(", ", "\n"),
+            each(ConfigKeys.names(), value, "%s: %s").replace(", ", "\n"),
             each(parameters, value, "%s: %s"),
-            each(RunsReader.KEYS, value, "%s: %s"),
+            each(RunSetKeys.RUN.names(), value, "%s: %s"),
             each(parameters, value, "%s: %s"),
             each(parameters, value, "%s: [%s]"));
   }

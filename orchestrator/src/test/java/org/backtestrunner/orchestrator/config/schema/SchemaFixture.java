@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.backtestrunner.orchestrator.config.ConfigOverrides;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 
@@ -71,7 +71,7 @@ final class SchemaFixture {
 
   List<Problem> readerProblems(Path config, Path workingDirectory) {
     try {
-      ConfigReader.read(config, ConfigOverrides.none(), workingDirectory, worker.jar());
+      ConfigReader.read(config, GivenOptions.none(), workingDirectory, worker.jar());
       return List.of();
     } catch (ConfigException e) {
       return e.problems();

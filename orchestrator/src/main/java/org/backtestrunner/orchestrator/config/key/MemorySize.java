@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.config;
+package org.backtestrunner.orchestrator.config.key;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -35,6 +35,11 @@ public record MemorySize(int mebibytes) {
   /** What a JVM with such a heap may take in all: its own code and data come on top. */
   public int withOverheadMebibytes() {
     return mebibytes + Math.max(LEAST_OVERHEAD, mebibytes / 4);
+  }
+
+  /** The shortest text: {@code 2g}. */
+  String written() {
+    return mebibytes % 1024 == 0 ? mebibytes / 1024 + "g" : toString();
   }
 
   /** As the JVM's options write it: {@code 512m}. */

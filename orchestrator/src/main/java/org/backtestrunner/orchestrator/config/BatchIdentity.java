@@ -1,0 +1,41 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.nio.file.Path;
+import org.backtestrunner.orchestrator.config.key.Key;
+import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.key.Values;
+
+/**
+ * What a batch is called, and where it goes.
+ *
+ * @param description empty where there is none
+ * @param outputRoot absolute
+ */
+public record BatchIdentity(String name, String description, Path outputRoot) {
+
+  static final class Keys extends KeyGroup {
+    private final Key<String> name =
+        name("batch_name", 100)
+            .required("every batch needs a name")
+            .says("The name of the batch and of its output directory.");
+
+    private final Key<String> description = text("description").says("What the batch is for.");
+
+    private final Key<Path> outputRoot =
+        path("output_root")
+            .standard(Path.of("output/batch_backtests"))
+            .option("--output-root", "DIR")
+            .says("Where batch outputs go.");
+
+    Keys() {
+      super("The batch");
+    }
+
+    BatchIdentity read(Values values, Path workingDirectory) {
+      return new BatchIdentity(
+          values.require(name).orElse(""),
+          values.find(description).orElse(""),
+          workingDirectory.resolve(values.get(outputRoot)));
+    }
+  }
+}

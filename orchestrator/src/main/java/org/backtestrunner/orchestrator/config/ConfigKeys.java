@@ -1,0 +1,31 @@
+package org.backtestrunner.orchestrator.config;
+
+import java.util.List;
+import org.backtestrunner.orchestrator.config.key.Key;
+import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+
+/** All keys that the top level of a config may have. */
+public final class ConfigKeys {
+  static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
+  static final RunSetKeys RUNS = new RunSetKeys();
+  static final Execution.Keys EXECUTION = new Execution.Keys();
+  static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
+  static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
+  static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
+
+  private ConfigKeys() {}
+
+  /** In the order in which documents have them. */
+  public static List<KeyGroup> groups() {
+    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, CACHE);
+  }
+
+  public static List<Key<?>> all() {
+    return groups().stream().<Key<?>>flatMap(group -> group.keys().stream()).toList();
+  }
+
+  public static List<String> names() {
+    return all().stream().<String>map(Key::name).toList();
+  }
+}
