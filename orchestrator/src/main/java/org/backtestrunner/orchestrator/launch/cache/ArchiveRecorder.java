@@ -22,7 +22,8 @@ import org.backtestrunner.orchestrator.launch.execute.StopSignal;
  * @param grace how long a command may then take to end
  */
 record ArchiveRecorder(Path directory, Executor executor, StopSignal stop, Duration grace) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Nobody waits for an archive, and a busy machine may take long. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /**
    * Writes the archive.
