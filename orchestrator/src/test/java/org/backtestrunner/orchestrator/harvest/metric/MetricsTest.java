@@ -28,7 +28,7 @@ class MetricsTest {
           OptionalDouble.of(264.5));
 
   @Test
-  void the_order_of_the_list_is_the_order_of_the_columns() {
+  void theOrderOfTheListIsTheOrderOfTheColumns() {
     List<String> columns =
         List.of(
             "total_return",
@@ -46,7 +46,7 @@ class MetricsTest {
   }
 
   @Test
-  void every_metric_of_the_package_is_in_the_list() throws Exception {
+  void everyMetricOfThePackageIsInTheList() throws Exception {
     Set<Class<?>> listed = Metrics.ALL.stream().map(Object::getClass).collect(Collectors.toSet());
 
     assertEquals(implementations(), listed);
@@ -77,7 +77,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_year_of_four_bars_gives_what_a_pencil_gives() {
+  void aYearOfFourBarsGivesWhatAPencilGives() {
     // r = 0.1, -0.2, 0.25, 0.1; mean 0.0625; squared deviations sum to 0.106875, so std is
     // sqrt(0.035625); the root mean square of the losses is sqrt(0.04 / 4) = 0.1.
     Map<String, Double> values = Metrics.compute(ONE_YEAR);
@@ -94,7 +94,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_period_counts_steps_between_values_not_values() {
+  void aPeriodCountsStepsBetweenValuesNotValues() {
     // Two steps at four bars a year are half a year.
     Performance halfYear = of(OptionalDouble.of(110), 100, 100, 121);
 
@@ -103,7 +103,7 @@ class MetricsTest {
   }
 
   @Test
-  void start_capital_counts_in_every_metric() {
+  void startCapitalCountsInEveryMetric() {
     Performance performance =
         Performance.of(new double[] {80, 100}, OptionalDouble.of(100), 2, OptionalDouble.of(280));
 
@@ -114,7 +114,7 @@ class MetricsTest {
   }
 
   @Test
-  void the_deepest_fall_in_money_and_in_percent_can_be_different_falls() {
+  void theDeepestFallInMoneyAndInPercentCanBeDifferentFalls() {
     Performance performance = of(UNKNOWN, 100, 50, 1000, 900);
 
     assertEquals(-100, value("max_dd", performance));
@@ -122,7 +122,7 @@ class MetricsTest {
   }
 
   @Test
-  void without_a_loss_sortino_and_calmar_are_absent_and_drawdowns_are_zero() {
+  void withoutALossSortinoAndCalmarAreAbsentAndDrawdownsAreZero() {
     Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 101, 103));
 
     assertFalse(values.containsKey("sortino"));
@@ -132,7 +132,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_flat_curve_has_no_sharpe_but_a_volatility_of_zero() {
+  void aFlatCurveHasNoSharpeButAVolatilityOfZero() {
     Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 100, 100));
 
     assertFalse(values.containsKey("sharpe"));
@@ -141,7 +141,7 @@ class MetricsTest {
   }
 
   @Test
-  void steady_growth_has_no_sharpe_although_its_returns_differ_by_rounding() {
+  void steadyGrowthHasNoSharpeAlthoughItsReturnsDifferByRounding() {
     Performance steady =
         KnownAnswers.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
 
@@ -150,7 +150,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_deviation_counts_as_zero_up_to_1e_minus_12_of_the_mean_or_of_1() {
+  void aDeviationCountsAsZeroUpTo1eMinus12OfTheMeanOrOf1() {
     // Two values a apart have the standard deviation a / sqrt(2).
     assertEquals(0, Series.variance(new double[] {0, 1.4e-12}));
     assertEquals(1.5e-12 * 1.5e-12 / 2, Series.variance(new double[] {0, 1.5e-12}), 1e-36);
@@ -159,7 +159,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_single_return_has_no_spread() {
+  void aSingleReturnHasNoSpread() {
     Map<String, Double> values = Metrics.compute(of(UNKNOWN, 100, 99));
 
     assertFalse(values.containsKey("volatility"));
@@ -168,7 +168,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_single_value_has_neither_growth_nor_turnover() {
+  void aSingleValueHasNeitherGrowthNorTurnover() {
     Performance single = of(OptionalDouble.of(0), 100);
 
     assertEquals(
@@ -176,7 +176,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_wipe_out_is_a_total_loss_with_finite_numbers() {
+  void aWipeOutIsATotalLossWithFiniteNumbers() {
     // r = 0.1, -1; the zeros after them earn nothing.
     Map<String, Double> values = Metrics.compute(of(OptionalDouble.of(84), 100, 110, 0, 0));
 
@@ -192,13 +192,13 @@ class MetricsTest {
   }
 
   @Test
-  void orders_without_rows_are_no_turnover_and_missing_orders_an_undefined_one() {
+  void ordersWithoutRowsAreNoTurnoverAndMissingOrdersAnUndefinedOne() {
     assertEquals(0, value("turnover", of(OptionalDouble.of(0), 100, 101)));
     assertTrue(value("turnover", of(UNKNOWN, 100, 101)).isNaN());
   }
 
   @Test
-  void growth_too_large_for_a_number_is_undefined() {
+  void growthTooLargeForANumberIsUndefined() {
     Performance fiveMinutes = Performance.of(new double[] {100, 200}, UNKNOWN, 252 * 78, UNKNOWN);
 
     assertTrue(value("cagr", fiveMinutes).isNaN());

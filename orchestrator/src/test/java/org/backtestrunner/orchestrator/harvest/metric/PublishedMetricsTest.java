@@ -36,7 +36,7 @@ class PublishedMetricsTest {
   }
 
   @TestFactory
-  List<DynamicTest> metrics_agree_with_published_cases_of_another_library() throws IOException {
+  List<DynamicTest> metricsAgreeWithPublishedCasesOfAnotherLibrary() throws IOException {
     JsonNode published = KnownAnswers.read("empyrical.json");
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode publishedCase : published.path("cases")) {

@@ -23,7 +23,7 @@ class PublishedSharpeStatisticsTest {
       Set.of("sr_stdev_2025", "psr_2025", "min_trl_2025");
 
   @TestFactory
-  List<DynamicTest> sharpe_statistics_agree_with_published_cases() throws IOException {
+  List<DynamicTest> sharpeStatisticsAgreeWithPublishedCases() throws IOException {
     JsonNode published = KnownAnswers.read("psr_dsr.json");
     double[] returns =
         StreamSupport.stream(published.path("returns50").spliterator(), false)
