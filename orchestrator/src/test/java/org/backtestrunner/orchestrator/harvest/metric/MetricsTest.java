@@ -143,7 +143,7 @@ class MetricsTest {
   @Test
   void steadyGrowthHasNoSharpeAlthoughItsReturnsDifferByRounding() {
     Performance steady =
-        KnownAnswers.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
+        PublishedCases.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
 
     assertTrue(value("sharpe", steady).isNaN());
     assertEquals(0, value("volatility", steady));
