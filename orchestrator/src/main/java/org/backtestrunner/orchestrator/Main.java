@@ -11,11 +11,13 @@ import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
+import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.exit.UserFault;
+import org.backtestrunner.orchestrator.launch.cache.ProgramArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,15 +34,24 @@ import picocli.CommandLine.ParameterException;
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
       DescribeCommand.class,
+      MakeArchiveCommand.class,
       SampleDataCommand.class
     })
 public final class Main implements Runnable {
+  /** From which on somebody wants this program to be gone. */
+  private static final int FIRST_CODE_OF_SIGNALS = 128;
+
   private Main() {}
 
   public static void main(String[] args) {
     // Numbers look the same everywhere: some countries have digits of their own.
     Locale.setDefault(Locale.ROOT);
-    System.exit(execute(args, utf8(System.out), utf8(System.err)));
+    int exitCode = execute(args, utf8(System.out), utf8(System.err));
+    if (exitCode < FIRST_CODE_OF_SIGNALS) {
+      ProgramArchive.missing()
+          .ifPresent(archive -> archive.makeInBackground(MakeArchiveCommand.NAME));
+    }
+    System.exit(exitCode);
   }
 
   public static int execute(String[] args, PrintWriter out, PrintWriter err) {

@@ -1,13 +1,15 @@
 package org.backtestrunner.orchestrator;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A copy of script and jars, without sources: the script in its own place could find the program
+ * A copy of script and jars, as one installs it: the script in its own place could find the program
  * out of date and build it.
  */
 record InstalledProgram(Path home) {
@@ -15,6 +17,7 @@ record InstalledProgram(Path home) {
     for (String file :
         List.of(
             "scripts/cli",
+            "scripts/jvm.options",
             "orchestrator/target/orchestrator.jar",
             "backtest-worker/target/backtest-worker.jar")) {
       Files.createDirectories(directory.resolve(file).getParent());
@@ -32,5 +35,22 @@ record InstalledProgram(Path home) {
 
   Path target() {
     return home.resolve("orchestrator/target");
+  }
+
+  /** All but the jar: the archive of the program's classes, and what is there while it is made. */
+  List<Path> besideTheJar() {
+    try (Stream<Path> files = Files.list(target())) {
+      return files.filter(file -> !file.endsWith("orchestrator.jar")).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Waits for the archive that the first call has made in the background. */
+  Path awaitArchive() {
+    CommandLineRun.await(
+        "an archive and nothing else",
+        () -> besideTheJar().size() == 1 && besideTheJar().get(0).toString().endsWith(".jsa"));
+    return besideTheJar().get(0);
   }
 }

@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script starts the program from an archive of its classes, and never fails for it. */
 class OrchestratorArchiveIT {
@@ -38,33 +42,106 @@ class OrchestratorArchiveIT {
     assertTrue(result.outText().contains("--config-file"), () -> when + "\n" + result.told());
   }
 
-  private List<Path> besideTheJar() throws IOException {
-    try (Stream<Path> files = Files.list(program.target())) {
-      return files.filter(file -> !file.toString().endsWith("orchestrator.jar")).toList();
+  @Test
+  void theFirstAnswerDoesNotWaitForIt() {
+    assertHelps("at first");
+    List<Path> left = program.besideTheJar();
+    assertTrue(left.stream().noneMatch(file -> file.toString().endsWith(".jsa")), left::toString);
+    program.awaitArchive();
+  }
+
+  @Test
+  void manyAtOnceMakeOneAndLeaveNothing() throws IOException {
+    List<CommandLineRun> runs = new ArrayList<>();
+    for (int run = 0; run < 4; run++) {
+      runs.add(
+          CommandLineRun.start(
+              directory, Map.of(), List.of(program.script().toString(), "--version")));
     }
+    for (CommandLineRun run : runs) {
+      assertEquals(List.of(), run.await().err());
+      run.close();
+    }
+    Path archive = program.awaitArchive();
+    FileTime made = Files.getLastModifiedTime(archive);
+    CommandLineRun.await("the end of all that make archives", () -> makers().isEmpty());
+    assertEquals(List.of(archive), program.besideTheJar());
+    assertEquals(made, Files.getLastModifiedTime(archive), "made once");
+  }
+
+  /** The processes that make the archive, or wanted to. */
+  private List<ProcessHandle> makers() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains("make_archive"))
+        .filter(
+            process -> process.info().commandLine().orElse("").contains(program.home().toString()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void theMakingLeavesNothingBehindWhenItIsStopped(String signal) {
+    assertHelps("at first");
+    CommandLineRun.await("a maker at work", () -> scratch().isPresent());
+    for (ProcessHandle maker : makers()) {
+      CommandLineRun.signal(signal, maker.pid());
+    }
+
+    CommandLineRun.await("the end of the maker", () -> makers().isEmpty());
+
+    assertEquals(List.of(), program.besideTheJar());
+  }
+
+  private Optional<Path> scratch() {
+    return program.besideTheJar().stream().filter(Files::isDirectory).findFirst();
+  }
+
+  @Test
+  void whatAKilledMakerLeavesIsClearedByTheNext() {
+    assertHelps("at first");
+    CommandLineRun.await("a maker at work", () -> scratch().isPresent());
+    makers().forEach(ProcessHandle::destroyForcibly);
+    CommandLineRun.await("the end of the maker", () -> makers().isEmpty());
+    assertTrue(scratch().isPresent());
+
+    assertHelps("after the kill");
+    program.awaitArchive();
+  }
+
+  @Test
+  void anArchiveThatCannotBeMadeIsNotTriedAgain() throws IOException {
+    // The rehearsal runs a worker.
+    Files.write(program.home().resolve("backtest-worker/target/backtest-worker.jar"), new byte[9]);
+    assertHelps("at first");
+    Path archive = program.awaitArchive();
+    assertEquals(0, Files.size(archive));
+    FileTime tried = Files.getLastModifiedTime(archive);
+
+    assertHelps("after the failure");
+    CommandLineRun.await("nobody at work", () -> makers().isEmpty());
+    assertEquals(List.of(archive), program.besideTheJar());
+    assertEquals(tried, Files.getLastModifiedTime(archive));
   }
 
   @Test
   void aDamagedArchiveIsNoticedAndSaysNothing() throws IOException {
     assertHelps("at first");
-    List<Path> made = besideTheJar();
-    assertEquals(1, made.size(), made::toString);
-    assertTrue(made.get(0).toString().endsWith(".jsa"), made::toString);
-    long size = Files.size(made.get(0));
+    Path made = program.awaitArchive();
+    long size = Files.size(made);
     assertTrue(size > 1_000_000, () -> made + " has " + size + " bytes");
     assertHelps("from the archive");
 
-    Files.setPosixFilePermissions(made.get(0), PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
     for (double place : new double[] {0.001, 0.1, 0.3, 0.5, 0.7, 0.9}) {
-      byte[] whole = Files.readAllBytes(made.get(0));
-      try (RandomAccessFile file = new RandomAccessFile(made.get(0).toFile(), "rw")) {
+      byte[] whole = Files.readAllBytes(made);
+      try (RandomAccessFile file = new RandomAccessFile(made.toFile(), "rw")) {
         file.seek((long) (place * size));
         file.write(new byte[50_000]);
       }
       assertHelps("damaged at " + place);
-      Files.write(made.get(0), whole);
+      Files.write(made, whole);
     }
-    try (RandomAccessFile file = new RandomAccessFile(made.get(0).toFile(), "rw")) {
+    try (RandomAccessFile file = new RandomAccessFile(made.toFile(), "rw")) {
       file.setLength(size / 2);
     }
     assertHelps("cut");
@@ -72,11 +149,10 @@ class OrchestratorArchiveIT {
 
   @Test
   void whereNoneCanBeKeptThereIsNone() throws IOException {
-    Path target = program.target();
-    Path jar = target.resolve("orchestrator.jar");
+    Path jar = program.target().resolve("orchestrator.jar");
     // Not by permissions, which bind no superuser: where the archive belongs, something else is.
     assertHelps("at first");
-    Path archive = besideTheJar().get(0);
+    Path archive = program.awaitArchive();
     Files.delete(archive);
     Files.createDirectories(archive.resolve("occupied"));
     Files.setLastModifiedTime(jar, Files.getLastModifiedTime(archive));

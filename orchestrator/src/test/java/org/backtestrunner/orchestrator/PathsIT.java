@@ -189,9 +189,10 @@ class PathsIT {
   void theScriptTakesALocaleThatHasAllLetters(@TempDir Path project) throws IOException {
     Result locales = CommandLineRun.call(directory, Map.of(), List.of("locale", "-a"));
     assumeTrue(locales.outText().matches("(?is).*\\bC\\.utf-?8\\b.*"), "there is no C.UTF-8");
-    Path script = InstalledProgram.in(project).script();
+    InstalledProgram program = InstalledProgram.in(project);
 
-    Result result = callAmongOddLetters(List.of(script.toString()));
+    Result result = callAmongOddLetters(List.of(program.script().toString()));
+    program.awaitArchive();
 
     assertEquals(0, result.exitCode(), result::told);
     BatchOutput output = new BatchOutput(directory.resolve("there/out/paths"));
@@ -220,5 +221,27 @@ class PathsIT {
     assertEquals(3, result.exitCode(), result::told);
     assertTrue(result.errText().contains("the working directory /"), result::told);
     assertTrue(result.errText().contains("letters that this locale cannot express"), result::told);
+  }
+
+  @Test
+  void theProgramMayLieBehindAColonABlankAndAnApostrophe() throws IOException {
+    InstalledProgram program = InstalledProgram.in(directory.resolve("at 12:30, mine's"));
+    BatchFixture fixture = new BatchFixture(directory);
+    Path prices = fixture.writePrices("8:15/prices.csv", 6, 60);
+    Path bundle = fixture.writeBundle("8:15/bundle.yaml");
+    fixture.write("batch.yaml", CONFIG.formatted("17:45", prices, bundle));
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", directory + "/caches");
+    List<String> command = new ArrayList<>(List.of(program.script().toString()));
+    command.addAll(List.of(BatchFixture.batchArguments()));
+
+    Result first = CommandLineRun.call(directory, environment, command);
+    assertEquals(0, first.exitCode(), first::told);
+    assertEquals(
+        List.of("success"), new BatchOutput(directory.resolve("17:45/paths")).column("status"));
+    program.awaitArchive();
+
+    command.addAll(List.of("--rerun", "--no-cache"));
+    Result second = CommandLineRun.call(directory, environment, command);
+    assertEquals(0, second.exitCode(), second::told);
   }
 }

@@ -68,7 +68,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void the_exit_code_is_that_of_the_most_severe_line() throws IOException {
+  void theExitCodeIsThatOfTheMostSevereLine() throws IOException {
     batch("first").with(4, "success").write("finished", "2026-01-01T00:00:00Z");
     Outcome good = check();
     batch("second").with(9, "success").with(1, "failed").write("finished", "2026-01-02T00:00:00Z");
@@ -82,7 +82,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void text_is_one_line_a_check_with_name_level_value_and_details() throws IOException {
+  void textIsOneLineACheckWithNameLevelValueAndDetails() throws IOException {
     batch("grid").with(10, "success").with(2, "failed").write("finished", STARTED);
 
     assertEquals(
@@ -99,7 +99,7 @@ class CheckHealthCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab"})
-  void no_locale_changes_what_is_printed(String locale) throws IOException {
+  void noLocaleChangesWhatIsPrinted(String locale) throws IOException {
     batch("grid").with(10, "success").with(2, "failed").write("finished", STARTED);
     Outcome usual = check();
     Locale before = Locale.getDefault();
@@ -112,7 +112,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void the_threshold_is_an_option() throws IOException {
+  void theThresholdIsAnOption() throws IOException {
     batch("grid").with(9, "success").with(1, "failed").write("finished", STARTED);
 
     assertEquals(
@@ -120,7 +120,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void no_batch_is_one_warning_or_skipped_on_request() throws IOException {
+  void noBatchIsOneWarningOrSkippedOnRequest() throws IOException {
     Files.createDirectories(root.resolve("notes"));
     Files.writeString(root.resolve("batch_summary.csv"), "");
     new BatchOnDisk(root, ".hidden").with(1, "failed").write("finished", STARTED);
@@ -137,7 +137,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void a_missing_root_is_a_warning_or_skipped_on_request() {
+  void aMissingRootIsAWarningOrSkippedOnRequest() {
     String missing = root.resolve("missing").toString();
 
     Outcome warned = run("--batch-root", missing);
@@ -150,7 +150,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void a_batch_given_instead_of_its_root_is_pointed_out() throws IOException {
+  void aBatchGivenInsteadOfItsRootIsPointedOut() throws IOException {
     batch("grid").with(1, "success").write("finished", STARTED);
 
     Outcome outcome = run("--batch-root", root.resolve("grid").toString());
@@ -160,7 +160,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void json_says_the_same_as_text() throws IOException {
+  void jsonSaysTheSameAsText() throws IOException {
     batch("grid").with(10, "success").with(2, "failed").write("finished", STARTED);
 
     Outcome text = check();
@@ -180,7 +180,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void json_has_no_value_where_nothing_was_measured() throws IOException {
+  void jsonHasNoValueWhereNothingWasMeasured() throws IOException {
     Outcome json = check("--format", "json", "--skip-batch-if-missing");
 
     JsonNode report = new ObjectMapper().readTree(json.out());
@@ -190,7 +190,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void a_line_break_in_a_path_does_not_fake_a_check() throws IOException {
+  void aLineBreakInAPathDoesNotFakeACheck() throws IOException {
     Path odd = Files.createDirectories(root.resolve("a\nbatch_latest_status OK"));
 
     Outcome outcome = run("--batch-root", odd.toString());
@@ -211,7 +211,7 @@ class CheckHealthCommandTest {
         "--no-such-option",
         "surplus",
       })
-  void a_bad_option_is_exit_3_with_a_sentence_on_stderr(String option) {
+  void aBadOptionIsExit3WithASentenceOnStderr(String option) {
     Outcome outcome = check(option);
 
     String sentence = outcome.err().lines().findFirst().orElseThrow();
@@ -224,7 +224,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void a_root_that_is_a_file_is_exit_3() throws IOException {
+  void aRootThatIsAFileIsExit3() throws IOException {
     Path file = Files.writeString(root.resolve("file"), "");
 
     Outcome outcome = run("--batch-root", file.toString());
@@ -234,7 +234,7 @@ class CheckHealthCommandTest {
   }
 
   @Test
-  void help_shows_defaults_exit_codes_and_an_example() {
+  void helpShowsDefaultsExitCodesAndAnExample() {
     Outcome outcome = run("--help");
 
     assertEquals(0, outcome.exitCode());

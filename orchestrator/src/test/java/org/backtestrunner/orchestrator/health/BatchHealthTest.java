@@ -22,7 +22,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_batch_in_which_every_run_succeeded_is_ok() throws IOException {
+  void aBatchInWhichEveryRunSucceededIsOk() throws IOException {
     batch("grid").with(12, "success").write("finished", STARTED);
 
     Judged judged = Judged.of(root);
@@ -37,7 +37,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void some_failures_are_a_warning_even_below_the_threshold() throws IOException {
+  void someFailuresAreAWarningEvenBelowTheThreshold() throws IOException {
     batch("grid").with(10, "success").with(2, "failed").write("finished", STARTED);
 
     Judged judged = Judged.of(root);
@@ -48,7 +48,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_batch_without_any_success_is_critical_whatever_the_threshold() throws IOException {
+  void aBatchWithoutAnySuccessIsCriticalWhateverTheThreshold() throws IOException {
     batch("grid").with(3, "failed").write("finished", STARTED);
 
     Judged judged = Judged.of(root, "1");
@@ -72,7 +72,7 @@ class BatchHealthTest {
     "1, 0.0999999999999999999999, WARN",
     "9, 1, OK",
   })
-  void the_failure_rate_has_sharp_borders(int failed, String threshold, String level)
+  void theFailureRateHasSharpBorders(int failed, String threshold, String level)
       throws IOException {
     batch("grid").with(10 - failed, "success").with(failed, "failed").write("finished", STARTED);
 
@@ -83,7 +83,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void timeouts_and_skipped_runs_count_as_failures() throws IOException {
+  void timeoutsAndSkippedRunsCountAsFailures() throws IOException {
     batch("grid")
         .with(7, "success")
         .with(1, "failed")
@@ -100,8 +100,7 @@ class BatchHealthTest {
 
   @ParameterizedTest
   @CsvSource({"0, OK", "1, WARN", "2, WARN", "3, CRITICAL", "20, CRITICAL"})
-  void up_to_a_tenth_of_missing_run_manifests_is_a_warning(int missing, String level)
-      throws IOException {
+  void upToATenthOfMissingRunManifestsIsAWarning(int missing, String level) throws IOException {
     batch("grid").with(20 - missing, "success").withUnended(missing).write("finished", STARTED);
 
     Judged judged = Judged.of(root);
@@ -111,7 +110,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void missing_runs_are_named() throws IOException {
+  void missingRunsAreNamed() throws IOException {
     batch("grid").with(4, "success").withUnended(7).write("finished", STARTED);
 
     assertTrue(
@@ -120,7 +119,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_run_manifest_is_matched_by_its_exact_id() throws IOException {
+  void aRunManifestIsMatchedByItsExactId() throws IOException {
     // "run_1" is part of "run_10", and the two long ids share a directory name but for the index.
     String longName = "x".repeat(90);
     BatchOnDisk batch =
@@ -141,7 +140,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_broken_run_manifest_is_a_missing_one_and_its_place_is_shown() throws IOException {
+  void aBrokenRunManifestIsAMissingOneAndItsPlaceIsShown() throws IOException {
     BatchOnDisk batch = batch("grid").with(10, "success");
     batch.write("finished", STARTED);
     Files.writeString(batch.runManifest(3), "{\"run_id\": \"run_3\", ");
@@ -155,7 +154,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_running_batch_is_a_warning_and_only_ended_runs_count() throws IOException {
+  void aRunningBatchIsAWarningAndOnlyEndedRunsCount() throws IOException {
     batch("grid").with(5, "success").with(1, "failed").withUnended(6).writeAtStart(STARTED);
 
     Judged judged = Judged.of(root);
@@ -168,7 +167,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_batch_that_has_just_begun_is_no_failure() throws IOException {
+  void aBatchThatHasJustBegunIsNoFailure() throws IOException {
     batch("grid").withUnended(12).writeAtStart(STARTED);
 
     Judged judged = Judged.of(root);
@@ -179,7 +178,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_manifest_without_any_counts_is_enough_for_a_running_batch() throws IOException {
+  void aManifestWithoutAnyCountsIsEnoughForARunningBatch() throws IOException {
     BatchOnDisk batch = batch("grid").with(2, "success");
     Path manifest = batch.write("running", STARTED);
     Files.writeString(manifest, "{\"state\": \"running\", \"started_at\": \"" + STARTED + "\"}");
@@ -188,8 +187,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void an_interrupted_batch_is_a_warning_and_its_skipped_runs_count_as_failures()
-      throws IOException {
+  void anInterruptedBatchIsAWarningAndItsSkippedRunsCountAsFailures() throws IOException {
     batch("grid").with(9, "success").with(3, "skipped").write("interrupted", STARTED);
 
     Judged judged = Judged.of(root);
@@ -200,7 +198,7 @@ class BatchHealthTest {
   }
 
   @Test
-  void a_batch_without_run_directories_lacks_every_run_manifest() throws IOException {
+  void aBatchWithoutRunDirectoriesLacksEveryRunManifest() throws IOException {
     BatchOnDisk batch = batch("grid").with(1, "success");
     batch.write("finished", STARTED);
     Files.delete(batch.runManifest(0));

@@ -27,7 +27,7 @@ class LatestBatchTest {
   }
 
   @Test
-  void the_latest_batch_is_the_one_that_started_last_not_the_last_written() throws IOException {
+  void theLatestBatchIsTheOneThatStartedLastNotTheLastWritten() throws IOException {
     batch("b_latest").with(2, "success").write("finished", "2026-03-01T00:00:00.5Z");
     Path old = batch("c_old").with(2, "failed").write("finished", "2026-03-01T00:00:00Z");
     batch("a_older").with(2, "failed").write("finished", "2025-12-31T23:59:59Z");
@@ -52,7 +52,7 @@ class LatestBatchTest {
         "{\"state\": \"done\", \"started_at\": \"2026-01-02T03:04:05Z\"}",
         "{\"state\": \"finished\", \"started_at\": \"2026-01-02T03:04:05Z\"}",
       })
-  void a_manifest_that_cannot_be_read_is_critical(String content) throws IOException {
+  void aManifestThatCannotBeReadIsCritical(String content) throws IOException {
     Path manifest = batch("grid").with(1, "success").write("finished", STARTED);
     Files.writeString(manifest, content);
 
@@ -74,7 +74,7 @@ class LatestBatchTest {
     "success_count, '\"4\"', success_count is no count",
     "run_ids, '[1, 2, 3, 4]', run_ids holds more than texts",
   })
-  void a_manifest_that_contradicts_itself_is_not_believed(String name, String value, String reason)
+  void aManifestThatContradictsItselfIsNotBelieved(String name, String value, String reason)
       throws IOException {
     Path manifest = batch("grid").with(4, "success").write("finished", STARTED);
     ObjectMapper mapper = new ObjectMapper();
@@ -89,7 +89,7 @@ class LatestBatchTest {
   }
 
   @Test
-  void a_broken_latest_manifest_does_not_hide_behind_an_older_good_one() throws IOException {
+  void aBrokenLatestManifestDoesNotHideBehindAnOlderGoodOne() throws IOException {
     batch("good").with(2, "success").write("finished", STARTED);
     Path broken = batch("broken").with(2, "success").write("finished", STARTED);
     Files.writeString(broken, "{");
@@ -105,7 +105,7 @@ class LatestBatchTest {
   }
 
   @Test
-  void a_manifest_broken_before_the_latest_batch_began_does_not_matter() throws IOException {
+  void aManifestBrokenBeforeTheLatestBatchBeganDoesNotMatter() throws IOException {
     batch("good").with(2, "success").write("finished", STARTED);
     Path broken = batch("broken").with(2, "success").write("finished", STARTED);
     Files.writeString(broken, "{");
@@ -115,7 +115,7 @@ class LatestBatchTest {
   }
 
   @Test
-  void a_batch_that_lost_its_manifest_is_critical() throws IOException {
+  void aBatchThatLostItsManifestIsCritical() throws IOException {
     Files.delete(batch("grid").with(2, "success").write("finished", STARTED));
 
     Judged judged = Judged.of(root);

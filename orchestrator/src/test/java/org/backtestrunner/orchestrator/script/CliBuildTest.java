@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class CliBuildTest {
     assertEquals(1, sandbox.callsOfMaven().size());
     String call = sandbox.callsOfMaven().get(0);
     assertTrue(call.startsWith("mvn in " + sandbox.project() + ": "), call);
-    assertTrue(call.contains(" -q ") && call.contains(" -DskipTests "), call);
+    assertTrue(call.contains(" -B ") && call.contains(" -DskipTests "), call);
     assertTrue(call.contains(" -Dspotless.check.skip=true ") && call.contains(" package"), call);
     assertTrue(call.endsWith("(JAVA_HOME " + sandbox.jdk() + ")"), call);
   }
@@ -88,9 +89,13 @@ class CliBuildTest {
     sandbox.installMaven(
         """
         for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
-        kill -9 $(ps -o ppid= -p $PPID)
+        : >made
+        for i in 1 2 3 4 5 6 7 8 9; do sleep 0.1; done
         """);
-    assertEquals(137, sandbox.run(cli()).exitCode());
+    Process killed = sandbox.start("", cli());
+    Awaitility.await().until(() -> Files.exists(sandbox.project().resolve("made")));
+    killed.toHandle().destroyForcibly();
+    assertEquals(137, ScriptSandbox.finish(killed).exitCode());
     sandbox.installMaven("");
     Result result = sandbox.run(cli());
 
@@ -103,7 +108,9 @@ class CliBuildTest {
   void aFailedBuildShowsWhatMavenSaid() throws Exception {
     sandbox.installMaven(
         """
-        printf '\\033[0m[ERROR] Main.java:[3,1] no such class\\n\\033[0m\\033[0m'
+        echo '[INFO] --- maven-compiler-plugin:3.16.0:compile (default-compile) @ worker ---'
+        printf '[WARNING] something else\\n[INFO]\\n\\n'
+        printf '\\033[0m[ERROR] Main.java:[3,1] no such class\\n  symbol: x\\n\\033[0m\\033[0m'
         exit 1
         """);
     Result result = sandbox.run(cli());
@@ -111,10 +118,12 @@ class CliBuildTest {
     assertEquals(4, result.exitCode());
     assertEquals(List.of(), result.out());
     assertEquals(FIRST_USE, result.err().get(0));
-    assertEquals("[ERROR] Main.java:[3,1] no such class", result.err().get(1));
+    assertEquals("  Compiling worker ...", result.err().get(1));
+    assertEquals("[ERROR] Main.java:[3,1] no such class", result.err().get(2));
+    assertEquals("  symbol: x", result.err().get(3));
     assertTrue(
-        result.err().get(2).startsWith("Error: The build of the jars failed (mvn exit code 1)"));
-    assertEquals(3, result.err().size());
+        result.err().get(4).startsWith("Error: The build of the jars failed (mvn exit code 1)"));
+    assertEquals(5, result.err().size(), result.err()::toString);
   }
 
   @Test
@@ -128,6 +137,37 @@ class CliBuildTest {
     Result result = launch();
     assertEquals(List.of(FIRST_USE), result.err());
     assertTrue(result.out().get(0).startsWith("java in "), result.out()::toString);
+  }
+
+  /** Lines as Maven 3.8, 3.9 and 4 write them. */
+  @Test
+  void theStepsThatTakeLongAreShownALineEach() throws Exception {
+    sandbox.installMaven(
+        """
+        echo '[INFO] Scanning for projects...'
+        echo '[INFO] Downloading from central: https://repo.maven.apache.org/a.pom'
+        echo '[INFO] Downloaded from central: https://repo.maven.apache.org/a.pom (2.5 kB at 26 kB/s)'
+        echo '[INFO] Downloading from central: https://repo.maven.apache.org/b.pom'
+        echo '[INFO] --- maven-enforcer-plugin:3.7.0:enforce (toolchain) @ backtest-worker ---'
+        echo '[INFO] --- maven-compiler-plugin:3.16.0:compile (default-compile) @ backtest-worker ---'
+        echo '[INFO] Compiling 133 source files with javac [debug release 17] to target/classes'
+        echo '[INFO] --- maven-compiler-plugin:3.16.0:testCompile (default) @ backtest-worker ---'
+        echo '[INFO] Downloading from central: https://repo.maven.apache.org/c.pom'
+        echo '[INFO] --- shade:3.6.2:shade (default) @ backtest-worker ---'
+        echo '[INFO] --- compiler:3.16.0:compile (default-compile) @ orchestrator ---'
+        for m in orchestrator backtest-worker; do mkdir -p $m/target; : >$m/target/$m.jar; done
+        """);
+
+    assertEquals(
+        List.of(
+            FIRST_USE,
+            "  Downloading libraries ...",
+            "  Compiling backtest-worker ...",
+            "  Packing backtest-worker with its libraries ...",
+            "  Compiling orchestrator ..."),
+        launch().err());
+    List<String> log = Files.readAllLines(sandbox.project().resolve("target/build.log"));
+    assertEquals(11, log.size(), log::toString);
   }
 
   @Test

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/cli} and {@code scripts/check_health}: from a user's call to the JVM's. */
 @Timeout(120)
@@ -39,6 +43,65 @@ class CliScriptTest {
     List<String> flags = result.out().subList(1, jar - 1);
     assertTrue(flags.contains("<-Dbacktest.home=" + sandbox.project() + ">"), flags::toString);
     assertTrue(flags.contains("<-Dbacktest.stderr.tty=false>"), flags::toString);
+    String options = sandbox.project() + "/scripts/jvm.options";
+    assertTrue(flags.contains("<@" + options + ">"), flags::toString);
+    assertTrue(Files.isRegularFile(Path.of(options)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"})
+  void aCollectorOfTheEnvironmentIsTheOnlyOne(String variable) throws Exception {
+    String call = "export " + variable + "='-Xmx1g %s'; exec \"$0\" describe";
+
+    Result other = sandbox.run("bash", "-c", call.formatted("-XX:+UseSerialGC"), cli());
+    assertFalse(other.out().contains("<-XX:+UseG1GC>"), other.out()::toString);
+    Result none = sandbox.run("bash", "-c", call.formatted("-Xss1m"), cli());
+    assertTrue(none.out().contains("<-XX:+UseG1GC>"), none.out()::toString);
+  }
+
+  @Test
+  void anInstalledProgramIsNotBuilt() throws Exception {
+    Files.delete(sandbox.project().resolve("scripts/build"));
+    for (String module : List.of("orchestrator", "backtest-worker")) {
+      ScriptSandbox.write(
+          sandbox.project().resolve(module).resolve("target").resolve(module + ".jar"), "");
+    }
+    Files.setLastModifiedTime(
+        sandbox.source("orchestrator"), FileTime.from(Instant.now().plusSeconds(5)));
+    Files.delete(sandbox.jdk().resolve("bin/javac"));
+
+    Result result = sandbox.run(cli());
+
+    assertEquals(7, result.exitCode(), () -> result.err().toString());
+    assertEquals(List.of(), result.err());
+    assertEquals(List.of(), sandbox.callsOfMaven());
+  }
+
+  @Test
+  void aLinkToTheDirectoryOfTheScriptsWorks() throws Exception {
+    Path link = sandbox.elsewhere().resolve("my scripts");
+    Files.createSymbolicLink(link, sandbox.project().resolve("scripts"));
+
+    for (String script : List.of("cli", "check_health")) {
+      Result result = sandbox.run(link.resolve(script).toString());
+      assertEquals(7, result.exitCode(), () -> script + ": " + result.err());
+      assertTrue(result.out().contains("<-Dbacktest.home=" + sandbox.project() + ">"), script);
+    }
+  }
+
+  @Test
+  void aColonInThePathThatCannotBeAvoidedIsOneSentence() throws Exception {
+    Path odd = directory.resolve("at 12:30");
+    Files.move(sandbox.project(), odd);
+    String call = "export XDG_CACHE_HOME=/dev/null; exec \"$0\" describe";
+
+    Result result = sandbox.run("bash", "-c", call, odd.resolve("scripts/cli").toString());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(1, result.err().size(), result.err()::toString);
+    String start =
+        "Error: Java cannot run from " + odd.toRealPath() + ", which has a colon in it, ";
+    assertTrue(result.err().get(0).startsWith(start), result.err()::toString);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class ScriptSandbox {
       List.of(
           "bash",
           "cat",
+          "cksum",
           "find",
           "flock",
           "ln",
@@ -38,7 +39,7 @@ final class ScriptSandbox {
   ScriptSandbox(Path directory) throws IOException {
     this.directory = directory.toRealPath();
     Files.createDirectories(project().resolve("scripts"));
-    for (String script : List.of("cli", "check_health")) {
+    for (String script : List.of("cli", "check_health", "build", "jvm.options")) {
       Files.copy(Path.of("..", "scripts", script), project().resolve("scripts").resolve(script));
     }
     for (String module : List.of("orchestrator", "backtest-worker")) {

@@ -16,7 +16,6 @@ import org.backtestrunner.orchestrator.file.Sha256;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
-import org.backtestrunner.orchestrator.launch.execute.RunTask;
 
 /**
  * The worker's classes as a JVM maps them into memory, which saves it their reading and checking (a
@@ -31,7 +30,6 @@ final class WorkerArchive implements AutoCloseable {
   /** A new archive costs about as much as it saves so many runs. */
   private static final int LEAST_RUNS = 20;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
   private final CacheDirectory cache;
@@ -136,7 +134,10 @@ final class WorkerArchive implements AutoCloseable {
     Path scratch = cache.newScratch();
     try {
       Path made = scratch.resolve("worker.jsa");
-      boolean done = new ArchiveRecorder(scratch, command, this::succeeds).record(archive(made));
+      boolean done =
+          new ArchiveRecorder(
+                  scratch, batch.executor(), batch.stop(), Duration.ZERO, () -> !abandoned)
+              .record(archive(made), command.workerJar(), new WorkerRehearsal(scratch, command));
       if (done) {
         Files.writeString(checksum(made), describe(made));
         delete(checksum(place));
@@ -152,17 +153,6 @@ final class WorkerArchive implements AutoCloseable {
       DirectoryTree.delete(scratch);
       cache.evict();
     }
-  }
-
-  private boolean succeeds(Path directory, List<String> argv) {
-    RunTask task =
-        new RunTask(
-            directory,
-            directory.resolve("archive.log"),
-            argv,
-            Optional.of(PATIENCE),
-            Duration.ZERO);
-    return !abandoned && batch.executor().submit(task, batch.stop()).join().cause().isEmpty();
   }
 
   private static boolean isIntact(Path archive) {

@@ -18,7 +18,7 @@ class DeflatedSharpeTest {
   private static final ReturnMoments PAPER = new ReturnMoments(2.5 / Math.sqrt(250), -3, 10, 1250);
 
   @Test
-  void the_example_of_the_paper_is_reproduced() {
+  void theExampleOfThePaperIsReproduced() {
     OptionalDouble variance = OptionalDouble.of(0.5 / 250);
 
     assertEquals(
@@ -28,7 +28,7 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void the_moments_of_returns_are_those_of_the_population() {
+  void theMomentsOfReturnsAreThoseOfThePopulation() {
     // scipy 1.17: skew and kurtosis (fisher=False) of the returns 0.1, -0.2, 0.25, 0.1.
     ReturnMoments moments = moments(100, 110, 88, 110, 121).orElseThrow();
 
@@ -40,7 +40,7 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void four_trials_deflate_each_run_by_their_expected_maximum() {
+  void fourTrialsDeflateEachRunByTheirExpectedMaximum() {
     // numpy and scipy: ddof 1, norm.ppf, norm.cdf.
     Trials trials = Trials.of(runs("a", 0.05, "b", 0.02, "c", -0.01, "d", 0.04));
 
@@ -57,14 +57,14 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void equal_parameters_are_one_trial_and_the_first_of_them_counts() {
+  void equalParametersAreOneTrialAndTheFirstOfThemCounts() {
     Trials trials = Trials.of(runs("a", 0.05, "b", 0.02, "a", 0.99, "c", -0.01, "d", 0.04));
 
     assertEquals(Trials.of(runs("a", 0.05, "b", 0.02, "c", -0.01, "d", 0.04)), trials);
   }
 
   @Test
-  void fewer_than_two_trials_have_no_variance_and_nothing_to_deflate() {
+  void fewerThanTwoTrialsHaveNoVarianceAndNothingToDeflate() {
     assertEquals(new Trials(0, OptionalDouble.empty()), Trials.of(List.of()));
     assertEquals(ALONE, Trials.of(runs("a", 0.05, "a", 0.07)));
     assertEquals(0, ALONE.expectedMaximumSharpe());
@@ -72,7 +72,7 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void trials_that_differ_by_rounding_only_deflate_nothing() {
+  void trialsThatDifferByRoundingOnlyDeflateNothing() {
     Trials trials = Trials.of(runs("a", 0.05, "b", Math.nextUp(0.05)));
 
     assertEquals(2, trials.count());
@@ -81,7 +81,7 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void the_expected_maximum_of_normals_is_good_for_many_trials() {
+  void theExpectedMaximumOfNormalsIsGoodForManyTrials() {
     // mpmath 1.3, 40 digits; for two, 1 - 1/N is the median and adds nothing.
     assertEquals(0.5197553442805939, Trials.expectedMaximumOfNormals(2), 1e-14);
     assertEquals(0.8528044961506946, Trials.expectedMaximumOfNormals(3), 1e-14);
@@ -91,7 +91,7 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void a_hopeless_run_keeps_its_tiny_probability() {
+  void aHopelessRunKeepsItsTinyProbability() {
     // erfc in 40 digits (mpmath 1.3) at a distance of -0.5 sqrt(1000) / sqrt(1.125).
     double probability =
         DeflatedSharpe.of(new ReturnMoments(-0.5, 0, 3, 1001), ALONE).orElseThrow();
@@ -100,27 +100,27 @@ class DeflatedSharpeTest {
   }
 
   @Test
-  void without_a_sharpe_there_are_no_moments() {
+  void withoutASharpeThereAreNoMoments() {
     assertEquals(Optional.empty(), moments(100));
     assertEquals(Optional.empty(), moments(100, 99));
     assertEquals(Optional.empty(), moments(100, 100, 100, 100));
   }
 
   @Test
-  void it_needs_three_returns() {
+  void itNeedsThreeReturns() {
     assertTrue(DeflatedSharpe.of(new ReturnMoments(0.1, 0, 3, 2), ALONE).isEmpty());
     assertTrue(DeflatedSharpe.of(new ReturnMoments(0.1, 0, 3, 3), ALONE).isPresent());
   }
 
   @Test
-  void it_is_undefined_where_the_moments_leave_no_positive_variance() {
+  void itIsUndefinedWhereTheMomentsLeaveNoPositiveVariance() {
     // 1 - 4 x 0.5 + (5 - 1)/4 x 0.25 = -0.75, and exactly 0 with a skewness of 2.5.
     assertTrue(DeflatedSharpe.of(new ReturnMoments(0.5, 4, 5, 100), ALONE).isEmpty());
     assertTrue(DeflatedSharpe.of(new ReturnMoments(0.5, 2.5, 5, 100), ALONE).isEmpty());
   }
 
   @Test
-  void a_variance_exists_from_two_trials_on() {
+  void aVarianceExistsFromTwoTrialsOn() {
     assertThrows(IllegalArgumentException.class, () -> new Trials(1, OptionalDouble.of(0.1)));
     assertThrows(IllegalArgumentException.class, () -> new Trials(2, OptionalDouble.empty()));
   }

@@ -27,7 +27,7 @@ class MetricsTest {
           new double[] {100, 110, 88, 110, 121}, OptionalDouble.of(100), 4, traded(264.5));
 
   @Test
-  void the_order_of_the_list_is_the_order_of_the_columns() {
+  void theOrderOfTheListIsTheOrderOfTheColumns() {
     List<String> columns =
         List.of(
             "total_return",
@@ -47,7 +47,7 @@ class MetricsTest {
   }
 
   @Test
-  void every_metric_of_the_package_is_in_the_list() throws Exception {
+  void everyMetricOfThePackageIsInTheList() throws Exception {
     Set<Class<?>> listed = Metrics.ALL.stream().map(Object::getClass).collect(Collectors.toSet());
 
     assertEquals(implementations(), listed);
@@ -78,7 +78,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_year_of_four_bars_gives_what_a_pencil_gives() {
+  void aYearOfFourBarsGivesWhatAPencilGives() {
     // r = 0.1, -0.2, 0.25, 0.1; mean 0.0625; squared deviations sum to 0.106875, so std is
     // sqrt(0.035625); the root mean square of the losses is sqrt(0.04 / 4) = 0.1.
     Map<String, Double> values = values(ONE_YEAR);
@@ -97,7 +97,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_count_is_a_whole_number_and_all_else_keeps_its_full_precision() {
+  void aCountIsAWholeNumberAndAllElseKeepsItsFullPrecision() {
     Map<String, Number> values = Metrics.compute(ONE_YEAR);
 
     assertEquals("3", values.get("orders").toString());
@@ -106,7 +106,7 @@ class MetricsTest {
   }
 
   @Test
-  void without_an_orders_file_nothing_is_known_of_orders() {
+  void withoutAnOrdersFileNothingIsKnownOfOrders() {
     Map<String, Double> values = values(of(NO_ORDERS, 100, 101));
 
     assertFalse(values.containsKey("orders"));
@@ -115,7 +115,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_period_counts_steps_between_values_not_values() {
+  void aPeriodCountsStepsBetweenValuesNotValues() {
     // Two steps at four bars a year are half a year.
     Performance halfYear = of(traded(110), 100, 100, 121);
 
@@ -124,7 +124,7 @@ class MetricsTest {
   }
 
   @Test
-  void start_capital_counts_in_every_metric() {
+  void startCapitalCountsInEveryMetric() {
     Performance performance =
         Performance.of(new double[] {80, 100}, OptionalDouble.of(100), 2, traded(280));
 
@@ -135,7 +135,7 @@ class MetricsTest {
   }
 
   @Test
-  void the_deepest_fall_in_money_and_in_percent_can_be_different_falls() {
+  void theDeepestFallInMoneyAndInPercentCanBeDifferentFalls() {
     Performance performance = of(NO_ORDERS, 100, 50, 1000, 900);
 
     assertEquals(-100, value("max_dd", performance));
@@ -143,7 +143,7 @@ class MetricsTest {
   }
 
   @Test
-  void without_a_loss_sortino_and_calmar_are_absent_and_drawdowns_are_zero() {
+  void withoutALossSortinoAndCalmarAreAbsentAndDrawdownsAreZero() {
     Map<String, Double> values = values(of(NO_ORDERS, 100, 101, 103));
 
     assertFalse(values.containsKey("sortino"));
@@ -153,7 +153,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_flat_curve_has_no_sharpe_but_a_volatility_of_zero() {
+  void aFlatCurveHasNoSharpeButAVolatilityOfZero() {
     Map<String, Double> values = values(of(NO_ORDERS, 100, 100, 100));
 
     assertFalse(values.containsKey("sharpe"));
@@ -162,16 +162,16 @@ class MetricsTest {
   }
 
   @Test
-  void steady_growth_has_no_sharpe_although_its_returns_differ_by_rounding() {
+  void steadyGrowthHasNoSharpeAlthoughItsReturnsDifferByRounding() {
     Performance steady =
-        KnownAnswers.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
+        PublishedCases.earning(new double[] {0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01}, 252);
 
     assertTrue(value("sharpe", steady).isNaN());
     assertEquals(0, value("volatility", steady));
   }
 
   @Test
-  void a_deviation_counts_as_zero_up_to_1e_minus_12_of_the_mean_or_of_1() {
+  void aDeviationCountsAsZeroUpTo1eMinus12OfTheMeanOrOf1() {
     // Two values a apart have the standard deviation a / sqrt(2).
     assertEquals(0, Series.variance(new double[] {0, 1.4e-12}));
     assertEquals(1.5e-12 * 1.5e-12 / 2, Series.variance(new double[] {0, 1.5e-12}), 1e-36);
@@ -180,7 +180,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_single_return_has_no_spread() {
+  void aSingleReturnHasNoSpread() {
     Map<String, Double> values = values(of(NO_ORDERS, 100, 99));
 
     assertFalse(values.containsKey("volatility"));
@@ -189,7 +189,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_single_value_has_neither_growth_nor_turnover() {
+  void aSingleValueHasNeitherGrowthNorTurnover() {
     Performance single = of(traded(0), 100);
 
     assertEquals(
@@ -208,7 +208,7 @@ class MetricsTest {
   }
 
   @Test
-  void a_wipe_out_is_a_total_loss_with_finite_numbers() {
+  void aWipeOutIsATotalLossWithFiniteNumbers() {
     // r = 0.1, -1; the zeros after them earn nothing.
     Map<String, Double> values = values(of(traded(84), 100, 110, 0, 0));
 
@@ -224,13 +224,13 @@ class MetricsTest {
   }
 
   @Test
-  void orders_without_rows_are_no_turnover_and_missing_orders_an_undefined_one() {
+  void ordersWithoutRowsAreNoTurnoverAndMissingOrdersAnUndefinedOne() {
     assertEquals(0, value("turnover", of(traded(0), 100, 101)));
     assertTrue(value("turnover", of(NO_ORDERS, 100, 101)).isNaN());
   }
 
   @Test
-  void growth_too_large_for_a_number_is_undefined() {
+  void growthTooLargeForANumberIsUndefined() {
     Performance fiveMinutes = Performance.of(new double[] {100, 200}, UNKNOWN, 252 * 78, NO_ORDERS);
 
     assertTrue(value("cagr", fiveMinutes).isNaN());

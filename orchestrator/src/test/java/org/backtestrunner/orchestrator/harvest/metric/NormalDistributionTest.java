@@ -27,14 +27,14 @@ class NormalDistributionTest {
     "1, 0.8413447460685429",
     "3, 0.9986501019683699",
   })
-  void cumulative_probability_keeps_its_relative_precision_far_into_the_lower_tail(
+  void cumulativeProbabilityKeepsItsRelativePrecisionFarIntoTheLowerTail(
       double x, double expected) {
     assertEquals(
         expected, NormalDistribution.cumulativeProbability(x), 1.5e-15 * expected, () -> "at " + x);
   }
 
   @Test
-  void cumulative_probability_ends_at_0_and_1() {
+  void cumulativeProbabilityEndsAt0And1() {
     assertEquals(0, NormalDistribution.cumulativeProbability(-1e300));
     assertEquals(0, NormalDistribution.cumulativeProbability(Double.NEGATIVE_INFINITY));
     assertEquals(1, NormalDistribution.cumulativeProbability(10));
@@ -54,14 +54,14 @@ class NormalDistributionTest {
     "0.9, -1.2815515655446006",
     "0.999, -3.090232306167813",
   })
-  void upper_tail_quantile_is_good_to_14_decimals(double tail, double expected) {
+  void upperTailQuantileIsGoodTo14Decimals(double tail, double expected) {
     assertEquals(
         expected, NormalDistribution.upperTailQuantile(tail), 1e-14, () -> "of tail " + tail);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, -0.1, 1.1, Double.NaN})
-  void a_tail_outside_0_to_1_is_refused(double tail) {
+  void aTailOutside0To1IsRefused(double tail) {
     assertThrows(IllegalArgumentException.class, () -> NormalDistribution.upperTailQuantile(tail));
   }
 }

@@ -15,7 +15,7 @@ class PerformanceTest {
   private static final Optional<Trading> NO_ORDERS = Optional.empty();
 
   @Test
-  void start_capital_comes_first_where_the_first_bar_has_already_cost_something() {
+  void startCapitalComesFirstWhereTheFirstBarHasAlreadyCostSomething() {
     Performance performance = of(OptionalDouble.of(100), 99, 110);
 
     assertArrayEquals(new double[] {100, 99, 110}, performance.equity());
@@ -23,7 +23,7 @@ class PerformanceTest {
   }
 
   @Test
-  void start_capital_is_not_repeated_where_the_first_bar_equals_it_but_for_rounding() {
+  void startCapitalIsNotRepeatedWhereTheFirstBarEqualsItButForRounding() {
     assertEquals(2, of(OptionalDouble.of(1e5), 1e5, 1.1e5).equity().length);
     assertEquals(2, of(OptionalDouble.of(1e5), 1e5 + 0.9e-4, 1.1e5).equity().length);
     assertEquals(3, of(OptionalDouble.of(1e5), 1e5 + 1.1e-4, 1.1e5).equity().length);
@@ -31,22 +31,22 @@ class PerformanceTest {
   }
 
   @Test
-  void an_unknown_start_capital_leaves_the_column_as_it_is() {
+  void anUnknownStartCapitalLeavesTheColumnAsItIs() {
     assertArrayEquals(new double[] {99, 110}, of(UNKNOWN, 99, 110).equity());
   }
 
   @Test
-  void returns_end_with_the_one_that_uses_up_all_equity() {
+  void returnsEndWithTheOneThatUsesUpAllEquity() {
     assertArrayEquals(new double[] {0.1, -1}, of(UNKNOWN, 100, 110, 0, 0, 0).returns(), 1e-15);
   }
 
   @Test
-  void one_value_has_no_return() {
+  void oneValueHasNoReturn() {
     assertEquals(0, of(UNKNOWN, 100).returns().length);
   }
 
   @Test
-  void later_changes_of_the_callers_array_do_not_reach_it() {
+  void laterChangesOfTheCallersArrayDoNotReachIt() {
     double[] column = {100, 110};
     Performance performance = Performance.of(column, UNKNOWN, 252, NO_ORDERS);
     column[1] = 0;
@@ -55,7 +55,7 @@ class PerformanceTest {
   }
 
   @Test
-  void what_cannot_be_a_performance_is_refused() {
+  void whatCannotBeAPerformanceIsRefused() {
     assertRefused("at least one value", () -> of(UNKNOWN));
     assertRefused("value 2 is NaN", () -> of(UNKNOWN, 1, Double.NaN));
     assertRefused("value 1 is Infinity", () -> of(UNKNOWN, Double.POSITIVE_INFINITY));
