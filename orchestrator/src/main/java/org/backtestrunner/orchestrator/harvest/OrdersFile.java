@@ -2,7 +2,7 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.backtestrunner.orchestrator.file.FileDigest;
+import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * What metrics need of the orders that a worker left.
