@@ -19,37 +19,37 @@ public final class Main {
   public static void main(String[] args) {
     ParentWatchdog.begin();
     RunLog log = RunLog.ofProcess();
-    ExitCode code = run(args, log);
+    WorkerExitCode code = run(args, log);
     // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends.
-    if (code != ExitCode.DONE) {
+    if (code != WorkerExitCode.DONE) {
       System.exit(code.code());
     }
   }
 
   /** Does what the arguments say; every fault is told to the log. */
-  static ExitCode run(String[] args, RunLog log) {
+  static WorkerExitCode run(String[] args, RunLog log) {
     try {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
       } else {
         backtest(List.of(args), log);
       }
-      return ExitCode.DONE;
+      return WorkerExitCode.DONE;
     } catch (UsageException usage) {
       log.error(usage.getMessage());
-      return ExitCode.USAGE;
+      return WorkerExitCode.USAGE;
     } catch (BadDataException badData) {
       log.error(badData.getMessage());
-      return ExitCode.BAD_DATA;
+      return WorkerExitCode.BAD_DATA;
     } catch (IOException cannotWrite) {
       log.error("the results cannot be written: " + describe(cannotWrite));
-      return ExitCode.CANNOT_WRITE;
+      return WorkerExitCode.CANNOT_WRITE;
     } catch (OutOfMemoryError exhausted) {
       log.error("the heap is exhausted; give the JVM more with -Xmx");
-      return ExitCode.OUT_OF_MEMORY;
+      return WorkerExitCode.OUT_OF_MEMORY;
     } catch (RuntimeException | Error bug) {
       log.bug(bug);
-      return ExitCode.BUG;
+      return WorkerExitCode.BUG;
     }
   }
 

@@ -44,7 +44,7 @@ final class ParentWatchdog extends Thread {
         return;
       }
     }
-    Runtime.getRuntime().halt(ExitCode.ORCHESTRATOR_GONE.code());
+    Runtime.getRuntime().halt(WorkerExitCode.ORCHESTRATOR_GONE.code());
   }
 
   private static long parent() {

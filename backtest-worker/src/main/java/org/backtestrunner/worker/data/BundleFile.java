@@ -14,9 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.backtestrunner.shared.text.FiniteDecimal;
 import org.backtestrunner.worker.table.TextFile;
 import org.backtestrunner.worker.table.cell.BadDataException;
-import org.backtestrunner.worker.table.cell.DecimalText;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads a factor bundle from YAML (or JSON), strictly: an unknown key is an error. */
@@ -214,7 +214,7 @@ public final class BundleFile {
 
   private double number(String key) throws IOException {
     byte[] text = scalar(key).getBytes(StandardCharsets.UTF_8);
-    double value = DecimalText.parse(text, 0, text.length);
+    double value = FiniteDecimal.parse(text, 0, text.length);
     if (Double.isNaN(value)) {
       throw bad(key + ": '" + parser.getText() + "' is not a number");
     }

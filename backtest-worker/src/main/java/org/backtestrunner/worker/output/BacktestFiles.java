@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.output;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import org.backtestrunner.shared.file.PendingFile;
+import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Order;
 import org.backtestrunner.worker.engine.Position;
@@ -41,9 +41,7 @@ public final class BacktestFiles {
       throws IOException {
     Files.createDirectories(directory);
     new BacktestFiles(directory, panel).write(result);
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    PendingFile.syncDirectory(directory);
   }
 
   private void write(SimulationResult result) throws IOException {

@@ -2,14 +2,11 @@ package org.backtestrunner.worker.output;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.backtestrunner.shared.file.PendingFile;
+import org.backtestrunner.shared.text.ShortestDecimal;
 
 /**
  * Writes one CSV file under a temporary name, to be put in place whole: {@link #sync}, then {@link
@@ -20,13 +17,10 @@ final class CsvWriter implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final ShortestDecimal decimal;
-  private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
+  private final PendingFile file;
   private byte[] bytes = new byte[BLOCK_BYTES + 1024];
   private int size;
   private boolean rowBegun;
-  private boolean placed;
 
   /**
    * Opens a file under its temporary name.
@@ -34,15 +28,8 @@ final class CsvWriter implements Closeable {
    * @param header plain ASCII
    */
   CsvWriter(Path file, String header, ShortestDecimal decimal) throws IOException {
-    this.file = file;
+    this.file = new PendingFile(file, file.resolveSibling(file.getFileName() + ".tmp"));
     this.decimal = decimal;
-    this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    this.channel =
-        FileChannel.open(
-            temporary,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
     raw(header.getBytes(StandardCharsets.ISO_8859_1));
     endRow();
   }
@@ -98,33 +85,24 @@ final class CsvWriter implements Closeable {
 
   /** Hands all rows to the operating system. */
   void flush() throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, size);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
+    file.write(bytes, 0, size);
     size = 0;
   }
 
   /** Makes sure that all rows have reached the disk. */
   void sync() throws IOException {
     flush();
-    channel.force(true);
+    file.sync();
   }
 
   /** Gives the file its name: from here on readers see all of it. */
   void place() throws IOException {
-    channel.close();
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    placed = true;
+    file.place();
   }
 
   /** Leaves nothing behind where the file was not put in place. */
   @Override
   public void close() throws IOException {
-    channel.close();
-    if (!placed) {
-      Files.deleteIfExists(temporary);
-    }
+    file.close();
   }
 }

@@ -1,18 +1,13 @@
 package org.backtestrunner.worker.panel;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.shared.file.PriceFiles;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** A directory of price files, usually one a symbol, named after it. */
-public final class PriceDirectory {
-  private static final List<String> ENDINGS = List.of(".csv", ".csv.gz", ".parquet");
-
+final class PriceDirectory {
   private PriceDirectory() {}
 
   /**
@@ -21,20 +16,15 @@ public final class PriceDirectory {
    * @throws BadDataException where there is none
    */
   static List<Path> files(Path directory, Warnings warnings) {
-    List<Path> files = new ArrayList<>();
-    int others = 0;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        if (isData(entry)) {
-          files.add(entry);
-        } else {
-          others++;
-        }
-      }
-    } catch (IOException | DirectoryIteratorException failure) {
+    List<Path> entries;
+    try {
+      entries = PriceFiles.entries(directory);
+    } catch (IOException failure) {
       throw new BadDataException(
           directory, "the directory cannot be read: " + failure.getMessage());
     }
+    List<Path> files = PriceFiles.among(entries);
+    int others = entries.size() - files.size();
     if (files.isEmpty()) {
       throw new BadDataException(
           directory,
@@ -50,14 +40,7 @@ public final class PriceDirectory {
               + (others == 1 ? " entry is" : " entries are")
               + " ignored, being hidden or not named .csv, .csv.gz or .parquet");
     }
-    files.sort((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()));
     return files;
-  }
-
-  /** Whether an entry of such a directory is read, by its name. */
-  public static boolean isData(Path entry) {
-    String name = entry.getFileName().toString();
-    return !name.startsWith(".") && !ending(name).isEmpty();
   }
 
   /**
@@ -67,7 +50,7 @@ public final class PriceDirectory {
    */
   static String symbol(Path file) {
     String name = file.getFileName().toString();
-    String symbol = name.substring(0, name.length() - ending(name).length()).trim();
+    String symbol = name.substring(0, name.length() - PriceFiles.ending(name).length()).trim();
     if (symbol.isEmpty()) {
       throw new BadDataException(file, "the file's name holds no symbol");
     }
@@ -76,14 +59,5 @@ public final class PriceDirectory {
           file, "this locale cannot express the file's name; set LC_ALL to a UTF-8 locale");
     }
     return symbol;
-  }
-
-  private static String ending(String name) {
-    for (String ending : ENDINGS) {
-      if (name.endsWith(ending)) {
-        return ending;
-      }
-    }
-    return "";
   }
 }

@@ -2,18 +2,14 @@ package org.backtestrunner.worker.table;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.backtestrunner.shared.text.Dialect;
+import org.backtestrunner.shared.text.MalformedRowException;
+import org.backtestrunner.shared.text.RowScanner;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
-import org.backtestrunner.worker.table.cell.DecimalText;
 
 /**
  * Reads comma-separated text (RFC 4180; UTF-8; plain or gzip) record by record. Cells are trimmed
@@ -23,28 +19,19 @@ import org.backtestrunner.worker.table.cell.DecimalText;
  * <p>Every method throws {@link BadDataException} for text that is no such file.
  */
 final class CsvReader implements Closeable {
-  private static final int MAXIMUM_RECORD_BYTES = 1 << 26;
+  private static final Dialect DIALECT = new Dialect(',', true, false, 1 << 26);
+
+  private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final byte[] UTF_16_BIG_ENDIAN_MARK = {(byte) 0xfe, (byte) 0xff};
+  private static final byte[] UTF_16_LITTLE_ENDIAN_MARK = {(byte) 0xff, (byte) 0xfe};
 
   private final Path file;
-  private final InputStream input;
-  private byte[] buffer = new byte[1 << 16];
-  private int filled;
-  private int position;
-  private boolean ended;
-
-  /** Where the current record begins; cell bounds are relative to it, so that it can be moved. */
-  private int recordStart;
-
-  private int[] starts = new int[16];
-  private int[] ends = new int[16];
-  private int cells;
-  private long recordLine;
-  private long nextLine = 1;
+  private final RowScanner rows;
 
   CsvReader(Path file) {
     this.file = file;
     try {
-      this.input = DataFile.text(file);
+      this.rows = new RowScanner(DataFile.text(file), DIALECT);
     } catch (IOException failure) {
       throw DataFile.unreadable(file, failure);
     }
@@ -60,155 +47,27 @@ final class CsvReader implements Closeable {
   }
 
   private void skipByteOrderMark() throws IOException {
-    while (filled < 3 && refill()) {}
-    int first = filled > 0 ? buffer[0] & 0xff : 0;
-    int second = filled > 1 ? buffer[1] & 0xff : 0;
-    if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
+    if (rows.beginsWith(UTF_16_BIG_ENDIAN_MARK) || rows.beginsWith(UTF_16_LITTLE_ENDIAN_MARK)) {
       throw new BadDataException(file, "the text is UTF-16; save it as UTF-8");
     }
-    if (first == 0xef && second == 0xbb && filled > 2 && (buffer[2] & 0xff) == 0xbf) {
-      position = 3;
+    if (rows.beginsWith(UTF_8_MARK)) {
+      rows.skip(UTF_8_MARK.length);
     }
   }
 
   /** Moves to the next record that is not blank; false at the end of the file. */
   boolean next() {
     try {
-      do {
-        recordStart = position;
-        recordLine = nextLine;
-        cells = 0;
-        if (!available()) {
-          return false;
-        }
-        readRecord();
-      } while (cells == 1 && isEmpty(0));
-      return true;
+      return rows.next();
+    } catch (MalformedRowException malformed) {
+      throw bad(malformed);
     } catch (IOException failure) {
       throw DataFile.unreadable(file, failure);
     }
   }
 
-  private void readRecord() throws IOException {
-    while (readCell()) {}
-  }
-
-  /** Reads one cell; true where another one follows in the record. */
-  private boolean readCell() throws IOException {
-    while (available() && (buffer[position] == ' ' || buffer[position] == '\t')) {
-      position++;
-    }
-    if (available() && buffer[position] == '"') {
-      return readQuotedCell();
-    }
-    int start = position - recordStart;
-    while (available()) {
-      byte b = buffer[position];
-      if (b == ',' || b == '\n' || b == '\r') {
-        break;
-      }
-      refuseNul(b);
-      position++;
-    }
-    addCell(start, position - recordStart);
-    return endCell();
-  }
-
-  private boolean readQuotedCell() throws IOException {
-    position++;
-    int start = position - recordStart;
-    int length = 0;
-    while (true) {
-      if (!available()) {
-        throw new BadDataException(file, recordLine, "a quoted cell has no closing quote");
-      }
-      byte b = buffer[position++];
-      if (b == '"') {
-        if (!available() || buffer[position] != '"') {
-          break;
-        }
-        position++;
-      } else if (b == '\n' || (b == '\r' && available() && buffer[position] != '\n')) {
-        nextLine++;
-      }
-      refuseNul(b);
-      // A doubled quote counts once, so the cell is moved together in place.
-      buffer[recordStart + start + length++] = b;
-    }
-    addCell(start, start + length);
-    while (available() && (buffer[position] == ' ' || buffer[position] == '\t')) {
-      position++;
-    }
-    if (available() && ",\r\n".indexOf(buffer[position]) < 0) {
-      throw new BadDataException(file, nextLine, "text follows the closing quote of a cell");
-    }
-    return endCell();
-  }
-
-  private void refuseNul(byte b) {
-    if (b == 0) {
-      throw new BadDataException(
-          file, nextLine, "a NUL byte; the file must be UTF-8 text (is it UTF-16 or binary?)");
-    }
-  }
-
-  private void addCell(int start, int end) {
-    int from = start;
-    int to = end;
-    while (from < to && DecimalText.isBlank(buffer[recordStart + from])) {
-      from++;
-    }
-    while (to > from && DecimalText.isBlank(buffer[recordStart + to - 1])) {
-      to--;
-    }
-    if (cells == starts.length) {
-      starts = Arrays.copyOf(starts, cells * 2);
-      ends = Arrays.copyOf(ends, cells * 2);
-    }
-    starts[cells] = from;
-    ends[cells] = to;
-    cells++;
-  }
-
-  private boolean endCell() throws IOException {
-    if (!available()) {
-      return false;
-    }
-    byte b = buffer[position++];
-    if (b == ',') {
-      return true;
-    }
-    if (b == '\r' && available() && buffer[position] == '\n') {
-      position++;
-    }
-    nextLine++;
-    return false;
-  }
-
-  /** Whether there is a byte at the position, reading on where the buffer is used up. */
-  private boolean available() throws IOException {
-    return position < filled || refill();
-  }
-
-  private boolean refill() throws IOException {
-    if (ended) {
-      return false;
-    }
-    if (recordStart > 0) {
-      System.arraycopy(buffer, recordStart, buffer, 0, filled - recordStart);
-      filled -= recordStart;
-      position -= recordStart;
-      recordStart = 0;
-    } else if (filled == buffer.length) {
-      if (filled >= MAXIMUM_RECORD_BYTES) {
-        throw new BadDataException(file, recordLine, "a record of more than 64 MiB");
-      }
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
-    }
-    int count = input.read(buffer, filled, buffer.length - filled);
-    ended = count < 0;
-    filled += Math.max(count, 0);
-    return count > 0;
+  private BadDataException bad(MalformedRowException malformed) {
+    return new BadDataException(file, malformed.line(), malformed.getMessage());
   }
 
   Path file() {
@@ -217,48 +76,44 @@ final class CsvReader implements Closeable {
 
   /** The line at which the current record begins, counted from 1. */
   long line() {
-    return recordLine;
+    return rows.firstLine();
   }
 
   /** The number of cells of the current record. */
   int cells() {
-    return cells;
+    return rows.cells();
   }
 
   boolean isEmpty(int cell) {
-    return starts[cell] == ends[cell];
+    return rows.isEmpty(cell);
   }
 
   /** The bytes that {@link #start} and {@link #end} point into, valid until the next record. */
   byte[] bytes() {
-    return buffer;
+    return rows.bytes();
   }
 
   int start(int cell) {
-    return recordStart + starts[cell];
+    return rows.start(cell);
   }
 
   int end(int cell) {
-    return recordStart + ends[cell];
+    return rows.end(cell);
   }
 
   /** The cell as text. */
   String text(int cell) {
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(buffer, start(cell), end(cell) - start(cell)))
-          .toString();
-    } catch (CharacterCodingException notUtf8) {
-      throw new BadDataException(file, recordLine, "a cell is not UTF-8 text");
+      return rows.text(cell);
+    } catch (MalformedRowException notUtf8) {
+      throw bad(notUtf8);
     }
   }
 
   /** All cells of the current record as text. */
   List<String> texts() {
-    List<String> texts = new ArrayList<>(cells);
-    for (int i = 0; i < cells; i++) {
+    List<String> texts = new ArrayList<>(cells());
+    for (int i = 0; i < cells(); i++) {
       texts.add(text(i));
     }
     return texts;
@@ -267,7 +122,7 @@ final class CsvReader implements Closeable {
   @Override
   public void close() {
     try {
-      input.close();
+      rows.close();
     } catch (IOException failure) {
       throw DataFile.unreadable(file, failure);
     }

@@ -2,9 +2,9 @@ package org.backtestrunner.worker.table;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.backtestrunner.shared.text.FiniteDecimal;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
-import org.backtestrunner.worker.table.cell.DecimalText;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableReader;
 import org.backtestrunner.worker.table.cell.TableSource;
@@ -85,7 +85,7 @@ final class CsvTable extends TableReader {
     if (csv.isEmpty(column)) {
       return Double.NaN;
     }
-    double value = DecimalText.parse(csv.bytes(), csv.start(column), csv.end(column));
+    double value = FiniteDecimal.parse(csv.bytes(), csv.start(column), csv.end(column));
     if (Double.isNaN(value)) {
       throw bad(column, quoted(column) + " is not a finite decimal number");
     }

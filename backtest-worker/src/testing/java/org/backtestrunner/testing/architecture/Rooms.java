@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A module's rooms as {@code src/test/architecture/rooms.txt} draws them. Its lines are
+ * Rooms as a file {@code rooms.txt} draws them. Its lines are
  *
  * <pre>
  * package org.backtestrunner.module
  * room: Type Type ...         a room and its door; it knows the rooms in the lines below it
  * room (list): Type ...       the same for a list of implementations, which may be long
  * long room/File.java: why    a file that may have more than 300 lines
+ * twice Type: why             a name that a type of each module may have
  * </pre>
  *
  * in which the root package is called {@code .}, and {@code #} begins a comment.
@@ -31,18 +32,24 @@ import java.util.stream.Collectors;
  * @param doors by room, from the top to the bottom: the types that other rooms may name
  * @param lists the rooms that are lists of implementations
  * @param longFiles relative to the root package, without {@code .java}
+ * @param namedTwice the names that a type of each module may have
  */
 record Rooms(
-    String rootPackage, Map<String, Set<String>> doors, Set<String> lists, Set<String> longFiles) {
+    String rootPackage,
+    Map<String, Set<String>> doors,
+    Set<String> lists,
+    Set<String> longFiles,
+    Set<String> namedTwice) {
   static final String ROOT = ".";
 
   private static final Pattern LINE =
-      Pattern.compile("(?:(long) )?([\\w./]+?)(?:\\.java)?(?: (\\(list\\)))?:(.*)");
+      Pattern.compile("(?:(long|twice) )?([\\w./]+?)(?:\\.java)?(?: (\\(list\\)))?:(.*)");
 
   static Rooms read(Path file) {
     Map<String, Set<String>> doors = new LinkedHashMap<>();
     Set<String> lists = new TreeSet<>();
     Set<String> longFiles = new TreeSet<>();
+    Set<String> namedTwice = new TreeSet<>();
     String rootPackage = "";
     for (String line : lines(file)) {
       Matcher parts = LINE.matcher(line);
@@ -51,13 +58,13 @@ record Rooms(
       } else if (!parts.matches()) {
         throw new IllegalArgumentException(file + ": " + line);
       } else if (parts.group(1) != null) {
-        longFiles.add(parts.group(2));
+        (parts.group(1).equals("long") ? longFiles : namedTwice).add(parts.group(2));
       } else {
         doors.put(parts.group(2), words(parts.group(4)));
         Optional.ofNullable(parts.group(3)).ifPresent(list -> lists.add(parts.group(2)));
       }
     }
-    return new Rooms(rootPackage, doors, lists, longFiles);
+    return new Rooms(rootPackage, doors, lists, longFiles, namedTwice);
   }
 
   private static List<String> lines(Path file) {

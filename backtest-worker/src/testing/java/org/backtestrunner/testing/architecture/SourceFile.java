@@ -14,12 +14,13 @@ import java.util.stream.Stream;
 /**
  * A source file.
  *
+ * @param rootPackage that of its rooms
  * @param room its package below the root package, as {@link Rooms} writes it
  * @param name without {@code .java}
  * @param lines how many it has
  * @param code its text without comments
  */
-record SourceFile(String room, String name, long lines, String code) {
+record SourceFile(String rootPackage, String room, String name, long lines, String code) {
   /** A type of another package: the room that it is in, and the name of its outermost class. */
   record Mention(String room, String type) {}
 
@@ -28,20 +29,20 @@ record SourceFile(String room, String name, long lines, String code) {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .map(file -> read(root, file))
+          .map(file -> read(root, rootPackage, file))
           .sorted((a, b) -> a.place().compareTo(b.place()))
           .toList();
     }
   }
 
-  private static SourceFile read(Path root, Path file) {
+  private static SourceFile read(Path root, String rootPackage, Path file) {
     try {
       String text = Files.readString(file);
       String code = text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)(^|\\s)//.*$", "");
       String folder = root.relativize(file.getParent()).toString().replace('/', '.');
       String name = file.getFileName().toString().replace(".java", "");
       return new SourceFile(
-          folder.isEmpty() ? Rooms.ROOT : folder, name, text.lines().count(), code);
+          rootPackage, folder.isEmpty() ? Rooms.ROOT : folder, name, text.lines().count(), code);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -56,16 +57,20 @@ record SourceFile(String room, String name, long lines, String code) {
     return name.equals("package-info");
   }
 
-  /** The types of the module that the code names with their package, as every import does. */
-  Set<Mention> mentions(String rootPackage) {
+  /**
+   * The types of other rooms that the code names with their package, as every import does.
+   *
+   * @param root the root package of these rooms
+   */
+  Set<Mention> mentions(String root) {
     Pattern qualified =
-        Pattern.compile(Pattern.quote(rootPackage) + "((?:\\.[a-z]\\w*)*)\\.([A-Z]\\w*|\\*)");
+        Pattern.compile(Pattern.quote(root) + "((?:\\.[a-z]\\w*)*)\\.([A-Z]\\w*|\\*)");
     Matcher matcher = qualified.matcher(code);
     Set<Mention> found =
         new TreeSet<>((a, b) -> (a.room + "/" + a.type).compareTo(b.room + "/" + b.type));
     while (matcher.find()) {
       String other = matcher.group(1).isEmpty() ? Rooms.ROOT : matcher.group(1).substring(1);
-      if (!other.equals(room)) {
+      if (!other.equals(room) || !root.equals(rootPackage)) {
         found.add(new Mention(other, matcher.group(2)));
       }
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import org.backtestrunner.orchestrator.file.FileDigest;
+import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * An equity curve as a worker left it.

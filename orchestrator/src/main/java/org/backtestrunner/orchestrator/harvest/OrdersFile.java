@@ -2,8 +2,8 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.backtestrunner.orchestrator.file.FileDigest;
 import org.backtestrunner.orchestrator.harvest.metric.Trading;
+import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * The orders that a worker left.

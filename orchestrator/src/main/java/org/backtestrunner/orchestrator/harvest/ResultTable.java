@@ -2,36 +2,48 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.backtestrunner.orchestrator.file.FileDigest;
-import org.backtestrunner.orchestrator.harvest.RowScanner.MalformedRowException;
+import org.backtestrunner.shared.file.DigestedInput;
+import org.backtestrunner.shared.file.FileDigest;
+import org.backtestrunner.shared.text.Dialect;
+import org.backtestrunner.shared.text.FiniteDecimal;
+import org.backtestrunner.shared.text.MalformedRowException;
+import org.backtestrunner.shared.text.RowScanner;
 
-/** One of a worker's CSV files, read row by row; every complaint names file, line and column. */
+/**
+ * One of a worker's CSV files, read row by row and digested by the same reading; every complaint
+ * names file, line and column.
+ */
 final class ResultTable implements Closeable {
+  private static final Dialect DIALECT = new Dialect(',', false, true, 1 << 24);
+
   private final Path file;
+  private final DigestedInput input;
   private final RowScanner rows;
   private final List<String> header = new ArrayList<>();
 
-  private ResultTable(Path file, RowScanner rows) throws IOException, InvalidOutputException {
+  private ResultTable(Path file, DigestedInput input) throws IOException, InvalidOutputException {
     this.file = file;
-    this.rows = rows;
+    this.input = input;
+    this.rows = new RowScanner(input, DIALECT);
     if (!hasNext()) {
       throw new InvalidOutputException(file.getFileName() + ": the file is empty");
     }
     for (int cell = 0; cell < rows.cells(); cell++) {
-      header.add(rows.text(cell));
+      header.add(text(cell));
     }
   }
 
   static ResultTable open(Path file) throws IOException, InvalidOutputException {
-    RowScanner rows = new RowScanner(file);
+    DigestedInput input = new DigestedInput(Files.newInputStream(file));
     try {
-      return new ResultTable(file, rows);
+      return new ResultTable(file, input);
     } catch (IOException | InvalidOutputException invalid) {
-      rows.close();
+      input.close();
       throw invalid;
     }
   }
@@ -58,14 +70,28 @@ final class ResultTable implements Closeable {
 
   private boolean hasNext() throws IOException, InvalidOutputException {
     try {
-      return rows.next();
+      boolean found = rows.next();
+      if (found && !rows.isAscii()) {
+        requireText();
+      }
+      return found;
     } catch (MalformedRowException malformed) {
       throw invalid("is malformed");
     }
   }
 
-  String text(int column) {
-    return rows.text(column);
+  private void requireText() throws MalformedRowException {
+    for (int cell = 0; cell < rows.cells(); cell++) {
+      rows.text(cell);
+    }
+  }
+
+  String text(int column) throws InvalidOutputException {
+    try {
+      return rows.text(column);
+    } catch (MalformedRowException notUtf8) {
+      throw invalid("is malformed");
+    }
   }
 
   /** Whether the cell's text comes after another in the order of its UTF-8 bytes. */
@@ -81,7 +107,16 @@ final class ResultTable implements Closeable {
   }
 
   double number(int column) throws InvalidOutputException {
-    double value = FiniteDecimal.parse(rows.bytes(), rows.start(column), rows.end(column));
+    byte[] bytes = rows.bytes();
+    int from = rows.start(column);
+    int to = rows.end(column);
+    while (from < to && RowScanner.isBlank(bytes[from])) {
+      from++;
+    }
+    while (to > from && RowScanner.isBlank(bytes[to - 1])) {
+      to--;
+    }
+    double value = FiniteDecimal.parse(bytes, from, to);
     if (Double.isNaN(value)) {
       throw invalid(
           "column " + header.get(column) + ": '" + text(column) + "' is not a finite number");
@@ -90,12 +125,13 @@ final class ResultTable implements Closeable {
   }
 
   InvalidOutputException invalid(String reason) {
-    return new InvalidOutputException(file.getFileName() + ": line " + rows.line() + " " + reason);
+    return new InvalidOutputException(
+        file.getFileName() + ": line " + rows.lastLine() + " " + reason);
   }
 
   /** What the file holds; to be called when all rows are read. */
   FileDigest digest() {
-    return rows.digest();
+    return input.digest();
   }
 
   @Override

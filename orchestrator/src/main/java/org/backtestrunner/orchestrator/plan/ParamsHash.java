@@ -2,7 +2,7 @@ package org.backtestrunner.orchestrator.plan;
 
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.file.Sha256;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * The identity of what a run computes: the first 16 hexadecimal digits of the SHA-256 of its

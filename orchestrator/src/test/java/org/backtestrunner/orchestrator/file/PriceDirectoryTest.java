@@ -67,16 +67,4 @@ class PriceDirectoryTest {
         List.of("batch.yaml:7: base_args.symbols_file: is a directory, not a file: " + store),
         configs.problems(withPrices("store") + "  symbols_file: store\n" + RUN));
   }
-
-  @Test
-  void dataFilesAreSortedByName() throws IOException {
-    for (String name : List.of("b.csv", "a.parquet", "C.csv.gz", "a.csv", ".d.csv", "e.txt")) {
-      Files.writeString(store.resolve(name), "");
-    }
-    assertEquals(
-        List.of("C.csv.gz", "a.csv", "a.parquet", "b.csv"),
-        PriceDirectory.dataFiles(store).stream()
-            .map(file -> file.getFileName().toString())
-            .toList());
-  }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.backtestrunner.orchestrator.file.FileDigest;
 import org.backtestrunner.orchestrator.harvest.metric.Trading;
+import org.backtestrunner.shared.file.FileDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +61,33 @@ class ResultTableTest {
       assertEquals(LocalDate.of(2020, 1, 2), equity.firstDate());
       assertEquals(LocalDate.of(2020, 1, 3), equity.lastDate());
     }
+  }
+
+  @Test
+  void numbersMayBePaddedAndAreDecimalsOnly() throws Exception {
+    EquityFile equity =
+        EquityFile.read(file("timestamp,equity\n2020-01-02, +1.5 \n2020-01-03,-2.5E-3\n"));
+    assertEquals(1.5, equity.equity()[0]);
+    assertEquals(-0.0025, equity.equity()[1]);
+    for (String other : List.of("1d", "1f", "0x1p3", "1e999", "1 2")) {
+      InvalidOutputException refused =
+          assertThrows(
+              InvalidOutputException.class,
+              () -> EquityFile.read(file("timestamp,equity\n2020-01-02," + other + "\n")));
+      assertEquals(
+          "file.csv: line 2 column equity: '" + other + "' is not a finite number",
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void aNulIsNoNumber() throws Exception {
+    InvalidOutputException refused =
+        assertThrows(
+            InvalidOutputException.class,
+            () -> EquityFile.read(file("timestamp,equity\n2020-01-02,1\0" + "2\n")));
+    assertEquals(
+        "file.csv: line 2 column equity: '1\0" + "2' is not a finite number", refused.getMessage());
   }
 
   @Test

@@ -1,22 +1,22 @@
 package org.backtestrunner.worker.store.format;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.util.zip.CRC32;
 
 /** Writes a file that {@link EntryFile} reads. */
 public final class EntryWriter {
-  private final FileChannel channel;
+  private final OutputStream out;
 
   /** Gives the rows of a section. */
   public interface Rows {
     void read(int row, double[] to);
   }
 
-  public EntryWriter(FileChannel channel) {
-    this.channel = channel;
+  public EntryWriter(OutputStream out) {
+    this.out = out;
   }
 
   /** Begins the head; the caller adds its own part and gives it to {@link #head}. */
@@ -35,7 +35,7 @@ public final class EntryWriter {
     crc.update(bytes);
     ByteBuffer buffer = buffer(EntryFile.PREFIX_BYTES + bytes.length);
     buffer.putLong(EntryFile.MAGIC).putInt(bytes.length).putInt((int) crc.getValue()).put(bytes);
-    write(buffer.flip());
+    out.write(buffer.array());
   }
 
   public void section(RowLayout layout, Rows source) throws IOException {
@@ -53,17 +53,11 @@ public final class EntryWriter {
       crc.reset();
       crc.update(bytes.array(), 0, bytes.position());
       bytes.putLong(RowReader.trailer(block, crc.getValue()));
-      write(bytes.flip());
+      out.write(bytes.array());
     }
   }
 
   private static ByteBuffer buffer(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private void write(ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
   }
 }

@@ -1,15 +1,13 @@
 package org.backtestrunner.worker.store.format;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.backtestrunner.worker.panel.PriceDirectory;
+import org.backtestrunner.shared.file.FileStamp;
+import org.backtestrunner.shared.file.PriceFiles;
 
 /**
  * An input as it was when the store was prepared: its stamp, and for a directory those of the files
@@ -21,13 +19,18 @@ import org.backtestrunner.worker.panel.PriceDirectory;
  */
 public record InputFile(String parameter, Path path, FileStamp stamp, List<InputFile> files) {
 
-  /** Takes the stamps of an input that has not changed just now. */
+  /**
+   * Takes the stamps of an input that has not changed just now.
+   *
+   * @throws StoreException where it cannot be examined, or its time lies in the future, so that a
+   *     later change might not be seen
+   */
   public static InputFile settled(String parameter, Path path) throws InterruptedException {
-    FileStamp stamp = FileStamp.settled(path);
+    FileStamp stamp = settled(path);
     List<InputFile> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
       for (Path entry : entries(path)) {
-        if (PriceDirectory.isData(entry)) {
+        if (PriceFiles.isOne(entry)) {
           files.add(settled(parameter, entry));
         }
       }
@@ -35,17 +38,38 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
     return new InputFile(parameter, path, stamp, List.copyOf(files));
   }
 
-  /** All entries of a directory, sorted. */
-  static Set<Path> entries(Path directory) {
-    Set<Path> sorted = new TreeSet<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        sorted.add(entry);
+  /** The stamp once the file is so old that every later change gives another one. */
+  private static FileStamp settled(Path file) throws InterruptedException {
+    FileStamp stamp = stamp(file);
+    long missing = stamp.nanosUntilSettled();
+    while (missing > 0) {
+      if (missing > FileStamp.MOST_NANOS_UNTIL_SETTLED) {
+        throw new StoreException(file, "was changed in the future, by the clock of its machine");
       }
-    } catch (IOException | DirectoryIteratorException failure) {
+      Thread.sleep(1 + missing / 1_000_000);
+      stamp = stamp(file);
+      missing = stamp.nanosUntilSettled();
+    }
+    return stamp;
+  }
+
+  private static FileStamp stamp(Path file) {
+    try {
+      return FileStamp.of(file);
+    } catch (NoSuchFileException missing) {
+      throw new StoreException(file, "does not exist");
+    } catch (IOException failure) {
+      throw new StoreException(file, "cannot be examined: " + failure.getMessage());
+    }
+  }
+
+  /** All entries of a directory, sorted. */
+  static List<Path> entries(Path directory) {
+    try {
+      return PriceFiles.entries(directory);
+    } catch (IOException failure) {
       throw new StoreException(directory, "cannot be listed: " + failure.getMessage());
     }
-    return sorted;
   }
 
   /**
@@ -54,7 +78,7 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
    * @throws StoreException where anything has changed
    */
   public void verify() {
-    if (!FileStamp.of(path).isSameAs(stamp)) {
+    if (!stamp(path).isSameAs(stamp)) {
       throw new StoreException(path, "has changed since the store was prepared");
     }
     // A file that came or went has changed the directory's own stamp.

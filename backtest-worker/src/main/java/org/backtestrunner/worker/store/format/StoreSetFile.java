@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.backtestrunner.shared.file.FileStamp;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.parameter.Frequency;
 
@@ -31,7 +32,7 @@ public final class StoreSetFile {
     byte[] last = checksum.getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(text, text.length + last.length);
     System.arraycopy(last, 0, all, text.length, last.length);
-    CacheDirectory.place(file, all);
+    EntryDirectory.place(file, out -> out.write(all));
   }
 
   private static String text(StoreSet set) {

@@ -9,9 +9,9 @@ import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.store.format.CacheDirectory;
-import org.backtestrunner.worker.store.format.ContentKey;
+import org.backtestrunner.worker.store.format.EntryDirectory;
 import org.backtestrunner.worker.store.format.EntryFile;
+import org.backtestrunner.worker.store.format.EntryKey;
 import org.backtestrunner.worker.store.format.EntryWriter;
 import org.backtestrunner.worker.store.format.InputFile;
 import org.backtestrunner.worker.store.format.RowLayout;
@@ -29,7 +29,7 @@ public final class StoreWriter {
   private static final int FACTOR_BLOCK_BYTES = 1 << 15;
 
   private final RunParameters run;
-  private final CacheDirectory cache;
+  private final EntryDirectory cache;
   private final Optional<InputFile> worker;
   private final List<InputFile> inputs;
   private final String panelKey;
@@ -49,7 +49,7 @@ public final class StoreWriter {
   public StoreWriter(RunParameters run, Optional<Path> jar, Path cacheDirectory)
       throws IOException {
     this.run = run;
-    this.cache = new CacheDirectory(cacheDirectory);
+    this.cache = new EntryDirectory(cacheDirectory);
     try {
       worker =
           jar.isPresent() ? Optional.of(InputFile.settled("jar", jar.get())) : Optional.empty();
@@ -59,7 +59,7 @@ public final class StoreWriter {
     } catch (StoreException missing) {
       throw new BadDataException(missing.getMessage());
     }
-    ContentKey key = new ContentKey().text("panel").text(run.frequency().label());
+    EntryKey key = new EntryKey().text("panel").text(run.frequency().label());
     // The magic number holds the version of the format.
     key.text(Long.toHexString(EntryFile.MAGIC));
     add(key, jar);
@@ -86,7 +86,7 @@ public final class StoreWriter {
     }
   }
 
-  private static void add(ContentKey key, Optional<Path> file) {
+  private static void add(EntryKey key, Optional<Path> file) {
     key.text(file.isPresent() ? "file" : "none");
     if (file.isPresent()) {
       key.content(file.get());
@@ -145,8 +145,7 @@ public final class StoreWriter {
   /** Puts the prices into the cache. */
   public void putPanel(PriceHistories histories) throws IOException {
     cache.place(
-        panelName(),
-        channel -> PanelWriter.write(new EntryWriter(channel), panelKey, histories, warnings));
+        panelName(), out -> PanelWriter.write(new EntryWriter(out), panelKey, histories, warnings));
   }
 
   /** Puts the values that one factor has at the beginning of each day into the cache. */
@@ -156,8 +155,8 @@ public final class StoreWriter {
     RowLayout layout = RowLayout.of(entries.length, histories.size(), FACTOR_BLOCK_BYTES);
     cache.place(
         factorName(name, inFile),
-        channel -> {
-          EntryWriter entry = new EntryWriter(channel);
+        out -> {
+          EntryWriter entry = new EntryWriter(out);
           entry.head(EntryWriter.head(factorKey(name, inFile), layout, 1));
           entry.section(layout, (row, to) -> values.read(entries[row], to));
         });
@@ -196,7 +195,7 @@ public final class StoreWriter {
   }
 
   private String factorKey(String name, boolean inFile) {
-    ContentKey key = new ContentKey().text("factor").text(panelKey).text(name);
+    EntryKey key = new EntryKey().text("factor").text(panelKey).text(name);
     if (inFile) {
       key.text(Long.toString(run.integer("factor_max_age_days")));
       add(key, run.findFile(StoreSet.FACTOR_FILE));

@@ -2,6 +2,7 @@ package org.backtestrunner.worker.table.cell;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.backtestrunner.shared.text.FiniteDecimal;
 
 /** Takes a float for the decimal that was meant by it. */
 public final class ShortestFloat {
@@ -34,8 +35,8 @@ public final class ShortestFloat {
   private static double rounded(double value, int decimals) {
     // An integer of ten digits and a power of ten up to 10^22 are exact, so that their quotient is
     // the double nearest to the decimal.
-    if (decimals >= 0 && decimals < DecimalText.POWERS_OF_TEN.length) {
-      double power = DecimalText.POWERS_OF_TEN[decimals];
+    if (decimals >= 0 && decimals <= FiniteDecimal.HIGHEST_EXACT_POWER) {
+      double power = FiniteDecimal.powerOfTen(decimals);
       return Math.rint(value * power) / power;
     }
     return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();

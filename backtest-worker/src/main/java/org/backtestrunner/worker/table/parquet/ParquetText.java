@@ -7,7 +7,8 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.backtestrunner.worker.table.cell.DecimalText;
+import org.backtestrunner.shared.text.FiniteDecimal;
+import org.backtestrunner.shared.text.RowScanner;
 import org.backtestrunner.worker.table.cell.Timestamps;
 
 /** Text, which may spell a number or a timestamp as in CSV. */
@@ -35,10 +36,10 @@ final class ParquetText extends ParquetCell {
     byte[] bytes = column.getBinary().getBytesUnsafe();
     int from = 0;
     int to = bytes.length;
-    while (from < to && DecimalText.isBlank(bytes[from])) {
+    while (from < to && RowScanner.isBlank(bytes[from])) {
       from++;
     }
-    while (to > from && DecimalText.isBlank(bytes[to - 1])) {
+    while (to > from && RowScanner.isBlank(bytes[to - 1])) {
       to--;
     }
     utf8 = to - from == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
@@ -51,7 +52,7 @@ final class ParquetText extends ParquetCell {
 
   @Override
   double number() {
-    return DecimalText.parse(utf8, 0, utf8.length);
+    return FiniteDecimal.parse(utf8, 0, utf8.length);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.shared.file.FileStamp;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.junit.jupiter.api.Test;

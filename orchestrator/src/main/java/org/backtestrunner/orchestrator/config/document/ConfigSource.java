@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.backtestrunner.orchestrator.file.Sha256;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * The bytes of a config file, read once: what is validated is what is copied into the batch output,

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.backtestrunner.orchestrator.config.document.Problem;
-import org.backtestrunner.orchestrator.file.PriceDirectory;
+import org.backtestrunner.shared.file.PriceFiles;
 
 /** Turns the text of a path into a path. */
 public final class InputPath {
@@ -37,7 +37,7 @@ public final class InputPath {
     }
     List<Path> files;
     try {
-      files = PriceDirectory.dataFiles(path);
+      files = PriceFiles.in(path);
     } catch (IOException unreadable) {
       throw new InvalidValueException("directory cannot be read: " + path);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.shared.text.ShortestDecimal;
 
 /**
  * One parameter of a run, as the worker declares it.
@@ -126,7 +127,7 @@ public record Parameter(
     if (Double.isInfinite(value)) {
       throw new InvalidValueException("is too large a number: " + Problem.cut(text));
     }
-    return inRange(DecimalText.shortest(value), text);
+    return inRange(ShortestDecimal.plain(value), text);
   }
 
   private String inRange(String normalised, String text) throws InvalidValueException {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.backtestrunner.orchestrator.file.Sha256;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles.InputFile;
 import org.backtestrunner.orchestrator.plan.ParamsHash;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * Everything that a run's result depends on, in one digest: equal keys mean equal results. Not in

@@ -1,18 +1,17 @@
 package org.backtestrunner.orchestrator.harvest.resume;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
-import org.backtestrunner.orchestrator.file.FileDigest;
-import org.backtestrunner.orchestrator.file.PriceDirectory;
+import org.backtestrunner.orchestrator.file.InputDigest;
+import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * The input files of a batch: what they held when it began, and whether they still do. Each file is
@@ -120,32 +119,15 @@ public final class InputFiles {
     return changes;
   }
 
-  /** What changes with a file. */
-  private record Stamp(Path file, long bytes, FileTime modified) {
-    static Stamp of(Path file) throws IOException {
-      return new Stamp(file, Files.size(file), Files.getLastModifiedTime(file));
-    }
-
-    /** The stamps of a file, or of all data files of a directory. */
-    static List<Stamp> allOf(Path input) throws IOException {
-      List<Stamp> stamps = new ArrayList<>();
-      for (Path file :
-          Files.isDirectory(input) ? PriceDirectory.dataFiles(input) : List.of(input)) {
-        stamps.add(of(file));
-      }
-      return stamps;
-    }
-  }
-
   private static final class Input {
     private final Path file;
-    private final List<Stamp> atStart;
+    private final InputStamp atStart;
     private Optional<FileDigest> digest = Optional.empty();
 
     Input(Path file) {
       this.file = file;
       try {
-        this.atStart = Stamp.allOf(file);
+        this.atStart = InputStamp.of(file);
       } catch (IOException failure) {
         throw EnvironmentException.of("cannot read", file, failure);
       }
@@ -154,9 +136,7 @@ public final class InputFiles {
     synchronized Optional<FileDigest> digest() {
       if (digest.isEmpty()) {
         try {
-          digest =
-              Optional.of(
-                  Files.isDirectory(file) ? FileDigest.ofDirectory(file) : FileDigest.of(file));
+          digest = Optional.of(InputDigest.of(file));
         } catch (IOException gone) {
           // Told by hasChanged.
         }
@@ -166,7 +146,7 @@ public final class InputFiles {
 
     boolean hasChanged() {
       try {
-        return !Stamp.allOf(file).equals(atStart);
+        return !InputStamp.of(file).hasContentOf(atStart);
       } catch (IOException gone) {
         return true;
       }

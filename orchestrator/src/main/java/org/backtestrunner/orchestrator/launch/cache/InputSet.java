@@ -7,8 +7,8 @@ import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
-import org.backtestrunner.orchestrator.file.Sha256;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * The inputs that a worker can prepare once for all runs that share them.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
-import org.backtestrunner.orchestrator.file.FileStamp;
+import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -72,7 +72,7 @@ final class InputStore {
 
   private Optional<String> stamp(String path) {
     try {
-      return Optional.of(FileStamp.of(batch.workingDirectory().resolve(path)));
+      return Optional.of(InputStamp.of(batch.workingDirectory().resolve(path)).text());
     } catch (IOException gone) {
       return Optional.empty();
     }
@@ -132,7 +132,8 @@ final class InputStore {
     private CompletableFuture<Optional<Path>> find(RunPlan run, String sha256) {
       Path target;
       try {
-        target = cache.path().resolve(set.fileName(sha256, FileStamp.of(command.workerJar())));
+        target =
+            cache.path().resolve(set.fileName(sha256, InputStamp.of(command.workerJar()).text()));
       } catch (IOException gone) {
         return none();
       }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
-import org.backtestrunner.orchestrator.file.FileStamp;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.shared.file.FileStamp;
 
 /**
  * The archive of this program's own classes, from which {@code scripts/cli} starts it in half the
@@ -157,7 +157,7 @@ public record ProgramArchive(Path file) {
   private void makeOrGiveUp(Start start, StopSignal stop) throws IOException {
     Path scratch = Files.createTempDirectory(file.getParent(), file.getFileName() + ".");
     try (LocalExecutor executor = new LocalExecutor(1)) {
-      String jarBefore = FileStamp.of(start.jar());
+      FileStamp jarBefore = FileStamp.of(start.jar());
       ClassArchive made = ClassArchive.of(scratch.resolve("archive"), start.jar());
       boolean done =
           new ArchiveRecorder(scratch, executor, stop, RunTask.DEFAULT_GRACE, () -> true)

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
-import org.backtestrunner.orchestrator.file.Sha256;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * The worker's classes as a JVM maps them into memory, which saves it their reading and checking (a

@@ -12,7 +12,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
-import org.backtestrunner.orchestrator.file.Sha256;
+import org.backtestrunner.shared.file.Sha256;
 
 /**
  * A copy of the worker jar in the cache, named by its content: whoever builds the jar again while a

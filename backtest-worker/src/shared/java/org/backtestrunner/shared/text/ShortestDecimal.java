@@ -1,5 +1,6 @@
-package org.backtestrunner.worker.output;
+package org.backtestrunner.shared.text;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
@@ -10,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * <p>The method is Schubfach (Raffaello Giulietti, "The Schubfach way to render doubles", 2020);
  * the powers of ten that it needs are computed when they are first asked for. Not thread-safe.
  */
-final class ShortestDecimal {
+public final class ShortestDecimal {
   /** Longest text: sign, 17 digits, point, and 6 leading zeros or an exponent. */
-  static final int MAXIMUM_LENGTH = 32;
+  public static final int MAXIMUM_LENGTH = 32;
 
   private static final int MINIMUM_K = -324;
   private static final int MAXIMUM_K = 292;
@@ -46,7 +47,7 @@ final class ShortestDecimal {
    * @param to has room for {@link #MAXIMUM_LENGTH} bytes
    * @return the position after the last byte
    */
-  int write(double value, byte[] to, int at) {
+  public int write(double value, byte[] to, int at) {
     int position = at;
     if (value == 0) {
       to[position] = '0';
@@ -67,6 +68,14 @@ final class ShortestDecimal {
       return writeDecimal(c >> -q, 0, to, position);
     }
     return shortest(c, q, fraction == 0 && biased > 1, to, position);
+  }
+
+  /** The same as text, and without exponent however long that is. */
+  public static String plain(double value) {
+    byte[] bytes = new byte[MAXIMUM_LENGTH];
+    int length = new ShortestDecimal().write(value, bytes, 0);
+    String text = new String(bytes, 0, length, StandardCharsets.US_ASCII);
+    return text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString();
   }
 
   /** Chooses among the decimals that round to c 2^q. */

@@ -1,8 +1,7 @@
-package org.backtestrunner.worker.store.format;
+package org.backtestrunner.shared.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param changedNanos time of the last change of content or attributes, which programs cannot set;
  *     0 where the file system has none
  */
-record FileStamp(long size, long modifiedNanos, long changedNanos) {
+public record FileStamp(long size, long modifiedNanos, long changedNanos) {
   /** File systems' clocks tick this rarely: a younger file may change unseen. */
   private static final long COARSEST_TICK_NANOS = 50_000_000;
 
@@ -26,12 +25,11 @@ record FileStamp(long size, long modifiedNanos, long changedNanos) {
 
   private static final long SECOND_NANOS = 1_000_000_000;
 
-  /**
-   * The stamp of a file or directory, symbolic links followed.
-   *
-   * @throws StoreException where there is no such file
-   */
-  static FileStamp of(Path file) {
+  /** The longest that {@link #nanosUntilSettled} says of a file that was changed by now. */
+  public static final long MOST_NANOS_UNTIL_SETTLED = 2 * COARSEST_SECONDS_NANOS;
+
+  /** The stamp of a file or directory, symbolic links followed. */
+  public static FileStamp of(Path file) throws IOException {
     try {
       Map<String, Object> unix = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime");
       return new FileStamp(
@@ -39,59 +37,35 @@ record FileStamp(long size, long modifiedNanos, long changedNanos) {
           ((FileTime) unix.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
           ((FileTime) unix.get("ctime")).to(TimeUnit.NANOSECONDS));
     } catch (UnsupportedOperationException otherSystem) {
-      return basic(file);
-    } catch (NoSuchFileException missing) {
-      throw new StoreException(file, "does not exist");
-    } catch (IOException failure) {
-      throw new StoreException(file, "cannot be examined: " + failure.getMessage());
-    }
-  }
-
-  private static FileStamp basic(Path file) {
-    try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(
           attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), 0);
-    } catch (IOException failure) {
-      throw new StoreException(file, "cannot be examined: " + failure.getMessage());
     }
   }
 
   /**
-   * The stamp once the file is so old that every later change gives another one.
-   *
-   * @throws StoreException where its time lies in the future, so that this cannot be known
+   * How long to wait until the file is so old that every later change gives another stamp; 0 or
+   * less where it is.
    */
-  static FileStamp settled(Path file) throws InterruptedException {
-    FileStamp stamp = of(file);
-    long missing = stamp.nanosUntilSettled();
-    while (missing > 0) {
-      if (missing > 2 * COARSEST_SECONDS_NANOS) {
-        throw new StoreException(file, "was changed in the future, by the clock of its machine");
-      }
-      Thread.sleep(1 + missing / 1_000_000);
-      stamp = of(file);
-      missing = stamp.nanosUntilSettled();
-    }
-    return stamp;
-  }
-
-  private long nanosUntilSettled() {
+  public long nanosUntilSettled() {
     // The time of the content may have been set to anything.
     long last = changedNanos == 0 ? modifiedNanos : changedNanos;
     long tick = last % SECOND_NANOS == 0 ? COARSEST_SECONDS_NANOS : COARSEST_TICK_NANOS;
     return last + tick - System.currentTimeMillis() * 1_000_000;
   }
 
-  /** Equality without the machinery of a record's own, which a JVM takes 40 ms to set up. */
-  boolean isSameAs(FileStamp other) {
-    return size == other.size
-        && modifiedNanos == other.modifiedNanos
-        && changedNanos == other.changedNanos;
+  /** Equality without the machinery of a record's own, which costs a JVM's start. */
+  public boolean isSameAs(FileStamp other) {
+    return hasContentOf(other) && changedNanos == other.changedNanos;
+  }
+
+  /** Whether the content is the same, though perhaps not name, owner or permissions. */
+  public boolean hasContentOf(FileStamp other) {
+    return size == other.size && modifiedNanos == other.modifiedNanos;
   }
 
   /** Three numbers separated by blanks, as {@link #parse} reads them. */
-  String text() {
+  public String text() {
     return size + " " + modifiedNanos + " " + changedNanos;
   }
 
@@ -100,7 +74,7 @@ record FileStamp(long size, long modifiedNanos, long changedNanos) {
    *
    * @throws NumberFormatException for anything else
    */
-  static FileStamp parse(String size, String modifiedNanos, String changedNanos) {
+  public static FileStamp parse(String size, String modifiedNanos, String changedNanos) {
     return new FileStamp(
         Long.parseLong(size), Long.parseLong(modifiedNanos), Long.parseLong(changedNanos));
   }

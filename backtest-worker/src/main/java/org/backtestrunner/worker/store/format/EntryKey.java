@@ -1,31 +1,21 @@
 package org.backtestrunner.worker.store.format;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.backtestrunner.worker.panel.PriceDirectory;
+import org.backtestrunner.shared.file.FileDigest;
+import org.backtestrunner.shared.file.PriceFiles;
+import org.backtestrunner.shared.file.Sha256;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Names what is made from inputs by the SHA-256 of their contents. */
-public final class ContentKey {
-  private final MessageDigest digest = sha256();
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
-  }
+public final class EntryKey {
+  private final MessageDigest digest = Sha256.digest();
 
   /** Adds a text; what is added next begins anew. */
-  public ContentKey text(String text) {
+  public EntryKey text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
@@ -38,31 +28,26 @@ public final class ContentKey {
    *
    * @throws BadDataException where it cannot be read
    */
-  public ContentKey content(Path path) {
+  public EntryKey content(Path path) {
     if (!Files.isDirectory(path)) {
       return text(sha256(path));
     }
     text("directory").text(path.toString());
     for (Path entry : InputFile.entries(path)) {
-      text(entry.getFileName().toString()).text(PriceDirectory.isData(entry) ? sha256(entry) : "");
+      text(entry.getFileName().toString()).text(PriceFiles.isOne(entry) ? sha256(entry) : "");
     }
     return this;
   }
 
   private static String sha256(Path file) {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      while (in.read(buffer) >= 0) {
-        // The stream digests what is read.
-      }
+    try {
+      return FileDigest.of(file).sha256();
     } catch (IOException failure) {
       throw new BadDataException(file, "cannot be read: " + failure.getMessage());
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   public String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 }

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.file;
+package org.backtestrunner.shared.file;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package org.backtestrunner.worker;
 
 /** How the worker ends. 1 and 3 belong to the JVM: it could not start; its heap was exhausted. */
-enum ExitCode {
+enum WorkerExitCode {
   DONE(0),
   USAGE(2),
   OUT_OF_MEMORY(3),
@@ -12,7 +12,7 @@ enum ExitCode {
 
   private final int code;
 
-  ExitCode(int code) {
+  WorkerExitCode(int code) {
     this.code = code;
   }
 

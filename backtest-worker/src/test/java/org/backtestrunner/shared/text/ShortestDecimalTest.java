@@ -1,4 +1,4 @@
-package org.backtestrunner.worker.output;
+package org.backtestrunner.shared.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,18 +1,21 @@
-package org.backtestrunner.worker.table.cell;
+package org.backtestrunner.shared.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DecimalTextTest {
+class FiniteDecimalTest {
+  private static final int NUMBERS = 200_000;
+
   private static double parse(String text) {
     byte[] bytes = ("9" + text + "9").getBytes(StandardCharsets.UTF_8);
-    return DecimalText.parse(bytes, 1, bytes.length - 1);
+    return FiniteDecimal.parse(bytes, 1, bytes.length - 1);
   }
 
   private static String digits(Random random, int most) {
@@ -64,6 +67,50 @@ class DecimalTextTest {
     }
   }
 
+  private static void assertAsByTheJdk(String text) {
+    assertEquals(Double.parseDouble(text), parse(text), text);
+  }
+
+  @Test
+  void everyDoubleAsItIsPrintedIsReadBack() {
+    Random random = new Random(1);
+    for (int i = 0; i < NUMBERS; i++) {
+      double money = random.nextGaussian() * Math.pow(10, random.nextInt(12) - 3);
+      assertAsByTheJdk(Double.toString(money));
+      assertAsByTheJdk(new BigDecimal(money).toPlainString());
+    }
+  }
+
+  @Test
+  void anyDigitsGiveTheNearestDouble() {
+    Random random = new Random(2);
+    for (int i = 0; i < NUMBERS; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
+      int length = 1 + random.nextInt(22);
+      int point = random.nextInt(length + 1);
+      for (int digit = 0; digit < length; digit++) {
+        text.append(digit == point ? "." : "").append(random.nextInt(10));
+      }
+      assertAsByTheJdk(text.toString());
+    }
+  }
+
+  @Test
+  void numbersInTheMiddleOfTwoDoublesAreRoundedToTheEvenOne() {
+    Random random = new Random(3);
+    for (int i = 0; i < NUMBERS; i++) {
+      double value = random.nextInt(1 << 20) / 16.0;
+      BigDecimal middle =
+          new BigDecimal(value)
+              .add(new BigDecimal(Math.nextUp(value)))
+              .divide(BigDecimal.valueOf(2));
+      assertAsByTheJdk(middle.toPlainString());
+      // One digit more or less than 18 decides between ways of reading.
+      assertAsByTheJdk(middle.round(new MathContext(18)).toPlainString());
+      assertAsByTheJdk(middle.round(new MathContext(17)).toPlainString());
+    }
+  }
+
   /** Where one rounding more would give a neighbour. */
   @ParameterizedTest
   @ValueSource(
@@ -88,7 +135,14 @@ class DecimalTextTest {
         "000000000000000000000000001.5",
         "8.5",
         "1e22",
-        "1e23"
+        "1e23",
+        "9007199254740993",
+        "999999999999999999",
+        "1000000000000000000",
+        "0.000000000000000000000000001",
+        "123456789012345678.9",
+        "4.9E-324",
+        "1.7976931348623157E308"
       })
   void hardCasesAreRoundedOnce(String text) {
     assertNearest(text);

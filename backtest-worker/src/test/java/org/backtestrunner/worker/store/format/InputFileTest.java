@@ -1,8 +1,7 @@
 package org.backtestrunner.worker.store.format;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,18 +10,22 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileStampTest {
+class InputFileTest {
   @TempDir Path directory;
+
+  private static InputFile settled(Path file) throws InterruptedException {
+    return InputFile.settled("price_file", file);
+  }
 
   @Test
   void aChangeRightAfterTheStampIsSeen() throws IOException, InterruptedException {
     Path file = directory.resolve("file");
     for (int i = 0; i < 20; i++) {
       Files.writeString(file, "old");
-      FileStamp stamp = FileStamp.settled(file);
-      assertTrue(stamp.isSameAs(FileStamp.of(file)));
+      InputFile input = settled(file);
+      input.verify();
       Files.writeString(file, "new");
-      assertFalse(stamp.isSameAs(FileStamp.of(file)));
+      assertThrows(StoreException.class, input::verify);
     }
   }
 
@@ -31,11 +34,14 @@ class FileStampTest {
     Path file = Files.writeString(directory.resolve("file"), "text");
     Files.setLastModifiedTime(
         file, FileTime.fromMillis(System.currentTimeMillis() + 1_000_000_000));
-    assertTrue(FileStamp.settled(file).isSameAs(FileStamp.of(file)));
+    settled(file).verify();
   }
 
   @Test
   void aMissingFileIsADoubt() {
-    assertThrows(StoreException.class, () -> FileStamp.of(directory.resolve("missing")));
+    Path missing = directory.resolve("missing");
+    assertEquals(
+        missing + " does not exist",
+        assertThrows(StoreException.class, () -> settled(missing)).getMessage());
   }
 }
