@@ -208,7 +208,7 @@ public final class BatchJob implements AutoCloseable {
 
   /** Ends the batch where this result asks for it. */
   private RunResult stopAfter(RunResult result) {
-    if (result.kept()) {
+    if (result.trace().kept()) {
       return result;
     }
     if (result.status() == Status.FAILED || result.status() == Status.TIMEOUT) {
@@ -220,7 +220,7 @@ public final class BatchJob implements AutoCloseable {
       progress.say(
           ("The first %d runs all failed alike, so a common fault is likely, and the batch stops"
                   + " (circuit_breaker: off disables this): %s")
-              .formatted(circuitBreaker.runs(), result.error().orElseThrow()));
+              .formatted(circuitBreaker.runs(), result.failure().orElseThrow().error()));
     }
     return result;
   }

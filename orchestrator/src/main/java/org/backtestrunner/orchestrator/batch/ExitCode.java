@@ -38,7 +38,8 @@ public enum ExitCode {
     }
     boolean failedFast =
         summary.results().stream()
-            .anyMatch(r -> r.cause().equals(java.util.Optional.of(Cause.FAIL_FAST)));
+            .flatMap(result -> result.failure().stream())
+            .anyMatch(failure -> failure.cause() == Cause.FAIL_FAST);
     if (failedFast) {
       return FAILED_FAST.code;
     }

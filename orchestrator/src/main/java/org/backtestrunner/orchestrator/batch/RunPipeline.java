@@ -72,8 +72,9 @@ record RunPipeline(
                 inputFiles.of(run),
                 inputFiles.contentKey(run, cache.hasWorker())));
     progress.finished(result);
-    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
-      throw EnvironmentException.ofWorker(runDirectory.path(), result.error().orElseThrow());
+    if (result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
+      throw EnvironmentException.ofWorker(
+          runDirectory.path(), result.failure().orElseThrow().error());
     }
     return result;
   }

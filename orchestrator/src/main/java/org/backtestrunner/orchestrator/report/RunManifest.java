@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.resume.ContentKey;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles.InputFile;
 import org.backtestrunner.orchestrator.launch.Attempt;
@@ -32,10 +34,10 @@ public final class RunManifest {
         .put("run_id", result.plan().id())
         .put("run_index", result.plan().index())
         .put("status", result.status().label())
-        .put("cause", result.cause().map(cause -> cause.label()))
-        .put("started_at", result.lastAttempt().map(Attempt::startedAt))
-        .put("finished_at", result.lastAttempt().map(Attempt::finishedAt))
-        .put("runtime_sec", Rounding.seconds(result.runtime()))
+        .put("cause", result.failure().map(failure -> failure.cause().label()))
+        .put("started_at", result.trace().lastAttempt().map(Attempt::startedAt))
+        .put("finished_at", result.trace().lastAttempt().map(Attempt::finishedAt))
+        .put("runtime_sec", Rounding.seconds(result.trace().runtime()))
         .put("config_hash", result.plan().paramsHash())
         .put("git_commit_hash", batch.gitCommit())
         .put("run_spec", runSpec(result))
@@ -44,15 +46,19 @@ public final class RunManifest {
         .put("inputs", inputs.stream().map(RunManifest::input).toList())
         .put("content_key", contentKey.map(ContentKey::sha256))
         .put("content", contentKey.map(RunManifest::content))
-        .put("command", result.command())
-        .put("exit_code", result.exitCode())
-        .put("attempts", result.attempts().stream().map(RunManifest::attempt).toList())
-        .put("cpu_sec", result.log().cpuSeconds())
-        .put("peak_rss_mb", result.log().peakMegabytes())
-        .put("artifacts", result.artifacts().stream().map(RunManifest::artifact).toList())
-        .put("metrics", result.metrics())
-        .put("warnings", result.warnings())
-        .put("error", result.error())
+        .put("command", result.trace().command())
+        .put("exit_code", result.trace().exitCode())
+        .put("attempts", result.trace().attempts().stream().map(RunManifest::attempt).toList())
+        .put("cpu_sec", result.trace().log().cpuSeconds())
+        .put("peak_rss_mb", result.trace().log().peakMegabytes())
+        .put(
+            "artifacts",
+            result.success().map(Success::artifacts).orElse(List.of()).stream()
+                .map(RunManifest::artifact)
+                .toList())
+        .put("metrics", result.success().map(Success::metrics).orElse(Map.of()))
+        .put("warnings", result.trace().warnings())
+        .put("error", result.failure().map(Failure::error))
         .put("host", batch.host())
         .put("versions", batch.versions().json())
         .writeTo(file);
@@ -69,7 +75,7 @@ public final class RunManifest {
             .put("run_index", result.plan().index())
             .put("run_spec", runSpec(result))
             .put("parameters", result.plan().parameters())
-            .put("command", result.command())
+            .put("command", result.trace().command())
             .tree();
     updated.setAll((ObjectNode) current);
     if (!updated.equals(manifest)) {

@@ -2,7 +2,12 @@ package org.backtestrunner.orchestrator.report;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.harvest.Curve;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
+import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /** {@code batch_summary.json}: every result in full precision. */
@@ -45,24 +50,26 @@ public final class SummaryJson {
   }
 
   private static Map<String, Object> run(RunResult result, BatchSummary summary) {
+    Optional<Curve> curve = result.success().map(Success::curve);
+    Trace trace = result.trace();
     return JsonDocument.part()
         .put("run_id", result.plan().id())
         .put("run_index", result.plan().index())
         .put("status", result.status().label())
-        .put("cause", result.cause().map(cause -> cause.label()))
+        .put("cause", result.failure().map(failure -> failure.cause().label()))
         .put("params_hash", result.plan().paramsHash())
         .put("tags", result.plan().tags())
         .put("parameters", result.plan().parameters())
-        .put("start_date", result.firstDate().map(Object::toString))
-        .put("end_date", result.lastDate().map(Object::toString))
+        .put("start_date", curve.map(c -> c.firstDate().toString()))
+        .put("end_date", curve.map(c -> c.lastDate().toString()))
         .put("metrics", summary.metrics(result))
-        .put("runtime_sec", Rounding.seconds(result.runtime()))
-        .put("exit_code", result.exitCode())
-        .put("attempts", result.attempts().size())
-        .put("cpu_sec", result.log().cpuSeconds())
-        .put("peak_rss_mb", result.log().peakMegabytes())
-        .put("warnings", result.warnings().size())
-        .put("error", result.error())
+        .put("runtime_sec", Rounding.seconds(trace.runtime()))
+        .put("exit_code", trace.exitCode())
+        .put("attempts", trace.attempts().size())
+        .put("cpu_sec", trace.log().cpuSeconds())
+        .put("peak_rss_mb", trace.log().peakMegabytes())
+        .put("warnings", trace.warnings().size())
+        .put("error", result.failure().map(Failure::error))
         .members();
   }
 }

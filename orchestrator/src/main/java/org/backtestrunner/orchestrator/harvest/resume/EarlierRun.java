@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.FileDigest;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -117,13 +118,8 @@ public record EarlierRun(RunDirectory directory, JsonNode manifest) {
   public RunResult result(RunPlan plan, RunDirectory at, List<String> command) {
     List<String> warnings = new ArrayList<>();
     manifest.path("warnings").forEach(warning -> warnings.add(warning.asText()));
-    return Harvester.harvestKept(
-        plan,
-        at,
-        attempts(),
-        command,
-        warnings,
-        WorkerLog.of(number("cpu_sec"), number("peak_rss_mb")));
+    WorkerLog log = WorkerLog.of(number("cpu_sec"), number("peak_rss_mb"));
+    return Harvester.ofFiles(new Trace(plan, attempts(), command, log, warnings, true), at);
   }
 
   private OptionalDouble number(String name) {
