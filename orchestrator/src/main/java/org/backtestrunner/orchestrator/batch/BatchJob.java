@@ -27,12 +27,12 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.report.BatchContext;
 import org.backtestrunner.orchestrator.report.BatchManifest;
-import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.ConsoleSummary;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
@@ -231,8 +231,10 @@ public final class BatchJob implements AutoCloseable {
     executor.close();
   }
 
-  private State state() {
-    return stop.cause().equals(Optional.of(Cause.INTERRUPTED)) ? State.INTERRUPTED : State.FINISHED;
+  private BatchState state() {
+    return stop.cause().equals(Optional.of(Cause.INTERRUPTED))
+        ? BatchState.INTERRUPTED
+        : BatchState.FINISHED;
   }
 
   private OptionalInt signalCode() {

@@ -1,7 +1,5 @@
 package org.backtestrunner.orchestrator.batch;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,9 +10,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
+import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
@@ -22,7 +25,6 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 public record ExistingBatch(BatchDirectory directory) {
   private static final String REPLACED = ".replaced-";
   private static final String DISCARDED = ".discarded-";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Whether there is anything but the traces of a start that was killed before it had begun. */
   public boolean isPresent() {
@@ -65,26 +67,16 @@ public record ExistingBatch(BatchDirectory directory) {
         throw EnvironmentException.of("cannot read", directory.runs(), failure);
       }
     }
-    int count = successes;
-    return planned()
-        .map(total -> count + " of " + total + " runs succeeded")
-        .orElse(count + " runs succeeded");
-  }
-
-  private Optional<Integer> planned() {
-    try {
-      JsonNode total =
-          JSON.readTree(directory.manifest().toFile()).at("/run_results_summary/total_runs");
-      return total.isInt() ? Optional.of(total.asInt()) : Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    OptionalInt planned = BatchManifestFile.peekTotalRuns(directory.manifest());
+    return planned.isPresent()
+        ? successes + " of " + planned.getAsInt() + " runs succeeded"
+        : successes + " runs succeeded";
   }
 
   private static boolean isSuccess(Path manifest) {
     try {
-      return JSON.readTree(manifest.toFile()).path("status").asText().equals("success");
-    } catch (IOException missingOrUnreadable) {
+      return RunManifestFile.peek(manifest).status().equals(Optional.of(Status.SUCCESS));
+    } catch (UnreadableFileException notEndedOrBroken) {
       return false;
     }
   }

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.manifest.Versions;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.report.BatchContext;
-import org.backtestrunner.orchestrator.report.Versions;
 
 /** What a batch finds around it when it begins, for its manifests. */
 public final class Provenance {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.file.FileDigest;
-import org.backtestrunner.orchestrator.harvest.RunResult.Artifact;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
@@ -20,6 +19,7 @@ import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
+import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** What became of one planned run: a success with its numbers, or a failure with its reason. */
@@ -53,14 +54,6 @@ public sealed interface RunResult {
       return new Failure(trace.withWarnings(further), cause, error);
     }
   }
-
-  /**
-   * A result file.
-   *
-   * @param path relative to the run's directory, with {@code /}
-   * @param sha256 64 lower-case hexadecimal digits
-   */
-  record Artifact(String path, long bytes, String sha256) {}
 
   Trace trace();
 

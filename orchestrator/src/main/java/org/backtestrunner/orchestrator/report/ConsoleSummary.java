@@ -112,7 +112,7 @@ public final class ConsoleSummary {
     return cells(
         shortened(result.plan().id()),
         column -> column.cell(metrics),
-        Rounding.seconds(result.trace().runtime()).toPlainString());
+        Rounding.seconds(result.trace().runtime()));
   }
 
   private static List<String> cells(String first, Function<Column, String> between, String last) {

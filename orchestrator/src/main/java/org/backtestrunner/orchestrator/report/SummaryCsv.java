@@ -49,8 +49,7 @@ public final class SummaryCsv {
         metric("max_dd"),
         metric("max_dd_pct"),
         metric("turnover"),
-        new Column(
-            "runtime_sec", row -> Rounding.seconds(row.result().trace().runtime()).toPlainString()),
+        new Column("runtime_sec", row -> Rounding.seconds(row.result().trace().runtime())),
         new Column("error", row -> row.failure(Failure::error)),
         new Column("cause", row -> row.failure(failure -> failure.cause().label())),
         new Column("exit_code", row -> integer(row.result().trace().exitCode())),
