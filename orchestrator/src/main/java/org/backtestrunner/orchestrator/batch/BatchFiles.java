@@ -10,9 +10,9 @@ import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.report.BatchManifest;
-import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.Provenance;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
@@ -39,7 +39,7 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
    *
    * @param results one of each planned run, in their order
    */
-  BatchSummary end(List<RunResult> results, State state) {
+  BatchSummary end(List<RunResult> results, BatchState state) {
     checkThatItIsStillThere("the files of the batch", directory.config());
     for (RunResult result : results) {
       checkThatItIsStillThere(

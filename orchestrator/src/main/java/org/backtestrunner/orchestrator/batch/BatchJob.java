@@ -18,10 +18,10 @@ import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.BatchLock;
-import org.backtestrunner.orchestrator.report.BatchManifest.State;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.ConsoleSummary;
 import org.backtestrunner.orchestrator.report.Provenance;
@@ -84,7 +84,7 @@ public record BatchJob(
       begun = true;
       List<RunResult> results = launch.run(resumption);
       BatchSummary summary =
-          files.end(results, launch.isInterrupted() ? State.INTERRUPTED : State.FINISHED);
+          files.end(results, launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED);
       progress.close();
       ConsoleSummary.lines(summary).forEach(out::println);
       out.println("Summary: " + files.directory().summaryCsv());
@@ -120,7 +120,9 @@ public record BatchJob(
   }
 
   private static ExitCode exitCode(BatchSummary summary) {
-    if (summary.results().stream().anyMatch(r -> r.cause().equals(Optional.of(Cause.FAIL_FAST)))) {
+    if (summary.results().stream()
+        .flatMap(result -> result.failure().stream())
+        .anyMatch(failure -> failure.cause() == Cause.FAIL_FAST)) {
       return ExitCode.FAILED_FAST;
     }
     boolean allSucceeded = summary.counts().get(Status.SUCCESS) == summary.results().size();

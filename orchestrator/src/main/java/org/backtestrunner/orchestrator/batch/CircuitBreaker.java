@@ -29,8 +29,7 @@ final class CircuitBreaker {
     if (open) {
       return false;
     }
-    Optional<String> failure =
-        result.cause().map(cause -> cause.label() + ": " + result.error().orElseThrow());
+    Optional<String> failure = result.failure().map(f -> f.cause().label() + ": " + f.error());
     if (failure.isEmpty() || (common.isPresent() && !common.equals(failure))) {
       open = true;
       return false;

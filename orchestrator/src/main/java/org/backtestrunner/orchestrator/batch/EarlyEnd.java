@@ -31,7 +31,7 @@ final class EarlyEnd {
       notices.say(
           ("The first %d runs all failed alike, so a common fault is likely, and the batch stops"
                   + " (circuit_breaker: off disables this): %s")
-              .formatted(circuitBreaker.runs(), result.error().orElseThrow()));
+              .formatted(circuitBreaker.runs(), result.failure().orElseThrow().error()));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
-import org.backtestrunner.orchestrator.report.Versions;
+import org.backtestrunner.orchestrator.manifest.Versions;
 
 /** Where this program is installed, and what it consists of. */
 public final class Installation {

@@ -61,10 +61,11 @@ public final class Progress implements Notices, AutoCloseable {
     running--;
     done++;
     // A run that an interrupt stopped has not failed.
-    if (!result.isSuccess() && result.status() != Status.SKIPPED) {
+    if (result.failure().isPresent() && result.status() != Status.SKIPPED) {
       failed++;
     }
-    if (detail != Detail.QUIET && (!live || !result.isSuccess() || detail == Detail.VERBOSE)) {
+    if (detail != Detail.QUIET
+        && (!live || result.failure().isPresent() || detail == Detail.VERBOSE)) {
       line("[" + done + "/" + total + "] " + describe(result));
     }
     draw();
@@ -82,8 +83,8 @@ public final class Progress implements Notices, AutoCloseable {
         .formatted(
             result.plan().id(),
             result.status().label(),
-            seconds(result.runtime()),
-            result.error().map(error -> ": " + error).orElse(""));
+            seconds(result.trace().runtime()),
+            result.failure().map(failure -> ": " + failure.error()).orElse(""));
   }
 
   /** A line that stays, whatever the detail. */

@@ -90,8 +90,8 @@ final class RunPipeline implements AutoCloseable {
                 inputFiles.of(run),
                 inputFiles.contentKey(run, cache.hasWorker())));
     progress.finished(result);
-    if (result.exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
-      throw EnvironmentException.ofWorker(place.path(), result.error().orElseThrow());
+    if (result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
+      throw EnvironmentException.ofWorker(place.path(), result.failure().orElseThrow().error());
     }
     earlyEnd.consider(result);
     return result;

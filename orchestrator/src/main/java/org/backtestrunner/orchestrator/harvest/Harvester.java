@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.backtestrunner.orchestrator.harvest.RunResult.Artifact;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.harvest.metric.Performance;
 import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
-import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
+import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 import org.backtestrunner.shared.file.FileDigest;
@@ -33,24 +33,30 @@ public final class Harvester {
    */
   public static RunResult harvest(RunPlan plan, RunDirectory directory, LaunchResult launched) {
     WorkerLog log = WorkerLog.read(directory.log(), launched.logStart());
-    Harvest harvest =
-        new Harvest(
-            plan, directory, launched.attempts(), launched.command(), log.warnings(), log, false);
-    return launched
-        .cause()
-        .map(cause -> harvest.failure(cause, error(launched.outcome(), cause, log)))
-        .orElseGet(() -> harvest.resultOfFiles());
+    Trace trace =
+        new Trace(plan, launched.attempts(), launched.command(), log, log.warnings(), false);
+    if (launched.cause().isPresent()) {
+      Cause cause = launched.cause().get();
+      return new Failure(trace, cause, error(launched.outcome(), cause, log));
+    }
+    return ofFiles(trace, directory);
   }
 
-  /** Reads the files of a run that was done before the batch was resumed. */
-  public static RunResult harvestKept(
-      RunPlan plan,
-      RunDirectory directory,
-      List<Attempt> attempts,
-      List<String> command,
-      List<String> warnings,
-      WorkerLog log) {
-    return new Harvest(plan, directory, attempts, command, warnings, log, true).resultOfFiles();
+  /** Reads the files of a run whose worker has ended well, now or before the batch was resumed. */
+  public static RunResult ofFiles(Trace trace, RunDirectory directory) {
+    try {
+      return success(trace, directory);
+    } catch (NoSuchFileException missing) {
+      return new Failure(
+          trace,
+          Cause.NO_OUTPUT,
+          "Backtest exited with code 0: it left no " + Path.of(missing.getFile()).getFileName());
+    } catch (InvalidOutputException | IOException invalid) {
+      return new Failure(
+          trace,
+          Cause.INVALID_OUTPUT,
+          "Backtest exited with code 0: " + oneLine(invalid.getMessage()));
+    }
   }
 
   private static String error(RunOutcome outcome, Cause cause, WorkerLog log) {
@@ -71,100 +77,53 @@ public final class Harvester {
     return "%d.%d s".formatted(runtime.toSeconds(), runtime.toMillisPart() / 100);
   }
 
-  private record Harvest(
-      RunPlan plan,
-      RunDirectory directory,
-      List<Attempt> attempts,
-      List<String> command,
-      List<String> warnings,
-      WorkerLog log,
-      boolean kept) {
+  private static String oneLine(String message) {
+    return message.lines().findFirst().orElse("unreadable");
+  }
 
-    RunResult resultOfFiles() {
-      try {
-        return success();
-      } catch (NoSuchFileException missing) {
-        return failure(
-            Cause.NO_OUTPUT,
-            "Backtest exited with code 0: it left no " + Path.of(missing.getFile()).getFileName());
-      } catch (InvalidOutputException | IOException invalid) {
-        return failure(
-            Cause.INVALID_OUTPUT, "Backtest exited with code 0: " + oneLine(invalid.getMessage()));
-      }
-    }
+  private static Success success(Trace trace, RunDirectory directory)
+      throws IOException, InvalidOutputException {
+    RunPlan plan = trace.plan();
+    String freq = plan.normalised("freq");
+    EquityFile equity = EquityFile.read(directory.equity(freq));
+    Optional<OrdersFile> orders = orders(directory.orders(freq));
+    Performance performance =
+        Performance.of(
+            equity.equity(),
+            OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
+            plan.barsPerYear(),
+            orders.map(OrdersFile::trading));
+    List<Artifact> artifacts = new ArrayList<>();
+    artifacts.add(artifact(directory, directory.equity(freq), equity.digest()));
+    orders.ifPresent(
+        file -> artifacts.add(artifact(directory, directory.orders(freq), file.digest())));
+    positions(directory.positions(freq))
+        .ifPresent(digest -> artifacts.add(artifact(directory, directory.positions(freq), digest)));
+    return new Success(
+        trace,
+        new Curve(equity.firstDate(), equity.lastDate(), ReturnMoments.of(performance)),
+        Metrics.compute(performance),
+        artifacts);
+  }
 
-    private static String oneLine(String message) {
-      return message.lines().findFirst().orElse("unreadable");
+  private static Optional<OrdersFile> orders(Path file) throws IOException, InvalidOutputException {
+    try {
+      return Optional.of(OrdersFile.read(file));
+    } catch (NoSuchFileException workerWithoutOrders) {
+      return Optional.empty();
     }
+  }
 
-    private RunResult success() throws IOException, InvalidOutputException {
-      String freq = plan.normalised("freq");
-      EquityFile equity = EquityFile.read(directory.equity(freq));
-      Optional<OrdersFile> orders = orders(freq);
-      Performance performance =
-          Performance.of(
-              equity.equity(),
-              OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-              plan.barsPerYear(),
-              orders.map(OrdersFile::trading));
-      return new RunResult(
-          plan,
-          Optional.empty(),
-          attempts,
-          command,
-          Optional.of(equity.firstDate()),
-          Optional.of(equity.lastDate()),
-          Metrics.compute(performance),
-          ReturnMoments.of(performance),
-          artifacts(freq, equity.digest(), orders.map(OrdersFile::digest)),
-          warnings,
-          Optional.empty(),
-          log,
-          kept);
+  private static Optional<FileDigest> positions(Path file) throws IOException {
+    try {
+      return Optional.of(FileDigest.of(file));
+    } catch (NoSuchFileException workerWithoutPositions) {
+      return Optional.empty();
     }
+  }
 
-    private Optional<OrdersFile> orders(String freq) throws IOException, InvalidOutputException {
-      try {
-        return Optional.of(OrdersFile.read(directory.orders(freq)));
-      } catch (NoSuchFileException none) {
-        return Optional.empty();
-      }
-    }
-
-    private List<Artifact> artifacts(String freq, FileDigest equity, Optional<FileDigest> orders)
-        throws IOException {
-      List<Artifact> artifacts = new ArrayList<>();
-      artifacts.add(artifact(directory.equity(freq), equity));
-      orders.ifPresent(digest -> artifacts.add(artifact(directory.orders(freq), digest)));
-      try {
-        Path positions = directory.positions(freq);
-        artifacts.add(artifact(positions, FileDigest.of(positions)));
-      } catch (NoSuchFileException none) {
-        // A worker without positions.
-      }
-      return artifacts;
-    }
-
-    private Artifact artifact(Path file, FileDigest digest) {
-      String relative = directory.path().relativize(file).toString();
-      return new Artifact(relative, digest.bytes(), digest.sha256());
-    }
-
-    RunResult failure(Cause cause, String error) {
-      return new RunResult(
-          plan,
-          Optional.of(cause),
-          attempts,
-          command,
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Optional.empty(),
-          List.of(),
-          warnings,
-          Optional.of(error),
-          log,
-          kept);
-    }
+  private static Artifact artifact(RunDirectory directory, Path file, FileDigest digest) {
+    String relative = directory.path().relativize(file).toString();
+    return new Artifact(relative, digest.bytes(), digest.sha256());
   }
 }

@@ -2,20 +2,23 @@ package org.backtestrunner.orchestrator.health;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 
 /**
  * Judges a batch by what was read of it.
  *
  * @param name of the batch's directory
- * @param manifest of the batch
+ * @param manifest what that of the batch says
  * @param endedRuns its runs with a manifest of their own
  */
-record BatchHealth(String name, BatchManifest manifest, EndedRuns endedRuns) {
+record BatchHealth(String name, BatchManifestFile.Standing manifest, EndedRuns endedRuns) {
 
   static final String STATUS = "batch_latest_status";
   static final String FAILURE_RATE = "batch_failure_rate";
@@ -36,32 +39,22 @@ record BatchHealth(String name, BatchManifest manifest, EndedRuns endedRuns) {
   /** While the batch runs, its own counts lag behind: the runs' manifests know better. */
   private RunCounts counts() {
     return switch (manifest.state()) {
-      case FINISHED, INTERRUPTED -> manifest.summary();
+      case FINISHED, INTERRUPTED -> RunCounts.of(manifest.totalRuns(), manifest.counts(), 0);
       case RUNNING -> countsOfEndedRuns();
     };
   }
 
   private RunCounts countsOfEndedRuns() {
-    Map<String, String> statusById = endedRuns.statusById();
+    Map<String, Status> statusById = endedRuns.statusById();
     Collection<String> runIds =
         manifest.runIds().isEmpty() ? statusById.keySet() : manifest.runIds();
-    int success = 0;
-    int failed = 0;
-    int timeout = 0;
-    int skipped = 0;
-    for (String runId : runIds) {
-      if (statusById.containsKey(runId)) {
-        switch (statusById.get(runId)) {
-          case "success" -> success++;
-          case "timeout" -> timeout++;
-          case "skipped" -> skipped++;
-          default -> failed++;
-        }
-      }
-    }
-    int total = Math.max(runIds.size(), manifest.summary().total());
-    int pending = total - success - failed - timeout - skipped;
-    return new RunCounts(total, success, failed, timeout, skipped, pending);
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    runIds.stream()
+        .filter(statusById::containsKey)
+        .forEach(runId -> counts.merge(statusById.get(runId), 1, Integer::sum));
+    int total = Math.max(runIds.size(), manifest.totalRuns());
+    int ended = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return RunCounts.of(total, counts, total - ended);
   }
 
   private HealthCheck status(RunCounts counts) {
@@ -75,7 +68,7 @@ record BatchHealth(String name, BatchManifest manifest, EndedRuns endedRuns) {
             Locale.ROOT,
             "%s: state %s, started %s; %s",
             name,
-            manifest.state().text(),
+            manifest.state().label(),
             manifest.startedAt(),
             counts.describe());
     return check(STATUS, level, counts.success() + "/" + counts.total(), details);
@@ -131,7 +124,7 @@ record BatchHealth(String name, BatchManifest manifest, EndedRuns endedRuns) {
                   Locale.ROOT,
                   "%s: state %s; %d of %d planned runs have not ended",
                   name,
-                  manifest.state().text(),
+                  manifest.state().label(),
                   without.size(),
                   planned.size()));
       case FINISHED ->

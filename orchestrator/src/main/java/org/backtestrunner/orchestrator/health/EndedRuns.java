@@ -1,6 +1,5 @@
 package org.backtestrunner.orchestrator.health;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,16 +7,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
  * The runs of a batch that have ended: each has a {@code run_manifest.json}.
  *
- * @param statusById the status that each states, by exact run id; empty text where it states none
+ * @param statusById the status that each states, by exact run id; failed where it states none that
+ *     we know
  * @param unreadable manifests, relative to the batch, that do not tell whose they are
  */
-record EndedRuns(Map<String, String> statusById, List<Path> unreadable) {
+record EndedRuns(Map<String, Status> statusById, List<Path> unreadable) {
 
   EndedRuns {
     statusById = Map.copyOf(statusById);
@@ -27,7 +30,7 @@ record EndedRuns(Map<String, String> statusById, List<Path> unreadable) {
   /** Reads every run manifest of a batch. */
   static EndedRuns of(Path batchDirectory) throws IOException {
     Path runs = BatchDirectory.at(batchDirectory).runs();
-    Map<String, String> statusById = new HashMap<>();
+    Map<String, Status> statusById = new HashMap<>();
     List<Path> unreadable = new ArrayList<>();
     if (Files.notExists(runs)) {
       return new EndedRuns(statusById, unreadable);
@@ -38,11 +41,8 @@ record EndedRuns(Map<String, String> statusById, List<Path> unreadable) {
         continue;
       }
       try {
-        JsonNode manifest = JsonFile.read(file);
-        if (!manifest.path("run_id").isTextual()) {
-          throw new UnreadableFileException("run_id is missing");
-        }
-        statusById.put(manifest.path("run_id").textValue(), manifest.path("status").asText());
+        RunManifestFile.Glance run = RunManifestFile.peek(file);
+        statusById.put(run.runId(), run.status().orElse(Status.FAILED));
       } catch (UnreadableFileException e) {
         unreadable.add(runs.getParent().relativize(file));
       }

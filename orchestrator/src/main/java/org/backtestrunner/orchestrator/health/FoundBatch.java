@@ -1,10 +1,12 @@
 package org.backtestrunner.orchestrator.health;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** A batch output on disk, whether or not its manifest can be read. */
@@ -16,7 +18,7 @@ sealed interface FoundBatch {
   Instant startedAt();
 
   /** A batch with a good manifest. */
-  record Readable(Path directory, BatchManifest manifest) implements FoundBatch {
+  record Readable(Path directory, BatchManifestFile.Standing manifest) implements FoundBatch {
     @Override
     public Instant startedAt() {
       return manifest.startedAt();
@@ -38,20 +40,16 @@ sealed interface FoundBatch {
   /** Reads the manifest of a batch directory. */
   static FoundBatch read(Path directory) throws IOException {
     Path manifest = BatchDirectory.at(directory).manifest();
-    JsonNode root;
-    Instant startedAt;
     try {
-      root = JsonFile.read(manifest);
-      startedAt = BatchManifest.startedAt(root);
+      return new Readable(directory, BatchManifestFile.read(manifest));
     } catch (UnreadableFileException e) {
+      Optional<Instant> startedAt = BatchManifestFile.peekStartedAt(manifest);
       Path changed = Files.exists(manifest) ? manifest : directory;
-      Instant lastChange = Files.getLastModifiedTime(changed).toInstant();
-      return new Unreadable(directory, lastChange, true, e.getMessage());
-    }
-    try {
-      return new Readable(directory, BatchManifest.of(root));
-    } catch (UnreadableFileException e) {
-      return new Unreadable(directory, startedAt, false, e.getMessage());
+      return new Unreadable(
+          directory,
+          startedAt.isPresent() ? startedAt.get() : Files.getLastModifiedTime(changed).toInstant(),
+          startedAt.isEmpty(),
+          e.getMessage());
     }
   }
 }

@@ -1,12 +1,8 @@
 package org.backtestrunner.orchestrator.health;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
 
 /** How a health report looks. */
 public enum HealthReportFormat {
@@ -14,8 +10,6 @@ public enum HealthReportFormat {
   TEXT,
   /** One object with the overall level and an array of checks. */
   JSON;
-
-  private static final int SCHEMA_VERSION = 1;
 
   /** The whole text of a report, ending with a line feed. */
   public String render(HealthReport report) {
@@ -40,24 +34,16 @@ public enum HealthReportFormat {
   }
 
   private static String json(HealthReport report) {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
-    root.put("schema_version", SCHEMA_VERSION);
-    root.put("level", report.level().name());
-    for (HealthCheck check : report.checks()) {
-      ObjectNode node = root.withArray("checks").addObject();
-      node.put("name", check.name());
-      node.put("level", check.level().name());
-      check.value().ifPresent(value -> node.put("value", value));
-      node.put("details", check.details());
-    }
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    try {
-      return mapper.writer(printer).writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of texts can always be written", e);
-    }
+    return JsonObject.file()
+        .put("level", report.level().name())
+        .put("checks", report.checks().stream().map(HealthReportFormat::json).toList())
+        .text();
+  }
+
+  private static JsonObject json(HealthCheck check) {
+    JsonObject json =
+        JsonObject.part().put("name", check.name()).put("level", check.level().name());
+    check.value().ifPresent(value -> json.put("value", value));
+    return json.put("details", check.details());
   }
 }

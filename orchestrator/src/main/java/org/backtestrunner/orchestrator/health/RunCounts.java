@@ -1,6 +1,8 @@
 package org.backtestrunner.orchestrator.health;
 
 import java.util.Locale;
+import java.util.Map;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /**
  * How the planned runs of a batch stand.
@@ -13,6 +15,19 @@ import java.util.Locale;
  * @param pending of them have not ended yet
  */
 record RunCounts(int total, int success, int failed, int timeout, int skipped, int pending) {
+
+  /**
+   * @param ended numbers of runs by status
+   */
+  static RunCounts of(int total, Map<Status, Integer> ended, int pending) {
+    return new RunCounts(
+        total,
+        ended.getOrDefault(Status.SUCCESS, 0),
+        ended.getOrDefault(Status.FAILED, 0),
+        ended.getOrDefault(Status.TIMEOUT, 0),
+        ended.getOrDefault(Status.SKIPPED, 0),
+        pending);
+  }
 
   /** Runs that have ended, but not well. */
   int notSuccess() {

@@ -6,9 +6,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
+import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
@@ -28,8 +30,7 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
   public static BatchSummary of(List<RunResult> results) {
     Map<String, List<Trials.Run>> runs = new LinkedHashMap<>();
     for (RunResult result : results) {
-      result
-          .moments()
+      moments(result)
           .ifPresent(
               moments ->
                   runs.computeIfAbsent(frequency(result), freq -> new ArrayList<>())
@@ -38,6 +39,10 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
     Map<String, Trials> trials = new LinkedHashMap<>();
     runs.forEach((freq, ofFrequency) -> trials.put(freq, Trials.of(ofFrequency)));
     return new BatchSummary(results, trials);
+  }
+
+  private static Optional<ReturnMoments> moments(RunResult result) {
+    return result.success().flatMap(success -> success.curve().moments());
   }
 
   private static String frequency(RunResult result) {
@@ -54,11 +59,14 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
         .barsPerYear();
   }
 
-  /** A run's metrics by name, with the deflated Sharpe ratio, which only a batch can know. */
+  /**
+   * A run's metrics by name, with the deflated Sharpe ratio, which only a batch can know; none of a
+   * run that is no success.
+   */
   Map<String, Number> metrics(RunResult result) {
-    Map<String, Number> metrics = new LinkedHashMap<>(result.metrics());
-    result
-        .moments()
+    Map<String, Number> metrics = new LinkedHashMap<>();
+    result.success().ifPresent(success -> metrics.putAll(success.metrics()));
+    moments(result)
         .map(moments -> DeflatedSharpe.of(moments, trials.get(frequency(result))))
         .orElse(OptionalDouble.empty())
         .ifPresent(value -> metrics.put(DeflatedSharpe.NAME, value));

@@ -9,6 +9,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.Metric;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
@@ -67,12 +69,10 @@ public final class ConsoleSummary {
   }
 
   private static void addBest(List<String> lines, BatchSummary summary) {
-    List<RunResult> successes =
+    List<Success> successes =
         summary.results().stream()
-            .filter(RunResult::isSuccess)
-            .sorted(
-                Comparator.comparingDouble(
-                    (RunResult r) -> -r.metric("sharpe").orElse(Double.NEGATIVE_INFINITY)))
+            .flatMap(result -> result.success().stream())
+            .sorted(Comparator.comparingDouble(ConsoleSummary::descendingSharpe))
             .toList();
     if (successes.isEmpty()) {
       return;
@@ -98,6 +98,12 @@ public final class ConsoleSummary {
     lines.add("");
   }
 
+  private static double descendingSharpe(Success run) {
+    return -Optional.ofNullable(run.metrics().get("sharpe"))
+        .map(Number::doubleValue)
+        .orElse(Double.NEGATIVE_INFINITY);
+  }
+
   private static List<String> header() {
     return cells("run_id", Column::heading, "sec");
   }
@@ -106,7 +112,7 @@ public final class ConsoleSummary {
     return cells(
         shortened(result.plan().id()),
         column -> column.cell(metrics),
-        Rounding.seconds(result.runtime()).toPlainString());
+        Rounding.seconds(result.trace().runtime()));
   }
 
   private static List<String> cells(String first, Function<Column, String> between, String last) {
@@ -143,22 +149,20 @@ public final class ConsoleSummary {
   }
 
   private static void addFailures(List<String> lines, BatchSummary summary) {
-    List<RunResult> failures =
+    List<Failure> failures =
         summary.results().stream()
-            .filter(r -> r.status() == Status.FAILED || r.status() == Status.TIMEOUT)
+            .flatMap(result -> result.failure().stream())
+            .filter(failure -> failure.status() != Status.SKIPPED)
             .toList();
-    for (RunResult failure : failures.subList(0, Math.min(MOST_FAILURES, failures.size()))) {
+    for (Failure failure : failures.subList(0, Math.min(MOST_FAILURES, failures.size()))) {
       lines.add(
           "FAILED %s (%s): %s"
-              .formatted(
-                  failure.plan().id(),
-                  failure.cause().orElseThrow().label(),
-                  failure.error().orElseThrow()));
-      List<String> log = failure.log().lastLines();
+              .formatted(failure.plan().id(), failure.cause().label(), failure.error()));
+      List<String> log = failure.trace().log().lastLines();
       log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size())
           .forEach(line -> lines.add("  | " + printable(line)));
-      if (!failure.command().isEmpty()) {
-        lines.add("  replay: " + ShellText.of(failure.command()));
+      if (!failure.trace().command().isEmpty()) {
+        lines.add("  replay: " + ShellText.of(failure.trace().command()));
       }
       lines.add("");
     }
@@ -185,7 +189,7 @@ public final class ConsoleSummary {
             .filter(count -> count.getKey() != Status.SUCCESS && count.getValue() > 0)
             .map(count -> ", " + count.getValue() + " " + count.getKey().label())
             .collect(Collectors.joining());
-    long kept = summary.results().stream().filter(RunResult::kept).count();
+    long kept = summary.results().stream().filter(result -> result.trace().kept()).count();
     return counts.get(Status.SUCCESS)
         + " of "
         + summary.results().size()

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.manifest.Versions;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 
 /**

@@ -15,7 +15,7 @@ final class Rounding {
   }
 
   /** Seconds to the millisecond. */
-  static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), MILLISECOND_DIGITS);
+  static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), MILLISECOND_DIGITS).toPlainString();
   }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.harvest.Curve;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 
@@ -38,18 +42,18 @@ public final class SummaryCsv {
         new Column("status", row -> row.result().status().label()),
         new Column("strategy", row -> row.result().plan().strategy()),
         new Column("params_hash", row -> row.result().plan().paramsHash()),
-        new Column("start_date", row -> row.date(row.result().firstDate(), "start_date")),
-        new Column("end_date", row -> row.date(row.result().lastDate(), "end_date")),
+        new Column("start_date", row -> row.date(Curve::firstDate, "start_date")),
+        new Column("end_date", row -> row.date(Curve::lastDate, "end_date")),
         metric("sharpe"),
         number(DeflatedSharpe.NAME, DeflatedSharpe.PRECISION),
         metric("max_dd"),
         metric("max_dd_pct"),
         metric("turnover"),
-        new Column("runtime_sec", row -> Rounding.seconds(row.result().runtime()).toPlainString()),
-        new Column("error", row -> row.result().error().orElse("")),
-        new Column("cause", row -> row.result().cause().map(c -> c.label()).orElse("")),
-        new Column("exit_code", row -> integer(row.result().exitCode())),
-        new Column("attempts", row -> Integer.toString(row.result().attempts().size())),
+        new Column("runtime_sec", row -> Rounding.seconds(row.result().trace().runtime())),
+        new Column("error", row -> row.failure(Failure::error)),
+        new Column("cause", row -> row.failure(failure -> failure.cause().label())),
+        new Column("exit_code", row -> integer(row.result().trace().exitCode())),
+        new Column("attempts", row -> Integer.toString(row.result().trace().attempts().size())),
         metric("total_return"),
         metric("cagr"),
         metric("volatility"),
@@ -57,8 +61,8 @@ public final class SummaryCsv {
         metric("calmar"),
         metric("final_equity"),
         metric("orders"),
-        new Column("cpu_sec", row -> fixed(row.result().log().cpuSeconds(), 3)),
-        new Column("peak_rss_mb", row -> fixed(row.result().log().peakMegabytes(), 1)),
+        new Column("cpu_sec", row -> fixed(row.result().trace().log().cpuSeconds(), 3)),
+        new Column("peak_rss_mb", row -> fixed(row.result().trace().log().peakMegabytes(), 1)),
         new Column("tags", row -> String.join(";", row.result().plan().tags())));
   }
 
@@ -98,8 +102,15 @@ public final class SummaryCsv {
       return Optional.ofNullable(metrics.get(name));
     }
 
-    String date(Optional<?> ofCurve, String requested) {
-      return ofCurve.map(Object::toString).orElseGet(() -> result.plan().normalised(requested));
+    String failure(Function<Failure, String> text) {
+      return result.failure().map(text).orElse("");
+    }
+
+    String date(Function<Curve, LocalDate> ofCurve, String requested) {
+      return result
+          .success()
+          .map(success -> ofCurve.apply(success.curve()).toString())
+          .orElseGet(() -> result.plan().normalised(requested));
     }
   }
 

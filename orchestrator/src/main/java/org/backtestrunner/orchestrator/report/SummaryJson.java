@@ -2,7 +2,13 @@ package org.backtestrunner.orchestrator.report;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.harvest.Curve;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
+import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /** {@code batch_summary.json}: every result in full precision. */
@@ -10,7 +16,7 @@ public final class SummaryJson {
   private SummaryJson() {}
 
   public static void write(Path file, Provenance batch, BatchSummary summary) {
-    JsonDocument.file()
+    JsonObject.file()
         .put("batch_name", batch.plan().config().identity().name())
         .put("counts", counts(summary))
         .put("trials", trials(summary))
@@ -18,21 +24,21 @@ public final class SummaryJson {
         .writeTo(file);
   }
 
-  private static JsonDocument counts(BatchSummary summary) {
-    JsonDocument counts = JsonDocument.part().put("total", summary.results().size());
+  private static JsonObject counts(BatchSummary summary) {
+    JsonObject counts = JsonObject.part().put("total", summary.results().size());
     for (Map.Entry<Status, Integer> count : summary.counts().entrySet()) {
       counts.put(count.getKey().label(), count.getValue());
     }
     return counts;
   }
 
-  private static JsonDocument trials(BatchSummary summary) {
-    JsonDocument all = JsonDocument.part();
+  private static JsonObject trials(BatchSummary summary) {
+    JsonObject all = JsonObject.part();
     summary
         .trials()
         .forEach(
             (freq, trials) -> {
-              JsonDocument entry = JsonDocument.part().put("n", trials.count());
+              JsonObject entry = JsonObject.part().put("n", trials.count());
               trials.sharpeVariance().ifPresent(v -> entry.put("sharpe_variance", v));
               entry
                   .put(
@@ -44,25 +50,26 @@ public final class SummaryJson {
     return all;
   }
 
-  private static Map<String, Object> run(RunResult result, BatchSummary summary) {
-    return JsonDocument.part()
+  private static JsonObject run(RunResult result, BatchSummary summary) {
+    Optional<Curve> curve = result.success().map(Success::curve);
+    Trace trace = result.trace();
+    return JsonObject.part()
         .put("run_id", result.plan().id())
         .put("run_index", result.plan().index())
         .put("status", result.status().label())
-        .put("cause", result.cause().map(cause -> cause.label()))
+        .put("cause", result.failure().map(failure -> failure.cause().label()))
         .put("params_hash", result.plan().paramsHash())
         .put("tags", result.plan().tags())
         .put("parameters", result.plan().parameters())
-        .put("start_date", result.firstDate().map(Object::toString))
-        .put("end_date", result.lastDate().map(Object::toString))
+        .put("start_date", curve.map(c -> c.firstDate().toString()))
+        .put("end_date", curve.map(c -> c.lastDate().toString()))
         .put("metrics", summary.metrics(result))
-        .put("runtime_sec", Rounding.seconds(result.runtime()))
-        .put("exit_code", result.exitCode())
-        .put("attempts", result.attempts().size())
-        .put("cpu_sec", result.log().cpuSeconds())
-        .put("peak_rss_mb", result.log().peakMegabytes())
-        .put("warnings", result.warnings().size())
-        .put("error", result.error())
-        .members();
+        .put("runtime_sec", trace.runtime())
+        .put("exit_code", trace.exitCode())
+        .put("attempts", trace.attempts().size())
+        .put("cpu_sec", trace.log().cpuSeconds())
+        .put("peak_rss_mb", trace.log().peakMegabytes())
+        .put("warnings", trace.warnings().size())
+        .put("error", result.failure().map(Failure::error));
   }
 }

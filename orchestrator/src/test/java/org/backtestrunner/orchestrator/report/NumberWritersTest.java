@@ -9,9 +9,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.shared.text.ShortestDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +34,10 @@ class NumberWritersTest {
 
   private List<String> inJson(double... values) throws IOException {
     Path file = directory.resolve("numbers.json");
-    JsonDocument.write(file, values);
-    return List.of(Files.readString(file).replaceAll("[\\[\\],]", " ").strip().split("\\s+"));
+    List<Double> numbers = Arrays.stream(values).boxed().toList();
+    JsonObject.part().put("numbers", numbers).writeTo(file);
+    String array = Files.readString(file).replaceAll("(?s).*\\[|].*", "");
+    return List.of(array.replace(',', ' ').strip().split("\\s+"));
   }
 
   /** The doubles of {@code shortest-decimals.csv}: their bits, and the text of CPython's repr. */

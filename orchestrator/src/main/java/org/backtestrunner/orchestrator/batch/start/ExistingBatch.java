@@ -1,22 +1,24 @@
 package org.backtestrunner.orchestrator.batch.start;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
+import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.BatchLock;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /** What stands where a batch is about to write: nothing, an earlier batch, or something else. */
 public record ExistingBatch(BatchDirectory directory) {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * What stands there once the replacements are ended that others were killed over: the old output
@@ -71,26 +73,16 @@ public record ExistingBatch(BatchDirectory directory) {
         throw EnvironmentException.of("cannot read", directory.runs(), failure);
       }
     }
-    int count = successes;
-    return planned()
-        .map(total -> count + " of " + total + " runs succeeded")
-        .orElse(count + " runs succeeded");
-  }
-
-  private Optional<Integer> planned() {
-    try {
-      JsonNode total =
-          JSON.readTree(directory.manifest().toFile()).at("/run_results_summary/total_runs");
-      return total.isInt() ? Optional.of(total.asInt()) : Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
+    OptionalInt planned = BatchManifestFile.peekTotalRuns(directory.manifest());
+    return planned.isPresent()
+        ? successes + " of " + planned.getAsInt() + " runs succeeded"
+        : successes + " runs succeeded";
   }
 
   private static boolean isSuccess(Path manifest) {
     try {
-      return JSON.readTree(manifest.toFile()).path("status").asText().equals("success");
-    } catch (IOException missingOrUnreadable) {
+      return RunManifestFile.peek(manifest).status().equals(Optional.of(Status.SUCCESS));
+    } catch (UnreadableFileException notEndedOrBroken) {
       return false;
     }
   }

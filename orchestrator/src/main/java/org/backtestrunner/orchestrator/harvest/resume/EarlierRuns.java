@@ -1,7 +1,5 @@
 package org.backtestrunner.orchestrator.harvest.resume;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
@@ -22,8 +22,6 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * @param directories all run directories, of runs that have not ended too
  */
 public record EarlierRuns(Map<String, EarlierRun> byId, List<Path> directories) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   public EarlierRuns {
     byId = Map.copyOf(byId);
     directories = List.copyOf(directories);
@@ -61,14 +59,9 @@ public record EarlierRuns(Map<String, EarlierRun> byId, List<Path> directories) 
   /** The run that a directory holds, if that has ended. */
   static Optional<EarlierRun> at(Path directory) {
     RunDirectory run = new RunDirectory(directory);
-    return manifest(run).map(manifest -> new EarlierRun(run, manifest));
-  }
-
-  private static Optional<JsonNode> manifest(RunDirectory run) {
     try {
-      JsonNode manifest = JSON.readTree(run.manifest().toFile());
-      return manifest.path("run_id").isTextual() ? Optional.of(manifest) : Optional.empty();
-    } catch (IOException notEndedOrUnreadable) {
+      return Optional.of(new EarlierRun(run, RunManifestFile.read(run.manifest())));
+    } catch (UnreadableFileException notEndedOrBroken) {
       return Optional.empty();
     }
   }

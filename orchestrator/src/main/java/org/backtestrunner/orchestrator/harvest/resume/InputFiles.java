@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputDigest;
 import org.backtestrunner.orchestrator.file.InputStamp;
+import org.backtestrunner.orchestrator.manifest.ContentKey;
+import org.backtestrunner.orchestrator.manifest.InputFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.FileDigest;
 
@@ -22,14 +24,6 @@ public final class InputFiles {
   private final Path workerJar;
   private final List<String> jvmArguments;
   private final Map<Path, Input> inputs = new LinkedHashMap<>();
-
-  /**
-   * One input file of a run.
-   *
-   * @param path absolute; a file, or a directory of price files
-   * @param sha256 64 lower-case hexadecimal digits
-   */
-  public record InputFile(String parameter, Path path, long bytes, String sha256) {}
 
   /**
    * Notes size and time of all files that the runs use, those in directories of prices too.

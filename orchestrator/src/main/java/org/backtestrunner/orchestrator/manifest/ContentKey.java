@@ -1,10 +1,16 @@
-package org.backtestrunner.orchestrator.harvest.resume;
+package org.backtestrunner.orchestrator.manifest;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.backtestrunner.orchestrator.harvest.resume.InputFiles.InputFile;
+import java.util.TreeSet;
+import org.backtestrunner.orchestrator.file.json.JsonMembers;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.plan.ParamsHash;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.Sha256;
@@ -21,16 +27,38 @@ import org.backtestrunner.shared.file.Sha256;
 public record ContentKey(
     String parameters, SortedMap<String, String> inputs, String worker, List<String> jvmArguments) {
 
+  private static final String PARAMETERS = "parameters";
+  private static final String INPUTS = "inputs";
+  private static final String WORKER = "worker";
+  private static final String JVM_ARGUMENTS = "jvm_arguments";
+
   public ContentKey {
+    inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     jvmArguments = List.copyOf(jvmArguments);
   }
 
-  static ContentKey of(
+  public static ContentKey of(
       RunPlan plan, List<InputFile> inputs, String worker, List<String> jvmArguments) {
     SortedMap<String, String> digests = new TreeMap<>();
     inputs.forEach(input -> digests.put(input.parameter(), input.sha256()));
     return new ContentKey(
         ParamsHash.canonicalJson(plan.effective()), digests, worker, jvmArguments);
+  }
+
+  static ContentKey of(JsonMembers members) throws UnreadableFileException {
+    return new ContentKey(
+        members.text(PARAMETERS),
+        new TreeMap<>(members.object(INPUTS).allTexts()),
+        members.text(WORKER),
+        members.texts(JVM_ARGUMENTS));
+  }
+
+  JsonObject json() {
+    return JsonObject.part()
+        .put(PARAMETERS, parameters)
+        .put(INPUTS, inputs)
+        .put(WORKER, worker)
+        .put(JVM_ARGUMENTS, jvmArguments);
   }
 
   /** 64 lower-case hexadecimal digits. */
@@ -43,5 +71,24 @@ public record ContentKey(
     text.append("worker ").append(worker).append('\n');
     jvmArguments.forEach(argument -> text.append("jvm ").append(argument).append('\n'));
     return Sha256.of(text.toString());
+  }
+
+  /**
+   * What another key differs in, which is not this one.
+   *
+   * @return one clause, such as {@code price_file changed}
+   */
+  public String difference(ContentKey now) {
+    if (!parameters.equals(now.parameters)) {
+      return "parameters changed";
+    }
+    SortedSet<String> names = new TreeSet<>(now.inputs.keySet());
+    names.addAll(inputs.keySet());
+    for (String name : names) {
+      if (!Objects.equals(inputs.get(name), now.inputs.get(name))) {
+        return name + " changed";
+      }
+    }
+    return worker.equals(now.worker) ? "JVM arguments changed" : "the worker jar changed";
   }
 }

@@ -1,11 +1,11 @@
-package org.backtestrunner.orchestrator.health;
+package org.backtestrunner.orchestrator.file.json;
 
 /** A file does not hold what it should; the message says why, without the file's name. */
-final class UnreadableFileException extends Exception {
+public final class UnreadableFileException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableFileException(String reason) {
+  public UnreadableFileException(String reason) {
     super(reason);
   }
 }

@@ -1,0 +1,189 @@
+package org.backtestrunner.orchestrator.file.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The members of a JSON object that was read. A member of another type than is asked for makes the
+ * file unreadable; null is the same as absent, and absent lists and objects are empty ones.
+ */
+public final class JsonMembers {
+  private static final int MILLIS_PER_SECOND = 1000;
+
+  private final JsonNode object;
+  private final String place;
+
+  private JsonMembers(JsonNode object, String place) {
+    this.object = object;
+    this.place = place;
+  }
+
+  /** Makes something of an object in a list. */
+  public interface Part<T> {
+    T of(JsonMembers members) throws UnreadableFileException;
+  }
+
+  /** The members of the object that a file holds. */
+  public static JsonMembers of(Path file) throws UnreadableFileException {
+    return new JsonMembers(JsonFile.read(file), "");
+  }
+
+  public boolean has(String name) {
+    return object.hasNonNull(name);
+  }
+
+  public UnreadableFileException wrong(String name, String complaint) {
+    return new UnreadableFileException(place + name + " " + complaint);
+  }
+
+  private JsonNode required(String name) throws UnreadableFileException {
+    if (!has(name)) {
+      throw wrong(name, "is missing");
+    }
+    return object.get(name);
+  }
+
+  public String text(String name) throws UnreadableFileException {
+    JsonNode text = required(name);
+    if (!text.isTextual()) {
+      throw wrong(name, "is no text");
+    }
+    return text.textValue();
+  }
+
+  public Optional<String> findText(String name) throws UnreadableFileException {
+    return has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  public Path path(String name) throws UnreadableFileException {
+    try {
+      return Path.of(text(name));
+    } catch (InvalidPathException e) {
+      throw wrong(name, "is no path");
+    }
+  }
+
+  /** A whole number, 0 or more. */
+  public int count(String name) throws UnreadableFileException {
+    JsonNode count = required(name);
+    if (!count.canConvertToInt() || !count.isIntegralNumber() || count.intValue() < 0) {
+      throw wrong(name, "is no count");
+    }
+    return count.intValue();
+  }
+
+  public OptionalInt findCount(String name) throws UnreadableFileException {
+    return has(name) ? OptionalInt.of(count(name)) : OptionalInt.empty();
+  }
+
+  /** A whole number of bytes, 0 or more. */
+  public long bytes(String name) throws UnreadableFileException {
+    JsonNode bytes = required(name);
+    if (!bytes.canConvertToLong() || !bytes.isIntegralNumber() || bytes.longValue() < 0) {
+      throw wrong(name, "is no number of bytes");
+    }
+    return bytes.longValue();
+  }
+
+  private double number(String name) throws UnreadableFileException {
+    JsonNode number = required(name);
+    if (!number.isNumber()) {
+      throw wrong(name, "is no number");
+    }
+    return number.doubleValue();
+  }
+
+  public OptionalDouble findNumber(String name) throws UnreadableFileException {
+    return has(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+  }
+
+  /** Seconds, as {@link JsonObject} writes them. */
+  public Duration duration(String name) throws UnreadableFileException {
+    return Duration.ofMillis(Math.round(number(name) * MILLIS_PER_SECOND));
+  }
+
+  public Instant instant(String name) throws UnreadableFileException {
+    try {
+      return Instant.parse(object.path(name).asText());
+    } catch (DateTimeParseException e) {
+      throw wrong(name, "is missing or no timestamp");
+    }
+  }
+
+  public Optional<Instant> findInstant(String name) throws UnreadableFileException {
+    return has(name) ? Optional.of(instant(name)) : Optional.empty();
+  }
+
+  public List<String> texts(String name) throws UnreadableFileException {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : list(name)) {
+      if (!text.isTextual()) {
+        throw wrong(name, "holds more than texts");
+      }
+      texts.add(text.textValue());
+    }
+    return texts;
+  }
+
+  public <T> List<T> list(String name, Part<T> part) throws UnreadableFileException {
+    List<T> parts = new ArrayList<>();
+    for (JsonNode element : list(name)) {
+      if (!element.isObject()) {
+        throw wrong(name, "holds more than objects");
+      }
+      parts.add(part.of(new JsonMembers(element, place + name + "[" + parts.size() + "].")));
+    }
+    return parts;
+  }
+
+  private JsonNode list(String name) throws UnreadableFileException {
+    JsonNode list = has(name) ? object.get(name) : JsonNodeFactory.instance.arrayNode();
+    if (!list.isArray()) {
+      throw wrong(name, "is no list");
+    }
+    return list;
+  }
+
+  public JsonMembers object(String name) throws UnreadableFileException {
+    JsonNode members = has(name) ? object.get(name) : JsonNodeFactory.instance.objectNode();
+    if (!members.isObject()) {
+      throw wrong(name, "is no object");
+    }
+    return new JsonMembers(members, place + name + ".");
+  }
+
+  /** All members, which must be texts, in their order. */
+  public Map<String, String> allTexts() throws UnreadableFileException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      texts.put(name, text(name));
+    }
+    return texts;
+  }
+
+  /** All members, which must be numbers, in their order: whole ones as long, others as double. */
+  public Map<String, Number> allNumbers() throws UnreadableFileException {
+    Map<String, Number> numbers = new LinkedHashMap<>();
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      double number = number(name);
+      JsonNode node = object.get(name);
+      numbers.put(name, node.isIntegralNumber() ? (Number) node.longValue() : (Number) number);
+    }
+    return numbers;
+  }
+}

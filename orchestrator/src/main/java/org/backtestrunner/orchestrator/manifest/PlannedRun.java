@@ -1,0 +1,47 @@
+package org.backtestrunner.orchestrator.manifest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * A run of a plan, as manifests record it.
+ *
+ * @param index its place in the plan, from 0
+ * @param overrides what sets it apart, by parameter, as written
+ * @param parameters the effective ones, as written, defaults included
+ */
+public record PlannedRun(
+    String id,
+    int index,
+    String paramsHash,
+    List<String> tags,
+    Map<String, String> overrides,
+    Map<String, String> parameters) {
+
+  static final String TAGS = "tags";
+  static final String OVERRIDES = "overrides";
+
+  /** Parameters that a reader looks for first. */
+  private static final List<String> FOREMOST = List.of("bundle_path", "start_date", "end_date");
+
+  public PlannedRun {
+    tags = List.copyOf(tags);
+    overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  public static PlannedRun of(RunPlan run) {
+    return new PlannedRun(
+        run.id(), run.index(), run.paramsHash(), run.tags(), run.overrides(), run.parameters());
+  }
+
+  /** Adds what the user asked for to an object that may have other members. */
+  JsonObject putSpecInto(JsonObject object) {
+    FOREMOST.forEach(parameter -> object.put(parameter, parameters.get(parameter)));
+    return object.put(TAGS, tags).put(OVERRIDES, overrides);
+  }
+}
