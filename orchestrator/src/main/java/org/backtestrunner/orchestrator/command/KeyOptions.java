@@ -53,8 +53,9 @@ final class KeyOptions implements IModelTransformer {
     for (Key<?> key : ConfigKeys.all()) {
       for (Key.Option option : key.options()) {
         if (given.hasMatchedOption(option.name())) {
-          String value = given.matchedOption(option.name()).stringValues().get(0);
-          texts.put(option.name(), option.sets().orElse(value));
+          texts.put(
+              option.name(),
+              option.sets().orElseGet(() -> given.matchedOptionValue(option.name(), "")));
         }
       }
     }

@@ -140,6 +140,27 @@ class DescribeCommandTest {
   }
 
   @Test
+  void thePageHasARowForEachKeyAndForEachParameterOfTheWorker() throws IOException {
+    String list = LIST.replace("\"A day.\"", "\"A day | or two.\"");
+    String page = describe("--worker-jar", jar(list), "--format", "markdown").out();
+
+    assertContains(
+        page,
+        "\n| `retry_backoff` | length of time | up to 30 days | `1s` |  | The pause before the first");
+    assertContains(
+        page, "\n| `max_workers` | whole number | 1 or more | `4` | `--max-workers N`, ");
+    assertContains(
+        page, "\n| `id` | name | at most 500 of A-Z, a-z, 0-9, _ and - | required |  | ");
+    assertContains(
+        page,
+        "\n| `max_share` | number | (0, 1] | `0.25` | index, long_short_by_momentum | How much of");
+    assertContains(
+        page, "\n| `seed` | integer | any | `42` | all | Draws [31m. Counts only together with");
+    assertContains(
+        page, "\n| `from` | date | such as 2020-12-31 |  | index | A day \\| or two. |\n");
+  }
+
+  @Test
   void aMissingWorkerIsNamedWithExitCode4() {
     Path jar = directory.resolve("none.jar");
 

@@ -139,6 +139,21 @@ class ConfigReaderTest {
   }
 
   @Test
+  void theCacheIsOffWhereTheFileOrTheCommandLineSaysSo() {
+    byte[] on = (ONE_RUN + "cache: on\ncache_size: 2g\n").getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        new CachePolicy(true, Optional.empty(), new MemorySize(10 << 10)),
+        configs.read(ONE_RUN).cache());
+    assertFalse(configs.read(ONE_RUN + "cache: off\n").cache().enabled());
+    assertEquals(
+        new CachePolicy(false, Optional.empty(), new MemorySize(2048)),
+        configs.read("batch.yaml", on, Map.of("--no-cache", "off")).cache());
+    assertEquals(
+        Optional.of(directory.resolve("kept")),
+        configs.read("batch.yaml", on, Map.of("--cache-dir", "kept")).cache().directory());
+  }
+
+  @Test
   void theBytesOfTheFileAreKeptAsTheyAre() throws Exception {
     byte[] bytes = ("\uFEFF" + ONE_RUN.replace("\n", "\r\n")).getBytes(StandardCharsets.UTF_8);
     BatchConfig config = configs.read("batch.yml", bytes);
