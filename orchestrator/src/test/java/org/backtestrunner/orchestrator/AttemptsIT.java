@@ -39,7 +39,8 @@ class AttemptsIT {
     assertTrue(ProcessHandle.of(output.pid(0, "gate")).isEmpty());
     assertTrue(result.out().contains("1 of 2 runs succeeded, 1 timeout"), result::told);
     String log = BatchOutput.text(output.run(0, "gate").resolve("run.log"));
-    assertTrue(log.contains("StubWorker.waitAtGate"), "where it was when its time was up: " + log);
+    assertTrue(
+        log.contains("UnrulyWorker.waitAtGate"), "where it was when its time was up: " + log);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 
 /** A working directory with all that a small batch needs. */
@@ -99,13 +100,13 @@ record BatchFixture(Path directory) {
   }
 
   /**
-   * Makes a batch of {@link StubWorker}s in {@code batch.yaml}.
+   * Makes a batch of {@link UnrulyWorker}s in {@code batch.yaml}.
    *
    * @param more further keys of the config with their values, or nothing
    * @param ids of the runs, whose first words say how they behave
    */
   void writeStubBatch(String name, String more, String... ids) {
-    makeWorker("stub.jar", StubWorker.class);
+    makeWorker("stub.jar", UnrulyWorker.class);
     write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
     List<String> runs = new ArrayList<>();
     for (int i = 0; i < ids.length; i++) {
@@ -184,22 +185,17 @@ record BatchFixture(Path directory) {
   }
 
   static String[] batchArguments(String... options) {
-    String[] arguments = new String[3 + options.length];
-    arguments[0] = "batch_backtest";
-    arguments[1] = "--config-file";
-    arguments[2] = "batch.yaml";
-    System.arraycopy(options, 0, arguments, 3, options.length);
-    return arguments;
+    return arguments(List.of("batch_backtest", "--config-file", "batch.yaml"), options);
   }
 
   /** Calls {@code check_health} on the output root that all batches of this fixture have. */
   Result checkHealth(String... options) {
-    String[] arguments = new String[3 + options.length];
-    arguments[0] = "check_health";
-    arguments[1] = "--batch-root";
-    arguments[2] = "out";
-    System.arraycopy(options, 0, arguments, 3, options.length);
-    return CommandLineRun.call(directory, arguments);
+    return CommandLineRun.call(
+        directory, arguments(List.of("check_health", "--batch-root", "out"), options));
+  }
+
+  private static String[] arguments(List<String> first, String... more) {
+    return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   /** What a batch with the usual output root has written. */

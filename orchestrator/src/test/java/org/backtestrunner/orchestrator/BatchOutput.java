@@ -101,7 +101,7 @@ record BatchOutput(Path directory) {
   }
 
   /**
-   * Whether a run of {@link StubWorker} that waits has come that far.
+   * Whether a run of {@link UnrulyWorker} that waits has come that far.
    *
    * @param id of a run named {@code gate} or {@code deaf}
    */
@@ -115,7 +115,7 @@ record BatchOutput(Path directory) {
     return Long.parseLong(text(run(index, id).resolve("started")).strip());
   }
 
-  /** Lets a run of {@link StubWorker} that waits go on. */
+  /** Lets a run of {@link UnrulyWorker} that waits go on. */
   void letGo(int index, String id) {
     try {
       Files.createFile(run(index, id).resolve("go"));

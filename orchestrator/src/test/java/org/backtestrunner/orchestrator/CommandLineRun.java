@@ -136,10 +136,18 @@ final class CommandLineRun implements AutoCloseable {
 
   /** The worker processes that run now. */
   List<ProcessHandle> workers() {
-    return process
-        .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains("worker.args"))
+    return process.descendants().filter(child -> isCalledWith(child, "worker.args")).toList();
+  }
+
+  /** The processes that run now with all these texts in their command lines, whoever's they are. */
+  static List<ProcessHandle> processes(String... texts) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> List.of(texts).stream().allMatch(text -> isCalledWith(process, text)))
         .toList();
+  }
+
+  private static boolean isCalledWith(ProcessHandle process, String text) {
+    return process.info().commandLine().orElse("").contains(text);
   }
 
   /** Sends a signal, by its name without {@code SIG}, to the program alone. */
@@ -160,11 +168,7 @@ final class CommandLineRun implements AutoCloseable {
   }
 
   private static List<String> read(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return BatchOutput.text(file).lines().toList();
   }
 
   @Override

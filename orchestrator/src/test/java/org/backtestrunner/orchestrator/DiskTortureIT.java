@@ -163,7 +163,7 @@ class DiskTortureIT {
     TortureBatch batch = TortureBatch.in(directory, "frozen");
     // While the second one waits for its next attempt, nobody has a file open there.
     batch.write(
-        "max_workers: 1\nretries: 3\nretry_backoff: 2s", List.of("quick-1", "mortal", "quick-2"));
+        "max_workers: 1\nretries: 3\nretry_backoff: 2s", List.of("good-1", "mortal", "good-2"));
     try (SmallDisk disk = SmallDisk.mount(batch.output().directory(), ROOMY_KIBIBYTES)) {
       WholeResults finished;
       Result result;
@@ -177,7 +177,7 @@ class DiskTortureIT {
         assertTrue(result.errText().contains("read-only"), result.told());
         assertEquals("running", batch.output().state());
         finished = WholeResults.of(batch.output());
-        assertEquals(Set.of("quick-1"), finished.byId().keySet());
+        assertEquals(Set.of("good-1"), finished.byId().keySet());
       }
       assertTrue(disk.remount("rw"));
       Result resumed = batch.callPrinted(result);

@@ -24,7 +24,7 @@ class HostileWorkersTortureIT {
   @Test
   void aDeafWorkerIsDeadSoonAfterItsTimeIsUpAndItsSlotIsNotUsedBefore() throws Exception {
     TortureBatch batch = TortureBatch.in(directory, "deaf");
-    batch.write("timeout_per_run: 2s", List.of("deaf", "quick"));
+    batch.write("timeout_per_run: 2s", List.of("deaf", "good"));
     try (CommandLineRun run = batch.start("--serial")) {
       CommandLineRun.await("the deaf one", () -> batch.journal().hasStarted("deaf"));
       Journal.Entry start = batch.journal().last("start", "deaf");
@@ -37,18 +37,18 @@ class HostileWorkersTortureIT {
 
       assertEquals(1, result.exitCode(), result::told);
       assertTrue(lastSeen - start.millis() <= 5_500, () -> "too long: " + start);
-      assertTrue(batch.journal().last("start", "quick").millis() >= lastSeen, result::told);
+      assertTrue(batch.journal().last("start", "good").millis() >= lastSeen, result::told);
     }
     batch.output().assertRow("deaf", "timeout", "timeout", "137");
     String log = BatchOutput.text(batch.output().run(0, "deaf").resolve("run.log"));
     assertTrue(log.contains("Full thread dump"), log);
-    assertTrue(log.contains("TortureWorker.rest"), log);
+    assertTrue(log.contains("UnrulyWorker.waitAtGate"), log);
   }
 
   @Test
   void aChildThatAWorkerLeavesAndAFloodOfWordsHarmNobody() throws IOException {
     TortureBatch batch = TortureBatch.in(directory, "loud");
-    batch.write("max_workers: 3", List.of("parent", "flood-200", "quick"));
+    batch.write("max_workers: 3", List.of("parent", "flood-200", "good"));
 
     Result result = batch.call();
 
@@ -62,7 +62,7 @@ class HostileWorkersTortureIT {
       assertEquals(1, lines.filter(line -> line.contains("run.log is capped")).count());
     }
     assertEquals(
-        Set.of("parent", "flood-200", "quick"), WholeResults.of(batch.output()).byId().keySet());
+        Set.of("parent", "flood-200", "good"), WholeResults.of(batch.output()).byId().keySet());
   }
 
   @Test
@@ -76,7 +76,7 @@ class HostileWorkersTortureIT {
         worker_memory: 64m
         max_workers: 8
         circuit_breaker: off""",
-        List.of("alike", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500"));
+        List.of("data", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500"));
 
     Result result = batch.call();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all {@link TortureWorker}s below a directory have done, in order; outside of any batch. */
+/** What all {@link UnrulyWorker}s below a directory have done, in order; outside of any batch. */
 record Journal(Path file) {
 
   /**

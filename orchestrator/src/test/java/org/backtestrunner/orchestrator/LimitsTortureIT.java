@@ -25,7 +25,7 @@ class LimitsTortureIT {
   @ValueSource(ints = {2, 7})
   void aBatchThatAllFailsAlikeIsStoppedAfterAFewRuns(int workers) {
     TortureBatch batch = TortureBatch.in(directory, "wrong");
-    batch.write("max_workers: " + workers, TortureBatch.ids("alike", 20));
+    batch.write("max_workers: " + workers, TortureBatch.ids("data", 20));
 
     Result result = batch.call();
 
@@ -44,7 +44,7 @@ class LimitsTortureIT {
   @Test
   void whoWantsAllOfThemGetsThem() {
     TortureBatch batch = TortureBatch.in(directory, "wrong");
-    batch.write("circuit_breaker: off", TortureBatch.ids("alike", 7));
+    batch.write("circuit_breaker: off", TortureBatch.ids("data", 7));
 
     Result result = batch.call();
 

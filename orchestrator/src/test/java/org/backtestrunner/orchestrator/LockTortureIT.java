@@ -23,11 +23,11 @@ class LockTortureIT {
   @Test
   void whoHoldsTheBatchIsNamedAndADeadOneHoldsNothing() throws IOException {
     TortureBatch batch = TortureBatch.in(directory, "held");
-    batch.write("", List.of("quick", "gate"));
+    batch.write("", List.of("good", "gate"));
     try (CommandLineRun first = batch.start()) {
-      CommandLineRun.await("the gate", () -> batch.journal().hasStarted("gate"));
+      CommandLineRun.await("the gate", () -> batch.output().hasStarted(1, "gate"));
       CommandLineRun.await(
-          "the other", () -> WholeResults.of(batch.output()).byId().containsKey("quick"));
+          "the other", () -> WholeResults.of(batch.output()).byId().containsKey("good"));
       Map<String, String> before = BatchOutput.listing(batch.path("out"));
       for (String[] options : List.of(new String[0], one("--resume"), one("--rerun"))) {
         Result second = batch.call(options);
@@ -41,7 +41,7 @@ class LockTortureIT {
     Files.createFile(batch.path("go"));
     Result resumed = batch.call("--resume");
     assertEquals(0, resumed.exitCode(), resumed::told);
-    assertEquals(Map.of("quick", 1L, "gate", 2L), batch.journal().startsById());
+    assertEquals(Map.of("good", 1L, "gate", 2L), batch.journal().startsById());
   }
 
   private static String[] one(String option) {
@@ -51,7 +51,7 @@ class LockTortureIT {
   @Test
   void ofSeveralWhoStartTogetherOneRunsTheBatch() {
     TortureBatch batch = TortureBatch.in(directory, "race");
-    batch.write("", List.of("quick-1", "work-2", "work-3"));
+    batch.write("", List.of("good-1", "work-2", "work-3"));
     List<CommandLineRun> all = new ArrayList<>();
     List<Integer> exitCodes = new ArrayList<>();
     try {
@@ -67,6 +67,6 @@ class LockTortureIT {
       all.forEach(CommandLineRun::close);
     }
     assertTrue(exitCodes.contains(0), exitCodes::toString);
-    assertEquals(Map.of("quick-1", 1L, "work-2", 1L, "work-3", 1L), batch.journal().startsById());
+    assertEquals(Map.of("good-1", 1L, "work-2", 1L, "work-3", 1L), batch.journal().startsById());
   }
 }

@@ -40,7 +40,7 @@ class ManyRunsTortureIT {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "there is no /proc here");
     int runs = Rounds.ofBuild().count(120, 1_000);
     TortureBatch batch = TortureBatch.in(directory, "many");
-    batch.write("max_workers: 4", TortureBatch.ids("quick", runs));
+    batch.write("max_workers: 4", TortureBatch.ids("good", runs));
     List<Sample> samples = new ArrayList<>();
     try (CommandLineRun run = batch.start("-q")) {
       for (int part = 2; part <= 9; part++) {

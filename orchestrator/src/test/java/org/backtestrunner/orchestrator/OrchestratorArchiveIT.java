@@ -71,11 +71,7 @@ class OrchestratorArchiveIT {
 
   /** The processes that make the archive, or wanted to. */
   private List<ProcessHandle> makers() {
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains("make_archive"))
-        .filter(
-            process -> process.info().commandLine().orElse("").contains(program.home().toString()))
-        .toList();
+    return CommandLineRun.processes("make_archive", program.home().toString());
   }
 
   @ParameterizedTest

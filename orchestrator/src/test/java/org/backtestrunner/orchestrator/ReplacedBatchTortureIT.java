@@ -31,13 +31,13 @@ class ReplacedBatchTortureIT {
   @Test
   void aKilledRerunLeavesTheOldBatchOrTheNewOneAndNoTraceAfterTheNextStart() throws IOException {
     TortureBatch batch = TortureBatch.in(directory, "twice");
-    batch.write("", List.of("quick-1", "quick-2"));
+    batch.write("", List.of("good-1", "good-2"));
     assertEquals(0, batch.call().exitCode());
     WholeResults results = WholeResults.of(batch.output());
 
     for (int round = rounds.count(2, 25); round > 0; round--) {
       for (int i = 0; i < FILES_TO_DELETE; i++) {
-        Files.writeString(batch.output().run(0, "quick-1").resolve("note-" + i), "");
+        Files.writeString(batch.output().run(0, "good-1").resolve("note-" + i), "");
       }
       killAtAMomentOfReplacement(batch);
 
@@ -96,7 +96,7 @@ class ReplacedBatchTortureIT {
 
   @Test
   void aKilledResumptionLosesNothingOnTheWayToOtherPlaces() {
-    List<String> ids = new ArrayList<>(TortureBatch.ids("quick", 12));
+    List<String> ids = new ArrayList<>(TortureBatch.ids("good", 12));
     TortureBatch batch = TortureBatch.in(directory, "moved");
     batch.write("", ids);
     assertEquals(0, batch.call().exitCode());

@@ -62,7 +62,7 @@ class ResumeTortureIT {
 
   @Test
   void whatHasNotChangedIsKeptAndWhatFailedIsRunAgain() throws IOException {
-    batch.write("", List.of("quick-a", "mortal", "quick-b"));
+    batch.write("", List.of("good-a", "mortal", "good-b"));
     assertEquals(1, batch.call().exitCode());
     assertEquals("to run: ended failed", verdicts().get("mortal"));
     assertEquals(Set.of("mortal"), resume(1));
@@ -76,49 +76,49 @@ class ResumeTortureIT {
     batch.writeRuns(
         "max_workers: 1\ntimeout_per_run: 1h\nretries: 3\nworker_memory: 64m",
         List.of(
-            "{id: quick-a, tags: [\"new\"], overrides: {seed: %d}}"
-                .formatted(Math.floorMod("quick-a".hashCode(), 1_000_000)),
+            "{id: good-a, tags: [\"new\"], overrides: {seed: %d}}"
+                .formatted(Math.floorMod("good-a".hashCode(), 1_000_000)),
             run("mortal"),
-            run("quick-b")));
+            run("good-b")));
     assertEquals(Set.of(), resume(0));
-    assertEquals("new", output.row("quick-a").get("tags"));
-    assertEquals("[\"new\"]", output.runManifest(0, "quick-a").at("/run_spec/tags").toString());
+    assertEquals("new", output.row("good-a").get("tags"));
+    assertEquals("[\"new\"]", output.runManifest(0, "good-a").at("/run_spec/tags").toString());
   }
 
   @Test
   void everyChangeRunsWhatDependsOnItAndNothingElse() throws IOException {
-    batch.writeRuns("", List.of(run("quick-a"), run("quick-b"), run("quick-c", OTHER)));
+    batch.writeRuns("", List.of(run("good-a"), run("good-b"), run("good-c", OTHER)));
     assertEquals(0, batch.call().exitCode());
     WholeResults before = WholeResults.of(output);
 
     batch.fixture().write("other.csv", "timestamp,symbol,close\n2015-01-02,B,8\n");
     assertEquals(
-        Map.of("quick-a", "kept", "quick-b", "kept", "quick-c", "to run: price_file changed"),
+        Map.of("good-a", "kept", "good-b", "kept", "good-c", "to run: price_file changed"),
         verdicts());
-    assertEquals(Set.of("quick-c"), resume(0));
+    assertEquals(Set.of("good-c"), resume(0));
     WholeResults after = WholeResults.of(output);
-    assertNotEquals(before.byId().get("quick-c"), after.byId().get("quick-c"));
-    assertEquals(before.byId().get("quick-a"), after.byId().get("quick-a"));
+    assertNotEquals(before.byId().get("good-c"), after.byId().get("good-c"));
+    assertEquals(before.byId().get("good-a"), after.byId().get("good-a"));
 
-    Files.delete(output.run(1, "quick-b").resolve("backtest/orders_1d.csv"));
-    Path curve = output.run(2, "quick-c").resolve("backtest/portfolio_equity_1d.csv");
+    Files.delete(output.run(1, "good-b").resolve("backtest/orders_1d.csv"));
+    Path curve = output.run(2, "good-c").resolve("backtest/portfolio_equity_1d.csv");
     Files.writeString(curve, BatchOutput.text(curve).replace("2015-01-10", "2015-01-09"));
     batch.writeRuns(
         "",
         List.of(
-            run("quick-a", ", commission_bps: 1"),
-            run("quick-b"),
-            run("quick-c", OTHER),
-            run("quick-d")));
+            run("good-a", ", commission_bps: 1"),
+            run("good-b"),
+            run("good-c", OTHER),
+            run("good-d")));
     assertEquals(
         Map.of(
-            "quick-a", "to run: parameters changed",
-            "quick-b", "to run: artifact orders_1d.csv missing",
-            "quick-c", "to run: artifact portfolio_equity_1d.csv changed",
-            "quick-d", "to run: it has not ended before"),
+            "good-a", "to run: parameters changed",
+            "good-b", "to run: artifact orders_1d.csv missing",
+            "good-c", "to run: artifact portfolio_equity_1d.csv changed",
+            "good-d", "to run: it has not ended before"),
         verdicts());
-    assertEquals(Set.of("quick-a", "quick-b", "quick-c", "quick-d"), resume(0));
-    assertEquals(after.byId(), without(WholeResults.of(output), "quick-d"));
+    assertEquals(Set.of("good-a", "good-b", "good-c", "good-d"), resume(0));
+    assertEquals(after.byId(), without(WholeResults.of(output), "good-d"));
     assertEquals(Set.of(), resume(0));
   }
 
@@ -129,29 +129,28 @@ class ResumeTortureIT {
 
   @Test
   void runsThatChangePlacesTakeTheirDirectoriesWithThem() throws Exception {
-    String longId = "quick-" + "x".repeat(90);
-    List<String> ids = List.of("quick-a", longId + "1", longId + "2", "quick-b", "quick-c");
+    String longId = "good-" + "x".repeat(90);
+    List<String> ids = List.of("good-a", longId + "1", longId + "2", "good-b", "good-c");
     batch.write("", ids);
     assertEquals(0, batch.call().exitCode());
     WholeResults before = WholeResults.of(output);
 
-    batch.write("", List.of("quick-c", longId + "2", longId + "1", "quick-new", "quick-a"));
-    assertEquals(Set.of("quick-new"), resume(0));
+    batch.write("", List.of("good-c", longId + "2", longId + "1", "good-new", "good-a"));
+    assertEquals(Set.of("good-new"), resume(0));
 
     WholeResults after = WholeResults.of(output);
     assertEquals(
-        Set.of("quick-a", longId + "1", longId + "2", "quick-c", "quick-new"),
-        after.byId().keySet());
+        Set.of("good-a", longId + "1", longId + "2", "good-c", "good-new"), after.byId().keySet());
     after.byId().keySet().stream()
         .filter(ids::contains)
         .forEach(id -> assertEquals(before.byId().get(id), after.byId().get(id), id));
-    Path removed = output.directory().resolve("runs/.superseded/0003_quick-b");
-    assertEquals(before.byId().get("quick-b"), BatchOutput.contents(removed.resolve("backtest")));
+    Path removed = output.directory().resolve("runs/.superseded/0003_good-b");
+    assertEquals(before.byId().get("good-b"), BatchOutput.contents(removed.resolve("backtest")));
     try (var left = Files.list(output.directory().resolve("runs"))) {
       assertEquals(6, left.count());
     }
-    assertEquals(0, output.runManifest(0, "quick-c").get("run_index").asInt());
-    assertReplays(0, "quick-c");
+    assertEquals(0, output.runManifest(0, "good-c").get("run_index").asInt());
+    assertReplays(0, "good-c");
     assertEquals(Set.of(), resume(0));
   }
 
@@ -173,7 +172,7 @@ class ResumeTortureIT {
 
   @Test
   void aDirectoryThatIsNoBatchIsNotResumed() {
-    batch.write("", List.of("quick"));
+    batch.write("", List.of("good"));
     batch.fixture().write("out/long/notes.txt", "mine");
 
     Result result = batch.call("--resume");

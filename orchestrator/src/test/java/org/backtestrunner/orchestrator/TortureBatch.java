@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 
-/** A batch of {@link TortureWorker}s whose runs are the same wherever they stand in its config. */
+/** A batch of {@link UnrulyWorker}s whose runs are the same wherever they stand in its config. */
 record TortureBatch(BatchFixture fixture, String name) {
   /** What comes after a carriage return on a terminal, before a line that stays. */
   static final String ERASED_LINE = "\u001B[K";
@@ -19,7 +19,7 @@ record TortureBatch(BatchFixture fixture, String name) {
   static TortureBatch in(Path directory, String name) {
     TortureBatch batch = new TortureBatch(new BatchFixture(directory), name);
     batch.fixture.write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
-    batch.fixture.makeWorker("worker.jar", TortureWorker.class);
+    batch.fixture.makeWorker("worker.jar", UnrulyWorker.class);
     return batch;
   }
 
@@ -98,12 +98,6 @@ record TortureBatch(BatchFixture fixture, String name) {
 
   /** The processes of its workers that run now, whoever their parents are. */
   List<ProcessHandle> workers() {
-    List<ProcessHandle> workers = new ArrayList<>();
-    String mark = fixture.directory() + "/";
-    ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(mark))
-        .filter(process -> process.info().commandLine().orElse("").contains("/worker.args"))
-        .forEach(workers::add);
-    return workers;
+    return CommandLineRun.processes(fixture.directory() + "/", "/worker.args");
   }
 }

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.orchestrator.launch.execute.LaunchFixture;
-import org.backtestrunner.orchestrator.launch.execute.SignalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.launch.execute.HungryWorker;
+import org.backtestrunner.orchestrator.UnrulyWorker;
 import org.backtestrunner.orchestrator.launch.execute.LaunchFixture;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
@@ -93,7 +93,9 @@ class WorkerCommandTest {
                 WorkerCommand.runningJava(), Optional.of("16m"), 1, List.of(), Path.of("unused"))
             .forRun(Path.of("unused"));
     List<String> command = new ArrayList<>(options.subList(0, options.indexOf("-jar")));
-    List<String> program = LaunchFixture.java(HungryWorker.class);
+    Path arguments = Files.createDirectory(directory.resolve("0_hungry")).resolve("worker.args");
+    Files.createFile(arguments);
+    List<String> program = LaunchFixture.java(UnrulyWorker.class, "@" + arguments);
     command.addAll(program.subList(program.indexOf("-cp"), program.size()));
     RunTask task =
         new RunTask(

@@ -6,32 +6,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 
 /**
- * A worker for thousands of launches and every kind of mischief: the first word of its run id, up
- * to a dash, says which. Its results follow from its seed and its price file alone, and it notes
- * each start and each end in a journal beside the price file, where {@link Journal} reads them.
+ * A worker that does what a good one should not, or does it well: the first word of its run id, up
+ * to a dash, says what. It reads its run's {@code worker.args} as any worker does. Its results
+ * follow from its seed and its price file alone, and it notes each start and each end in a journal
+ * beside the price file, where {@link Journal} reads them.
  *
- * <p>It needs no other class of ours, and hardly one of the JDK's: most of its time would be
- * theirs.
+ * <p>It is launched by the thousands and needs no other class of ours, and hardly one of the JDK's:
+ * most of its time would be theirs.
  */
-final class TortureWorker extends Thread {
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
+public final class UnrulyWorker extends Thread {
+  private static final long LONGEST_WAIT_MILLIS = 180_000;
   private static final int BARS = 40;
+  private static final String EQUITY = "portfolio_equity_1d.csv";
 
   private final String id;
+  private final Path run;
   private Path home = Path.of("");
   private Path out = Path.of("");
   private long seed;
 
-  private TortureWorker(Path arguments) throws IOException {
+  private UnrulyWorker(Path arguments) throws IOException {
     setDaemon(true);
-    String name = arguments.toAbsolutePath().getParent().getFileName().toString();
+    run = arguments.toAbsolutePath().getParent();
+    String name = run.getFileName().toString();
     id = name.substring(name.indexOf('_') + 1);
     CRC32 prices = new CRC32();
     for (String line : Files.readAllLines(arguments)) {
@@ -48,8 +54,9 @@ final class TortureWorker extends Thread {
     seed += prices.getValue() * 1_000_003;
   }
 
+  /** Expects {@code @FILE} with the run's arguments. */
   public static void main(String[] args) throws Exception {
-    TortureWorker worker = new TortureWorker(Path.of(args[0].substring(1)));
+    UnrulyWorker worker = new UnrulyWorker(Path.of(args[0].substring(1)));
     worker.journal("start");
     if (System.getenv("BACKTEST_ORCHESTRATOR_PID") != null && !worker.id.startsWith("deaf")) {
       worker.start();
@@ -64,69 +71,81 @@ final class TortureWorker extends Thread {
 
   private void behave(String manner) throws IOException, InterruptedException {
     switch (manner) {
-      case "quick" -> writeResults(false);
-      case "work" -> {
-        Thread.sleep(new Random().nextInt(60));
-        writeResults(true);
-      }
-      case "bulky" -> {
-        writeResults(false);
-        write("positions_1d.csv", positions(number() << 10), true);
-      }
-      case "gate" -> {
-        awaitFile(home.resolve("go"));
-        writeResults(false);
-      }
+      case "good" -> {}
+      case "work" -> Thread.sleep(new Random().nextInt(60));
+      case "bulky" -> write("positions_1d.csv", positions(number() << 10), true);
+      case "gate" -> waitAtGate();
       case "deaf" -> {
-        Runtime.getRuntime().addShutdownHook(new Thread(TortureWorker::rest));
-        rest();
+        Runtime.getRuntime().addShutdownHook(new Thread(UnrulyWorker::rest));
+        waitAtGate();
       }
       case "slow" -> {
-        if (isFirst("tried")) {
+        if (isFirst(home.resolve("tried " + id))) {
           rest();
         }
-        writeResults(false);
+      }
+      case "flaky" -> {
+        if (isFirst(run.resolve("tried"))) {
+          die();
+        }
       }
       case "mortal" -> {
-        if (isFirst("tried") || isFirst("tried twice")) {
+        if (isFirst(home.resolve("tried " + id)) || isFirst(home.resolve("tried twice " + id))) {
           die();
         }
-        writeResults(false);
+      }
+      case "killed" -> {
+        System.out.println("INFO about to die");
+        die();
       }
       case "late" -> {
-        if (isFirst("tried")) {
+        if (isFirst(home.resolve("tried " + id))) {
           leaveWriter();
           die();
         }
-        writeResults(false);
       }
       case "orphan" -> {
-        if (isFirst("tried")) {
+        if (isFirst(home.resolve("tried " + id))) {
           leaveWriter();
           rest();
         }
-        awaitFile(home.resolve("go"));
-        write("portfolio_equity_1d.csv", equity(), false);
+        waitAtGate();
       }
-      case "parent" -> {
-        leaveChild();
-        writeResults(false);
-      }
-      case "flood" -> {
-        flood(number());
-        writeResults(false);
-      }
+      case "parent" -> leaveChild();
+      case "flood" -> flood(number());
       case "heap" -> {
         if (Runtime.getRuntime().maxMemory() < number() << 20) {
           end(3, "Terminating due to java.lang.OutOfMemoryError: Java heap space");
         }
-        writeResults(false);
       }
-      case "alike" -> end(65, "ERROR prices.csv:7: 'x' is not a number");
+      case "hungry" -> {
+        List<byte[]> all = new ArrayList<>();
+        while (true) {
+          all.add(new byte[1 << 20]);
+        }
+      }
+      case "silent" -> {
+        System.out.println("INFO nothing to tell");
+        return;
+      }
+      case "broken" -> {
+        write(EQUITY, "timestamp,equity\n2015-01-02,many\n", false);
+        return;
+      }
+      case "bug" -> {
+        new IllegalStateException("the books do not balance").printStackTrace();
+        System.exit(70);
+      }
+      case "uncaught" -> throw new IllegalStateException("nobody caught this");
+      case "data" -> end(65, "ERROR prices.csv:7: 'x' is not a number");
       case "unlike" -> end(65, "ERROR prices.csv:" + number() + ": 'x' is not a number");
       case "refusing" -> end(2, "ERROR --seed: '1' is not to my liking");
-      case "bug" -> end(70, "ERROR the books do not balance");
       default -> throw new IllegalArgumentException(id);
+    }
+    boolean slowly = manner.equals("work");
+    write(EQUITY, equity(), slowly);
+    if (!manner.equals("orphan")) {
+      write("orders_1d.csv", orders(), slowly);
     }
   }
 
@@ -150,18 +169,21 @@ final class TortureWorker extends Thread {
     System.exit(code);
   }
 
-  private boolean isFirst(String mark) throws IOException {
-    Path file = home.resolve(mark + " " + id);
-    boolean first = !Files.exists(file);
+  private static boolean isFirst(Path mark) throws IOException {
+    boolean first = !Files.exists(mark);
     if (first) {
-      Files.createFile(file);
+      Files.createFile(mark);
     }
     return first;
   }
 
-  private static void awaitFile(Path file) throws InterruptedException {
+  /** Says that it has started, and waits until a test lets it go on, or all. */
+  private void waitAtGate() throws IOException, InterruptedException {
+    Files.writeString(run.resolve("started"), ProcessHandle.current().pid() + "\n");
     long end = System.currentTimeMillis() + LONGEST_WAIT_MILLIS;
-    while (!Files.exists(file) && System.currentTimeMillis() < end) {
+    while (!Files.exists(run.resolve("go"))
+        && !Files.exists(home.resolve("go"))
+        && System.currentTimeMillis() < end) {
       Thread.sleep(5);
     }
   }
@@ -227,17 +249,13 @@ final class TortureWorker extends Thread {
     }
   }
 
-  private void writeResults(boolean slowly) throws IOException {
-    write("portfolio_equity_1d.csv", equity(), slowly);
-    write("orders_1d.csv", orders(), slowly);
-  }
-
   private String equity() {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder("timestamp,equity,cash,long_value,short_value,cost\n");
     long equity = 100_000;
     for (int bar = 0; bar < BARS; bar++) {
-      text.append("2015-").append(bar < 20 ? "01-" : "03-").append(10 + bar % 20);
+      int day = 2 + bar % 20;
+      text.append("2015-").append(bar < 20 ? "01-" : "03-").append(day < 10 ? "0" : "").append(day);
       text.append(',').append(equity).append(',').append(equity).append(",0,0,0\n");
       equity += random.nextInt(2_000) - 980;
     }

@@ -1,14 +1,13 @@
-package org.backtestrunner.orchestrator.launch.execute;
+package org.backtestrunner.orchestrator.batch;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.backtestrunner.orchestrator.batch.Signals;
 
 /**
  * A program that answers signals: with {@code orderly} it ends with the code it is given, with
  * {@code stubborn} it waits on.
  */
-public final class SignalledProgram {
+final class SignalledProgram {
   private SignalledProgram() {}
 
   public static void main(String[] arguments) throws InterruptedException {
