@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The orchestrator and the worker share no code: here their two halves are held together. */
+/** The orchestrator and the worker share no meaning: here their two halves are held together. */
 class WorkerContractIT {
   /**
    * Name, type, allowed values, default; where not all use it: the strategies that do; and without
