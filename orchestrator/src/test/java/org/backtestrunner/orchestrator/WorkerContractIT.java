@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The orchestrator and the worker share no code: here their two halves are held together. */
+/** The orchestrator and the worker share no meaning: here their two halves are held together. */
 class WorkerContractIT {
   /** What breaks a rule between parameters, and before it the parameter that the worker names. */
   private static final List<String> CONFLICTS =

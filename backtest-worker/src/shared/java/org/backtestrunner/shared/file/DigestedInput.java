@@ -1,17 +1,18 @@
 package org.backtestrunner.shared.file;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
 /** Digests what is read through it, so that a file is read only once. */
-public final class DigestedInput extends FilterInputStream {
+public final class DigestedInput extends InputStream {
+  private final InputStream in;
   private final MessageDigest sha256 = Sha256.digest();
   private long bytes;
 
+  /** Takes a stream, which {@link #close} closes. */
   public DigestedInput(InputStream in) {
-    super(in);
+    this.in = in;
   }
 
   @Override
@@ -30,18 +31,13 @@ public final class DigestedInput extends FilterInputStream {
     return count;
   }
 
-  @Override
-  public long skip(long count) {
-    throw new UnsupportedOperationException("what is skipped has no digest");
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
-  }
-
   /** Of all that was read; to be called once. */
   public FileDigest digest() {
     return new FileDigest(bytes, Sha256.hex(sha256));
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Files whole or not at all, digests, stamps. It knows nothing of batches or runs. A failure of the
- * file system is an {@link org.backtestrunner.orchestrator.file.EnvironmentException}: one
+ * Files and inputs of a batch: written whole, deleted, recognised. It knows nothing of runs. A
+ * failure to write is an {@link org.backtestrunner.orchestrator.file.EnvironmentException}: one
  * sentence, with the path.
  */
 package org.backtestrunner.orchestrator.file;
