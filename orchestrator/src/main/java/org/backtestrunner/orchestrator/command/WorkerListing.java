@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.Range;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
@@ -67,7 +68,9 @@ final class WorkerListing {
   private static String allowed(Parameter parameter) {
     return switch (parameter.type()) {
       case CHOICE -> String.join(", ", parameter.choices());
-      case FILE -> "a path";
+      case FILE ->
+          String.join(
+              ", ", Stream.concat(Stream.of("a path"), parameter.choices().stream()).toList());
       case DATE -> "such as 2020-12-31";
       case INTEGER, NUMBER -> parameter.range().map(Range::toString).orElse("any");
     };

@@ -12,13 +12,15 @@ import org.backtestrunner.orchestrator.config.document.Problem;
  * One parameter of a run, as the worker declares it.
  *
  * @param name underscored; the worker's option is the same with dashes
- * @param choices the words allowed for {@link ParameterType#CHOICE}, else empty
+ * @param choices the words allowed for {@link ParameterType#CHOICE}; for {@link ParameterType#FILE}
+ *     the names that stand for files of the worker's own
  * @param range the numbers allowed; absent: any
  * @param defaultText the value of a run that sets none; absent: the run has no such value then
  * @param required whether every run whose strategy uses it must set it
  * @param strategies the strategies that use it; empty: all
  * @param onlyWith a parameter without which this one counts for nothing: it does only where that
  *     one differs from its default
+ * @param mayBeDirectory whether a file may be a directory of files instead
  * @param description one sentence
  */
 public record Parameter(
@@ -30,6 +32,7 @@ public record Parameter(
     boolean required,
     List<String> strategies,
     Optional<String> onlyWith,
+    boolean mayBeDirectory,
     String description) {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -43,6 +46,11 @@ public record Parameter(
   /** Whether runs of the strategy use the parameter. */
   public boolean isUsedBy(String strategy) {
     return strategies.isEmpty() || strategies.contains(strategy);
+  }
+
+  /** Whether a value names a file of the user's. */
+  public boolean isPath(String text) {
+    return type == ParameterType.FILE && !choices.contains(text);
   }
 
   /**
