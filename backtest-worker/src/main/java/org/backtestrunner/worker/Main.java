@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -13,6 +14,9 @@ import org.backtestrunner.worker.table.cell.BadDataException;
 public final class Main {
   /** The first argument of a preparation. */
   private static final String PREPARE = "prepare";
+
+  /** The first of two arguments that ask for a typical run; the second is a directory. */
+  private static final String TYPICAL = "typical";
 
   private Main() {}
 
@@ -31,6 +35,8 @@ public final class Main {
     try {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
+      } else if (args.length == 2 && args[0].equals(TYPICAL)) {
+        TypicalRun.write(Parameter.path(TYPICAL, args[1]));
       } else {
         backtest(List.of(args), log);
       }

@@ -41,10 +41,11 @@ final class WorkerDocument {
 
   private static JsonNode document() {
     ObjectNode document = MAPPER.createObjectNode().put("schema_version", 1);
-    document.put("prepare", true);
+    ArrayNode preparedFrom = document.putArray("prepared_from");
     ArrayNode parameters = document.putArray("parameters");
     for (Parameter parameter : Parameters.LIST.all()) {
       parameters.add(parameter(parameter));
+      parameter.prepared().ifPresent(part -> preparedFrom.add(parameter.name()));
     }
     ArrayNode rules = document.putArray("rules");
     for (Rule rule : Parameters.LIST.rules()) {
@@ -74,6 +75,7 @@ final class WorkerDocument {
     node.put("required", parameter.isRequired());
     node.putPOJO("strategies", parameter.strategies());
     node.put("only_with", parameter.onlyWith().orElse(null));
+    node.put("directory", parameter.mayBeDirectory());
     return node.put("description", parameter.description());
   }
 

@@ -162,7 +162,7 @@ class StoreDoubtTest {
           // The version ends the first line of a set, and the magic number of the others.
           String older =
               file.toString().endsWith(".store")
-                  ? text.replaceFirst("store 1\n", "store 0\n")
+                  ? text.replaceFirst("store 2\n", "store 1\n")
                   : text.substring(0, 7) + "0" + text.substring(8);
           Files.write(file, older.getBytes(StandardCharsets.ISO_8859_1));
         });

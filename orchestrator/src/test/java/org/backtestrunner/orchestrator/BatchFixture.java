@@ -158,7 +158,7 @@ record BatchFixture(Path directory) {
         InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
       String declared = new String(document.readAllBytes(), StandardCharsets.UTF_8);
-      String declaredOfOther = declared.replace("\"prepare\": true", "\"prepare\": false");
+      String declaredOfOther = declared.replaceFirst("(\"prepared_from\" : )\\[[^]]*]", "$1[ ]");
       addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {

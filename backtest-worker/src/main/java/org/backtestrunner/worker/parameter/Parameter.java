@@ -12,12 +12,15 @@ import java.util.Optional;
  *
  * @param name with underscores, as in a batch config; the option is the same with dashes
  * @param type what its text must be
- * @param choices the allowed texts of a {@link Type#CHOICE}, else empty
+ * @param choices the allowed texts of a {@link Type#CHOICE}; of a {@link Type#FILE} the names that
+ *     stand for files of the worker's own
  * @param range the allowed numbers of an {@link Type#INTEGER} or {@link Type#NUMBER}
  * @param defaultValue the text that counts where none is given
  * @param isRequired whether every run whose strategy uses it must give it
  * @param strategies names of the strategies that use it; empty: all
  * @param onlyWith another parameter: this one counts only where that one differs from its default
+ * @param mayBeDirectory whether a {@link Type#FILE} may be a directory of files instead
+ * @param prepared which part of prepared inputs depends on it
  * @param description one sentence
  */
 public record Parameter(
@@ -29,6 +32,8 @@ public record Parameter(
     boolean isRequired,
     List<String> strategies,
     Optional<String> onlyWith,
+    boolean mayBeDirectory,
+    Optional<PreparedPart> prepared,
     String description) {
 
   /** What the text of a value must be. */
@@ -61,6 +66,8 @@ public record Parameter(
     private boolean required;
     private List<String> strategies = List.of();
     private Optional<String> onlyWith = Optional.empty();
+    private boolean mayBeDirectory;
+    private Optional<PreparedPart> prepared = Optional.empty();
 
     private Draft(String name, Type type, List<String> choices, Range range) {
       this.name = name;
@@ -93,10 +100,32 @@ public record Parameter(
       return this;
     }
 
+    /** It may be a directory of files instead of one. */
+    public Draft orDirectory() {
+      mayBeDirectory = true;
+      return this;
+    }
+
+    /** A part of prepared inputs depends on it. */
+    public Draft decides(PreparedPart part) {
+      prepared = Optional.of(part);
+      return this;
+    }
+
     /** Ends the draft with the parameter's one sentence. */
     public Parameter says(String description) {
       return new Parameter(
-          name, type, choices, range, defaultValue, required, strategies, onlyWith, description);
+          name,
+          type,
+          choices,
+          range,
+          defaultValue,
+          required,
+          strategies,
+          onlyWith,
+          mayBeDirectory,
+          prepared,
+          description);
     }
   }
 
@@ -104,8 +133,13 @@ public record Parameter(
     return new Draft(name, Type.CHOICE, List.of(choices), Range.ANY);
   }
 
-  public static Draft file(String name) {
-    return new Draft(name, Type.FILE, List.of(), Range.ANY);
+  /**
+   * A file of the user's.
+   *
+   * @param presets names that stand for files of the worker's own
+   */
+  public static Draft file(String name, String... presets) {
+    return new Draft(name, Type.FILE, List.of(presets), Range.ANY);
   }
 
   public static Draft date(String name) {
@@ -134,7 +168,7 @@ public record Parameter(
   public String allowed() {
     return switch (type) {
       case CHOICE -> "one of " + String.join(", ", choices);
-      case FILE -> "a file";
+      case FILE -> choices.isEmpty() ? "a file" : "a file or " + String.join(", ", choices);
       case DATE -> "an ISO date such as 2020-01-31";
       case INTEGER -> range.equals(Range.ANY) ? "an integer" : "an integer in " + range;
       case NUMBER -> "a number in " + range;
@@ -158,6 +192,11 @@ public record Parameter(
     if (!good) {
       throw new UsageException(option() + ": '" + text + "' is not " + allowed());
     }
+  }
+
+  /** Whether a checked text is the path of a file of the user's. */
+  boolean isPath(String text) {
+    return type == Type.FILE && !choices.contains(text);
   }
 
   /** The one spelling that all checked texts of a value share. */

@@ -5,6 +5,9 @@ import static org.backtestrunner.worker.parameter.Parameter.date;
 import static org.backtestrunner.worker.parameter.Parameter.file;
 import static org.backtestrunner.worker.parameter.Parameter.integer;
 import static org.backtestrunner.worker.parameter.Parameter.number;
+import static org.backtestrunner.worker.parameter.PreparedPart.BUNDLE;
+import static org.backtestrunner.worker.parameter.PreparedPart.FACTOR_FILE;
+import static org.backtestrunner.worker.parameter.PreparedPart.PRICES;
 
 import java.util.List;
 
@@ -36,22 +39,30 @@ public final class Parameters {
                       TARGET_WEIGHTS)
                   .required()
                   .says("The rule that turns data into target weights."),
-              choice("freq", "1d", "5min").standard("1d").says("The length of a bar."),
+              choice("freq", "1d", "5min")
+                  .decides(PRICES)
+                  .standard("1d")
+                  .says("The length of a bar."),
               choice("data_source", "local")
                   .standard("local")
                   .says("Where prices come from: local files."),
               file("price_file")
+                  .orDirectory()
+                  .decides(PRICES)
                   .required()
                   .says(
                       "Prices in long format, CSV or Parquet, or a directory of such files:"
                           + " timestamp,symbol,close and optionally open,high,low,volume."),
               file("symbols_file")
+                  .decides(PRICES)
                   .says("Text file with one symbol a line that restricts the universe."),
               file("bundle_path")
+                  .decides(BUNDLE)
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .required()
                   .says("Factor bundle (YAML): which factors count, and how much."),
               file("factor_file")
+                  .decides(FACTOR_FILE)
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Further factor columns, CSV or Parquet: timestamp,symbol,<factor>..."),
               file("groups_file")
@@ -105,6 +116,7 @@ public final class Parameters {
                   .standard("20")
                   .says("A position not observed for longer is closed; 0: never."),
               integer("factor_max_age_days", COUNT)
+                  .decides(FACTOR_FILE)
                   .standard("0")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .onlyWith("factor_file")

@@ -2,7 +2,9 @@ package org.backtestrunner.worker.parameter;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,7 +71,7 @@ public final class RunParameters {
   private void checkPaths() {
     for (Parameter parameter : list.all()) {
       String text = texts.get(parameter.name());
-      if (text != null && parameter.type() == Parameter.Type.FILE) {
+      if (text != null && parameter.isPath(text)) {
         Parameter.path(parameter.option(), text);
       }
     }
@@ -113,15 +115,52 @@ public final class RunParameters {
 
   /** A file that the run must have. */
   public Path file(String name) {
-    return Parameter.path(list.get(name).option(), value(name, Parameter.Type.FILE));
+    Optional<Path> file = findFile(name);
+    if (file.isEmpty()) {
+      throw new IllegalArgumentException("the run has no " + name);
+    }
+    return file.get();
   }
 
   /** A file that the run need not have. */
   public Optional<Path> findFile(String name) {
     Optional<String> text = find(name, Parameter.Type.FILE);
-    return text.isPresent()
-        ? Optional.of(Parameter.path(list.get(name).option(), text.get()))
+    Parameter parameter = list.get(name);
+    return text.isPresent() && parameter.isPath(text.get())
+        ? Optional.of(Parameter.path(parameter.option(), text.get()))
         : Optional.empty();
+  }
+
+  /** The name of a file of the worker's own, where a file parameter has one for its value. */
+  public Optional<String> findPreset(String name) {
+    Optional<String> text = find(name, Parameter.Type.FILE);
+    return text.isPresent() && !list.get(name).isPath(text.get()) ? text : Optional.empty();
+  }
+
+  /** The parameters on which prepared inputs depend, if the run's result depends on them. */
+  public List<Parameter> prepared() {
+    List<Parameter> prepared = new ArrayList<>();
+    for (Parameter parameter : list.all()) {
+      if (parameter.prepared().isPresent() && counts(parameter)) {
+        prepared.add(parameter);
+      }
+    }
+    return prepared;
+  }
+
+  /** Whether the run's result can depend on the parameter. */
+  private boolean counts(Parameter parameter) {
+    if (!parameter.isUsedBy(strategy)) {
+      return false;
+    }
+    if (parameter.onlyWith().isEmpty()) {
+      return true;
+    }
+    Parameter condition = list.get(parameter.onlyWith().get());
+    Optional<String> text = used(condition.name());
+    Optional<String> standard = condition.defaultValue();
+    return text.isPresent()
+        && (standard.isEmpty() || !text.get().equals(condition.canonical(standard.get())));
   }
 
   Parameter parameter(String name) {
@@ -129,7 +168,7 @@ public final class RunParameters {
   }
 
   /** The value in its canonical spelling; empty where the strategy does not use it. */
-  Optional<String> used(String name) {
+  public Optional<String> used(String name) {
     Parameter parameter = list.get(name);
     String text = texts.get(name);
     return text != null && parameter.isUsedBy(strategy)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,24 @@ class RunParametersTest {
   @Test
   void aFileThatTheRunDoesNotHaveIsABugWhereItMustHaveIt() {
     assertBug("the run has no symbols_file", () -> trend().file("symbols_file"));
+  }
+
+  @Test
+  void aFileMayBeOneOfTheWorkersOwnByItsName() {
+    ParameterList list =
+        new ParameterList(
+            List.of(
+                Parameter.choice("strategy", "any").required().says("What to do."),
+                Parameter.file("price_format", "stooq", "lean").says("How prices are written.")),
+            List.of());
+    RunParameters preset =
+        RunParameters.of(list, Map.of("strategy", "any", "price_format", "lean"));
+    assertEquals(Optional.of("lean"), preset.findPreset("price_format"));
+    assertEquals(Optional.empty(), preset.findFile("price_format"));
+    RunParameters own =
+        RunParameters.of(list, Map.of("strategy", "any", "price_format", "lean.yaml"));
+    assertEquals(Optional.empty(), own.findPreset("price_format"));
+    assertEquals(Optional.of(Path.of("lean.yaml")), own.findFile("price_format"));
   }
 
   @Test

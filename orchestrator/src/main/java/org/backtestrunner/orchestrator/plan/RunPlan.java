@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /**
@@ -61,11 +60,12 @@ public record RunPlan(
   public Map<String, Path> inputFiles(Path workingDirectory) {
     Map<String, Path> files = new LinkedHashMap<>();
     for (Parameter parameter : effective.parameters()) {
-      if (parameter.type() == ParameterType.FILE && effective.isUsed(parameter)) {
+      if (effective.isUsed(parameter)) {
         effective
             .find(parameter)
-            .ifPresent(
-                value -> files.put(parameter.name(), workingDirectory.resolve(value.normalised())));
+            .map(ParameterValue::normalised)
+            .filter(parameter::isPath)
+            .ifPresent(text -> files.put(parameter.name(), workingDirectory.resolve(text)));
       }
     }
     return files;
@@ -88,9 +88,7 @@ public record RunPlan(
                 text ->
                     told.put(
                         parameter.name(),
-                        parameter.type() == ParameterType.FILE
-                            ? workingDirectory.resolve(text).toString()
-                            : text));
+                        parameter.isPath(text) ? workingDirectory.resolve(text).toString() : text));
       }
     }
     return told;

@@ -2,9 +2,11 @@ package org.backtestrunner.worker.store.format;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
@@ -12,8 +14,8 @@ import org.backtestrunner.worker.parameter.RunParameters;
  * What was prepared for runs with the same inputs, and the state of these inputs then.
  *
  * @param worker the jar that prepared it; empty where the worker did not run from one
- * @param inputs price file and, where given, list of symbols, bundle, factor file
- * @param factorMaximumAgeDays counts where there is a factor file
+ * @param inputs the files that were read
+ * @param settings what decided how they were read: values by parameter in their canonical spelling
  * @param directory the cache; absolute
  * @param panel name of the panel's file in the cache
  * @param factors names of the factors' files in the cache, one a member of the bundle, in order
@@ -22,21 +24,20 @@ import org.backtestrunner.worker.parameter.RunParameters;
 public record StoreSet(
     Optional<InputFile> worker,
     List<InputFile> inputs,
-    Frequency frequency,
-    long factorMaximumAgeDays,
+    Map<String, String> settings,
     Path directory,
     String panel,
     List<String> factors,
     Optional<FactorBundle> bundle) {
 
-  public static final String PRICE_FILE = "price_file";
-  public static final String SYMBOLS_FILE = "symbols_file";
-  public static final String BUNDLE_PATH = "bundle_path";
-  public static final String FACTOR_FILE = "factor_file";
-
   public StoreSet {
     inputs = List.copyOf(inputs);
+    settings = Map.copyOf(settings);
     factors = List.copyOf(factors);
+  }
+
+  public Frequency frequency() {
+    return Frequency.of(settings.get("freq"));
   }
 
   /** Whether a run of this strategy uses a bundle and its factors. */
@@ -58,18 +59,21 @@ public record StoreSet(
     if (worker.isPresent()) {
       worker.get().verify();
     }
-    if (run.frequency() != frequency) {
-      throw new StoreException("it was prepared for another freq");
-    }
-    verify(PRICE_FILE, Optional.of(run.file(PRICE_FILE)));
-    verify(SYMBOLS_FILE, run.findFile(SYMBOLS_FILE));
-    if (usesFactors(run)) {
-      verify(BUNDLE_PATH, run.findFile(BUNDLE_PATH));
-      Optional<Path> factorFile = run.findFile(FACTOR_FILE);
-      verify(FACTOR_FILE, factorFile);
-      if (factorFile.isPresent() && run.integer("factor_max_age_days") != factorMaximumAgeDays) {
-        throw new StoreException("it was prepared for another factor_max_age_days");
+    for (Parameter parameter : run.prepared()) {
+      Optional<Path> file =
+          parameter.type() == Parameter.Type.FILE
+              ? run.findFile(parameter.name())
+              : Optional.empty();
+      verify(parameter.name(), file);
+      if (file.isEmpty()) {
+        verifySetting(parameter.name(), run.used(parameter.name()));
       }
+    }
+  }
+
+  private void verifySetting(String parameter, Optional<String> value) {
+    if (!value.equals(Optional.ofNullable(settings.get(parameter)))) {
+      throw new StoreException("it was prepared for another " + parameter);
     }
   }
 

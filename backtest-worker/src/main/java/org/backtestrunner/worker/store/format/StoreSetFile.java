@@ -7,12 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.backtestrunner.shared.file.FileStamp;
 import org.backtestrunner.worker.data.FactorBundle;
-import org.backtestrunner.worker.parameter.Frequency;
 
 /**
  * The text of a {@link StoreSet}: a line each, a word that says what it is and then its fields,
@@ -20,7 +22,7 @@ import org.backtestrunner.worker.parameter.Frequency;
  * checksum of all before it.
  */
 public final class StoreSetFile {
-  static final String FIRST_LINE = "backtest-worker store 1";
+  static final String FIRST_LINE = "backtest-worker store 2";
 
   private static final String CHECKSUM = "crc32 ";
 
@@ -46,8 +48,9 @@ public final class StoreSetFile {
         input(text, "file", file);
       }
     }
-    line(text, "freq", set.frequency().label());
-    line(text, "factor_max_age_days", Long.toString(set.factorMaximumAgeDays()));
+    for (Map.Entry<String, String> setting : new TreeMap<>(set.settings()).entrySet()) {
+      line(text, "setting", setting.getKey() + " " + escaped(setting.getValue()));
+    }
     line(text, "directory", escaped(set.directory().toString()));
     line(text, "panel", set.panel());
     if (set.bundle().isPresent()) {
@@ -145,8 +148,7 @@ public final class StoreSetFile {
 
     private Optional<InputFile> worker = Optional.empty();
     private final List<InputFile> inputs = new ArrayList<>();
-    private String frequency = "";
-    private long factorMaximumAgeDays;
+    private final Map<String, String> settings = new HashMap<>();
     private String directory = "";
     private String panel = "";
     private final List<String> factors = new ArrayList<>();
@@ -174,15 +176,7 @@ public final class StoreSetFile {
                   new FactorBundle(
                       members, winsorize, lowerLimit, upperLimit, zscore, neutralizeBy))
               : Optional.empty();
-      return new StoreSet(
-          worker,
-          inputs,
-          Frequency.of(frequency),
-          factorMaximumAgeDays,
-          Path.of(directory),
-          panel,
-          factors,
-          bundle);
+      return new StoreSet(worker, inputs, settings, Path.of(directory), panel, factors, bundle);
     }
 
     private void line() {
@@ -190,8 +184,7 @@ public final class StoreSetFile {
         case "worker" -> worker = Optional.of(input());
         case "input" -> inputs.add(input());
         case "file" -> inputs.get(inputs.size() - 1).files().add(input());
-        case "freq" -> frequency = rest();
-        case "factor_max_age_days" -> factorMaximumAgeDays = Long.parseLong(rest());
+        case "setting" -> settings.put(word(), rest());
         case "directory" -> directory = rest();
         case "panel" -> panel = rest();
         case "bundle" -> {

@@ -3,11 +3,15 @@ package org.backtestrunner.worker.store.prepared;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.parameter.Parameter;
+import org.backtestrunner.worker.parameter.PreparedPart;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.EntryDirectory;
 import org.backtestrunner.worker.store.format.EntryFile;
@@ -59,30 +63,52 @@ public final class StoreWriter {
     } catch (StoreException missing) {
       throw new BadDataException(missing.getMessage());
     }
-    EntryKey key = new EntryKey().text("panel").text(run.frequency().label());
     // The magic number holds the version of the format.
-    key.text(Long.toHexString(EntryFile.MAGIC));
+    EntryKey key = new EntryKey().text("panel").text(Long.toHexString(EntryFile.MAGIC));
     add(key, jar);
-    add(key, Optional.of(run.file(StoreSet.PRICE_FILE)));
-    add(key, run.findFile(StoreSet.SYMBOLS_FILE));
+    add(key, PreparedPart.PRICES);
     this.panelKey = key.hex();
   }
 
   private List<InputFile> inputs() throws InterruptedException {
     List<InputFile> all = new ArrayList<>();
-    addTo(all, StoreSet.PRICE_FILE);
-    addTo(all, StoreSet.SYMBOLS_FILE);
-    if (usesFactors()) {
-      addTo(all, StoreSet.BUNDLE_PATH);
-      addTo(all, StoreSet.FACTOR_FILE);
+    for (Parameter parameter : run.prepared()) {
+      Optional<Path> file = file(parameter);
+      if (file.isPresent()) {
+        all.add(InputFile.settled(parameter.name(), file.get()));
+      }
     }
     return all;
   }
 
-  private void addTo(List<InputFile> all, String parameter) throws InterruptedException {
-    Optional<Path> file = run.findFile(parameter);
-    if (file.isPresent()) {
-      all.add(InputFile.settled(parameter, file.get()));
+  private Optional<Path> file(Parameter parameter) {
+    return parameter.type() == Parameter.Type.FILE
+        ? run.findFile(parameter.name())
+        : Optional.empty();
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    for (Parameter parameter : run.prepared()) {
+      Optional<String> value = run.used(parameter.name());
+      if (value.isPresent() && file(parameter).isEmpty()) {
+        settings.put(parameter.name(), value.get());
+      }
+    }
+    return settings;
+  }
+
+  /** Takes up everything on which a part depends. */
+  private void add(EntryKey key, PreparedPart part) {
+    for (Parameter parameter : run.prepared()) {
+      if (parameter.prepared().equals(Optional.of(part))) {
+        Optional<Path> file = file(parameter);
+        key.text(parameter.name());
+        add(key, file);
+        if (file.isEmpty()) {
+          key.text(run.used(parameter.name()).orElse(""));
+        }
+      }
     }
   }
 
@@ -119,8 +145,8 @@ public final class StoreWriter {
     } catch (StoreException notThere) {
       warnings.clear();
       return PriceHistories.read(
-          run.file(StoreSet.PRICE_FILE),
-          run.findFile(StoreSet.SYMBOLS_FILE),
+          run.file("price_file"),
+          run.findFile("symbols_file"),
           run.frequency(),
           (kind, message) -> warnings.add(new Warning(kind, message)));
     }
@@ -175,15 +201,7 @@ public final class StoreWriter {
     }
     StoreSetFile.write(
         setFile,
-        new StoreSet(
-            worker,
-            inputs,
-            run.frequency(),
-            usesFactors() ? run.integer("factor_max_age_days") : 0,
-            cache.directory(),
-            panelName(),
-            factors,
-            bundle));
+        new StoreSet(worker, inputs, settings(), cache.directory(), panelName(), factors, bundle));
   }
 
   private String panelName() {
@@ -196,9 +214,9 @@ public final class StoreWriter {
 
   private String factorKey(String name, boolean inFile) {
     EntryKey key = new EntryKey().text("factor").text(panelKey).text(name);
+    add(key, PreparedPart.FACTORS);
     if (inFile) {
-      key.text(Long.toString(run.integer("factor_max_age_days")));
-      add(key, run.findFile(StoreSet.FACTOR_FILE));
+      add(key, PreparedPart.FACTOR_FILE);
     }
     return key.hex();
   }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.shared.file.FileStamp;
 import org.backtestrunner.worker.data.FactorBundle;
-import org.backtestrunner.worker.parameter.Frequency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +41,7 @@ class StoreSetFileTest {
                 new InputFile(
                     "price_file", Path.of("prices"), new FileStamp(4096, 5, 6), List.of(file)),
                 input("bundle_path", "/a/b c.yaml")),
-            Frequency.FIVE_MINUTES,
-            Long.MAX_VALUE,
+            Map.of("freq", "5min", "odd", " two\nlines "),
             Path.of("/cache of all"),
             "panel-1.bin",
             List.of("factor-1.bin", "factor-2.bin"),
@@ -58,8 +57,7 @@ class StoreSetFileTest {
         new StoreSet(
             Optional.empty(),
             List.of(input("price_file", "p.csv")),
-            Frequency.DAILY,
-            0,
+            Map.of("freq", "1d"),
             Path.of("/cache"),
             "panel-1.bin",
             List.of(),

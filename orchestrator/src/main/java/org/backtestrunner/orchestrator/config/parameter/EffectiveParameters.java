@@ -58,6 +58,11 @@ public final class EffectiveParameters {
     return worker.sortedByName();
   }
 
+  /** The parameters on which inputs that the worker prepares for this run depend. */
+  public List<Parameter> preparedFrom() {
+    return worker.preparedFrom().stream().map(this::parameter).filter(this::counts).toList();
+  }
+
   /** What must hold between two parameters. */
   List<Rule> rules() {
     return worker.rules();

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.shared.text.ShortestDecimal;
 
@@ -13,13 +15,15 @@ import org.backtestrunner.shared.text.ShortestDecimal;
  * One parameter of a run, as the worker declares it.
  *
  * @param name underscored; the worker's option is the same with dashes
- * @param choices the words allowed for {@link ParameterType#CHOICE}, else empty
+ * @param choices the words allowed for {@link ParameterType#CHOICE}; for {@link ParameterType#FILE}
+ *     the names that stand for files of the worker's own
  * @param range the numbers allowed; absent: any
  * @param defaultText the value of a run that sets none; absent: the run has no such value then
  * @param required whether every run whose strategy uses it must set it
  * @param strategies the strategies that use it; empty: all
  * @param onlyWith a parameter without which this one counts for nothing: it does only where that
  *     one differs from its default
+ * @param mayBeDirectory whether a file may be a directory of files instead
  * @param description one sentence
  */
 public record Parameter(
@@ -31,6 +35,7 @@ public record Parameter(
     boolean required,
     List<String> strategies,
     Optional<String> onlyWith,
+    boolean mayBeDirectory,
     String description) {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -50,7 +55,8 @@ public record Parameter(
   public String allowed() {
     return switch (type) {
       case CHOICE -> String.join(", ", choices);
-      case FILE -> "a path";
+      case FILE ->
+          Stream.concat(Stream.of("a path"), choices.stream()).collect(Collectors.joining(", "));
       case DATE -> "such as 2020-12-31";
       case INTEGER, NUMBER -> range.map(Range::toString).orElse("any");
     };
@@ -65,6 +71,11 @@ public record Parameter(
   public String meaning() {
     return description
         + onlyWith.map(other -> " Counts only together with " + other + ".").orElse("");
+  }
+
+  /** Whether a value names a file of the user's. */
+  public boolean isPath(String text) {
+    return type == ParameterType.FILE && !choices.contains(text);
   }
 
   /**

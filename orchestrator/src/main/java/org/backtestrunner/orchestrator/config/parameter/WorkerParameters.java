@@ -31,7 +31,7 @@ public final class WorkerParameters {
   private final List<Rule> rules;
   private final Map<String, String> strategies;
   private final Map<String, String> factors;
-  private final boolean canPrepare;
+  private final List<String> preparedFrom;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class WorkerParameters {
       List<Rule> rules,
       Map<String, String> strategies,
       Map<String, String> factors,
-      boolean canPrepare,
+      List<String> preparedFrom,
       String document)
       throws InvalidValueException {
     this.jar = jar;
@@ -52,7 +52,7 @@ public final class WorkerParameters {
     this.rules = List.copyOf(rules);
     this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
-    this.canPrepare = canPrepare;
+    this.preparedFrom = List.copyOf(preparedFrom);
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -70,6 +70,9 @@ public final class WorkerParameters {
       if (parameter.onlyWith().isPresent()) {
         require(parameter.onlyWith().get());
       }
+    }
+    for (String name : preparedFrom) {
+      require(name);
     }
     for (Rule rule : rules) {
       require(rule.first());
@@ -143,7 +146,12 @@ public final class WorkerParameters {
 
   /** Whether the worker can prepare inputs once for many runs. */
   public boolean canPrepare() {
-    return canPrepare;
+    return !preparedFrom.isEmpty();
+  }
+
+  /** The parameters on which prepared inputs depend, by name in the worker's order. */
+  List<String> preparedFrom() {
+    return preparedFrom;
   }
 
   /** The whole list as it stands in the jar: JSON. */

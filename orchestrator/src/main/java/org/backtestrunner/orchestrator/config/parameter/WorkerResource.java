@@ -42,7 +42,7 @@ final class WorkerResource {
         rules,
         descriptions(root, "strategies"),
         descriptions(root, "factors"),
-        optional(root, "prepare").equals(Optional.of("true")),
+        texts(root, "prepared_from"),
         json);
   }
 
@@ -65,6 +65,7 @@ final class WorkerResource {
         text(mapping, "required").equals("true"),
         texts(mapping, "strategies"),
         optional(mapping, "only_with"),
+        optional(mapping, "directory").equals(Optional.of("true")),
         text(mapping, "description"));
   }
 

@@ -20,9 +20,6 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Checks the merged parameters of every run; a cause that many runs share is reported once. */
 public final class RunChecks {
-  /** The one file parameter that may be a directory instead. */
-  private static final String PRICES = "price_file";
-
   private final Path workingDirectory;
   private final ParameterReader parameters;
   private final Problems problems;
@@ -104,12 +101,12 @@ public final class RunChecks {
   }
 
   private void checkFile(Parameter parameter, ParameterValue value) {
-    if (value.isRefused() || !seenFiles.add(value)) {
+    if (value.isRefused() || !parameter.isPath(value.text()) || !seenFiles.add(value)) {
       return;
     }
     try {
       Path file = InputPath.resolve(workingDirectory, value.text());
-      if (parameter.name().equals(PRICES)) {
+      if (parameter.mayBeDirectory()) {
         if (checkedPrices.add(file)) {
           InputPath.checkReadablePrices(file);
         }

@@ -1,11 +1,9 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.Sha256;
@@ -16,32 +14,20 @@ import org.backtestrunner.shared.file.Sha256;
  * @param text says which they are and what their files' sizes and times are, a line each
  */
 record InputSet(String text) {
-  /** Those that are costly to read, and what decides how they are read. */
-  private static final List<String> PARAMETERS =
-      List.of(
-          "price_file",
-          "symbols_file",
-          "freq",
-          "bundle_path",
-          "factor_file",
-          "factor_max_age_days");
-
   /**
-   * The inputs of a run; empty where a file cannot be examined.
+   * The inputs of a run, as its worker declares them; empty where a file cannot be examined.
    *
    * @param stamp tells by what a path's file is recognised as unchanged
    */
   static Optional<InputSet> of(RunPlan run, Function<String, Optional<String>> stamp) {
     StringBuilder text = new StringBuilder();
     EffectiveParameters effective = run.effective();
-    for (Parameter parameter : effective.parameters()) {
+    for (Parameter parameter : effective.preparedFrom()) {
       Optional<String> value = effective.find(parameter).map(ParameterValue::normalised);
-      if (!PARAMETERS.contains(parameter.name())
-          || !effective.isUsed(parameter)
-          || value.isEmpty()) {
+      if (value.isEmpty()) {
         continue;
       }
-      if (parameter.type() == ParameterType.FILE) {
+      if (parameter.isPath(value.get())) {
         value = stamp.apply(value.get());
         if (value.isEmpty()) {
           return Optional.empty();

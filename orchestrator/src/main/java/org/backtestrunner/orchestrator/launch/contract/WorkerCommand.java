@@ -27,6 +27,9 @@ public record WorkerCommand(
     Path workerJar,
     Optional<ClassArchive> archive) {
 
+  /** The argument file that a worker writes for {@link #forTypicalRun}. */
+  public static final String TYPICAL_ARGUMENTS = "typical.args";
+
   private static final List<String> FLAGS =
       List.of(
           // A heap that is exhausted ends the worker with code 3, which no exception has.
@@ -138,6 +141,14 @@ public record WorkerCommand(
         cache.toString(),
         "--store",
         set.toString());
+  }
+
+  /**
+   * The command that writes a tiny run which uses the classes of large ones: its inputs, and
+   * arguments as {@link #TYPICAL_ARGUMENTS}.
+   */
+  public List<String> forTypicalRun(Path directory) {
+    return jvm(Optional.empty(), start(false), "typical", directory.toString());
   }
 
   /** The command that makes an archive of listed classes. */

@@ -20,6 +20,7 @@ class ParameterTest {
         false,
         List.of(),
         Optional.empty(),
+        false,
         "A sentence.");
   }
 

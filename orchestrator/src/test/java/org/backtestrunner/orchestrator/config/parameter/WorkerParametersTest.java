@@ -64,6 +64,7 @@ class WorkerParametersTest {
             false,
             List.of("index", "trend"),
             Optional.empty(),
+            false,
             "How much."),
         share);
     assertTrue(share.isUsedBy("trend"));
