@@ -74,7 +74,9 @@ final class WorkerCopy {
         channel.force(true);
       }
       if (Sha256.hex(digest).equals(sha256)) {
-        Files.deleteIfExists(copy);
+        if (!isThere(copy, jar)) {
+          Files.deleteIfExists(copy);
+        }
         // Unlike a move, this leaves a copy alone that another batch has made meanwhile.
         Files.createLink(copy, made);
       }

@@ -26,7 +26,8 @@ record Leftovers(long worker, boolean ownSession, Set<ProcessHandle> descendants
    * @return whether there was anything
    */
   boolean end(SignalShell signals) {
-    boolean group = ownSession && signals.toGroup("0", worker);
+    // Asked of every worker: so it is noticed, too, when the shell has fallen silent.
+    boolean group = signals.toGroup("0", worker) && ownSession;
     if (!group && descendants.isEmpty()) {
       return false;
     }

@@ -33,15 +33,22 @@ final class SignalShell implements AutoCloseable {
       guarded=" $1 "
       while read -r request target; do
         case $request in
-          guard) guarded="$guarded$target " ;;
+          guard)
+            case $guarded in
+              *" $target "*) ;;
+              *) guarded="$guarded$target " ;;
+            esac
+            ;;
           release)
             case $guarded in
               *" $target "*) guarded="${guarded%%" $target "*} ${guarded#*" $target "}" ;;
             esac
             ;;
-          *) kill -s "$request" -- "$target" 2>/dev/null ;;
+          ?*)
+            kill -s "$request" -- "$target" 2>/dev/null
+            echo $?
+            ;;
         esac
-        echo $?
       done
       for leader in $guarded; do
         kill -s KILL -- "-$leader" "$leader" 2>/dev/null
@@ -83,20 +90,32 @@ final class SignalShell implements AutoCloseable {
   /** Starts the shell, if it does not run yet: from then on a signal or a guard takes no time. */
   synchronized void begin() {
     if (shell.isEmpty()) {
-      send("release 0");
+      tell("");
     }
   }
 
   /** Kills a process and its group should this JVM end before {@link #release}. */
   synchronized void guard(long leader) {
-    send("guard " + leader);
     guarded.add(leader);
+    tell("guard " + leader);
   }
 
   /** To be called when nothing of the process is left, before its number can be another's. */
   synchronized void release(long leader) {
     guarded.remove(leader);
-    send("release " + leader);
+    tell("release " + leader);
+  }
+
+  /** Without an answer: should the shell be gone, the next one is told of all that is guarded. */
+  private void tell(String note) {
+    for (int attempt = 1; attempt <= 2 && !closed; attempt++) {
+      try {
+        write(running(), note);
+        return;
+      } catch (IOException broken) {
+        end();
+      }
+    }
   }
 
   private synchronized boolean send(String request) {
@@ -128,12 +147,16 @@ final class SignalShell implements AutoCloseable {
               return null;
             });
     try {
-      shell.requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
-      shell.requests.flush();
+      write(shell, request);
       return Optional.ofNullable(shell.answers.readLine());
     } finally {
       answered.complete(null);
     }
+  }
+
+  private static void write(Shell shell, String request) throws IOException {
+    shell.requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
+    shell.requests.flush();
   }
 
   private Shell running() throws IOException {
