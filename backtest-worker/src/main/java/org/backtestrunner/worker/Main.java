@@ -39,7 +39,7 @@ public final class Main {
       log.error(usage.getMessage());
       return ExitCode.USAGE;
     } catch (BadDataException badData) {
-      log.error(badData.getMessage());
+      badData.problems().forEach(log::error);
       return ExitCode.BAD_DATA;
     } catch (IOException cannotWrite) {
       log.error("the results cannot be written: " + describe(cannotWrite));

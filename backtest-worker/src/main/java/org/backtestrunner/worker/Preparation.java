@@ -46,7 +46,10 @@ final class Preparation {
     if (!panelIsThere || !missing.isEmpty() || (bundle.isPresent() && unchecked)) {
       PriceHistories histories = store.histories();
       Optional<ComputedFactors> factors =
-          bundle.map(b -> new ComputedFactors(run, histories, Panel.whole(histories), b));
+          bundle.map(
+              b ->
+                  new ComputedFactors(
+                      run, histories, Panel.whole(histories), b, store.factorWarnings(log)));
       store.verifyInputs();
       if (!panelIsThere) {
         store.putPanel(histories);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.format.Presets;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.Range;
@@ -44,6 +45,10 @@ final class WorkerDocument {
     for (Factor factor : Factors.ALL) {
       factors.add(entry(factor.name(), factor.description()));
     }
+    List<String> presets = new ArrayList<>();
+    for (String preset : Presets.NAMES) {
+      presets.add(entry(preset, Presets.description(preset)));
+    }
     return """
         {
           "schema_version": 1,
@@ -56,13 +61,17 @@ final class WorkerDocument {
           ],
           "factors": [
         %s
+          ],
+          "presets": [
+        %s
           ]
         }
         """
         .formatted(
             String.join(",\n", parameters),
             String.join(",\n", strategies),
-            String.join(",\n", factors));
+            String.join(",\n", factors),
+            String.join(",\n", presets));
   }
 
   private static String json(Parameter parameter) {

@@ -43,8 +43,7 @@ public final class Panel {
    * @throws BadDataException for bad files, an empty universe or fewer than two bars
    */
   public static Panel read(RunParameters run, Warnings warnings) {
-    return of(
-        run, PriceHistories.read(run.priceFile(), run.symbolsFile(), run.frequency(), warnings));
+    return of(run, PriceHistories.read(run, warnings));
   }
 
   /** All symbols and the whole calendar of a universe. */

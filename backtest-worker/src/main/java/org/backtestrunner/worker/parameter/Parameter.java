@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param name with underscores, as in a batch config; the option is the same with dashes
  * @param type what its text must be
- * @param choices the allowed texts of a {@link Type#CHOICE}, else empty
+ * @param choices the allowed texts of a {@link Type#CHOICE}, the presets of a {@link
+ *     Type#FILE_OR_PRESET}, else empty
  * @param range the allowed numbers of an {@link Type#INTEGER} or {@link Type#NUMBER}
  * @param defaultValue the text that counts where none is given
  * @param required whether every run must give it
@@ -35,6 +36,8 @@ public record Parameter(
   public enum Type {
     CHOICE,
     FILE,
+    /** A word of the choices, or else a file. */
+    FILE_OR_PRESET,
     DATE,
     INTEGER,
     NUMBER;
@@ -44,6 +47,7 @@ public record Parameter(
       return switch (this) {
         case CHOICE -> "choice";
         case FILE -> "file";
+        case FILE_OR_PRESET -> "file_or_preset";
         case DATE -> "date";
         case INTEGER -> "integer";
         case NUMBER -> "number";
@@ -66,6 +70,7 @@ public record Parameter(
     return switch (type) {
       case CHOICE -> "one of " + String.join(", ", choices);
       case FILE -> "a file";
+      case FILE_OR_PRESET -> "a file or a preset";
       case DATE -> "an ISO date such as 2020-01-31";
       case INTEGER -> range.equals(Range.ANY) ? "an integer" : "an integer in " + range;
       case NUMBER -> "a number in " + range;
@@ -81,7 +86,7 @@ public record Parameter(
     boolean good =
         switch (type) {
           case CHOICE -> choices.contains(text);
-          case FILE -> !text.isEmpty() && text.indexOf('\0') < 0;
+          case FILE, FILE_OR_PRESET -> !text.isEmpty() && text.indexOf('\0') < 0;
           case DATE -> date(text).isPresent();
           case INTEGER -> isInteger(text) && range.contains(Long.parseLong(text));
           case NUMBER -> isDecimal(text) && range.contains(Double.parseDouble(text));

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.parameter;
 import static org.backtestrunner.worker.parameter.Parameter.Type.CHOICE;
 import static org.backtestrunner.worker.parameter.Parameter.Type.DATE;
 import static org.backtestrunner.worker.parameter.Parameter.Type.FILE;
+import static org.backtestrunner.worker.parameter.Parameter.Type.FILE_OR_PRESET;
 import static org.backtestrunner.worker.parameter.Parameter.Type.INTEGER;
 import static org.backtestrunner.worker.parameter.Parameter.Type.NUMBER;
 
@@ -45,7 +46,7 @@ public final class Parameters {
             "price_file",
             true,
             ALL_STRATEGIES,
-            "Prices in long format, CSV or Parquet, or a directory of such files:"
+            "Prices, text or Parquet, or a directory of such files:"
                 + " timestamp,symbol,close and optionally open,high,low,volume."));
     all.add(
         file(
@@ -78,6 +79,10 @@ public final class Parameters {
             new String[] {TARGET_WEIGHTS},
             "Target weights to trade, CSV or Parquet: timestamp,symbol,weight;"
                 + " required by this strategy."));
+    all.add(format("price", ALL_STRATEGIES));
+    all.add(format("factor", MULTIFACTOR));
+    all.add(format("weights", new String[] {TARGET_WEIGHTS}));
+    all.add(format("groups", MULTIFACTOR));
     all.add(date("start_date", "First date of the backtest, inclusive."));
     all.add(date("end_date", "Last date of the backtest, inclusive."));
     all.add(
@@ -210,6 +215,20 @@ public final class Parameters {
         List.of(strategies),
         Optional.empty(),
         description);
+  }
+
+  /** How a table is written; counts together with it. */
+  private static Parameter format(String table, String[] strategies) {
+    return new Parameter(
+        table + "_format",
+        FILE_OR_PRESET,
+        List.of(),
+        Range.ANY,
+        Optional.empty(),
+        false,
+        List.of(strategies),
+        Optional.of(table + "_file"),
+        "How " + table + "_file is written: the name of a preset, or a format file (YAML).");
   }
 
   private static Parameter date(String name, String description) {

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.data.WeightsFile;
 import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
@@ -26,7 +28,7 @@ final class TargetWeights implements Strategy {
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
-            run.weightsFile().orElseThrow(),
+            Input.of(InputKind.WEIGHTS, run.weightsFile().orElseThrow(), run.weightsFormat()),
             inputs.panel(),
             EpochDay.of(run.startDate()),
             EpochDay.of(run.endDate()),

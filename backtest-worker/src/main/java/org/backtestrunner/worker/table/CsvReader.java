@@ -16,9 +16,9 @@ import org.backtestrunner.worker.table.cell.DataFile;
 import org.backtestrunner.worker.table.cell.DecimalText;
 
 /**
- * Reads comma-separated text (RFC 4180; UTF-8; plain or gzip) record by record. Cells are trimmed
- * and stay bytes until they are asked for as text, because most of them are numbers. Blank lines
- * are skipped; a byte order mark, CRLF and quoted cells are understood.
+ * Reads separated text (RFC 4180; UTF-8) record by record. Cells are trimmed and stay bytes until
+ * they are asked for as text, because most of them are numbers. Blank lines are skipped; CRLF and
+ * quoted cells are understood.
  *
  * <p>Every method throws {@link BadDataException} for text that is no such file.
  */
@@ -27,6 +27,7 @@ final class CsvReader implements Closeable {
 
   private final Path file;
   private final InputStream input;
+  private final byte separator;
   private byte[] buffer = new byte[1 << 16];
   private int filled;
   private int position;
@@ -39,36 +40,17 @@ final class CsvReader implements Closeable {
   private int[] ends = new int[16];
   private int cells;
   private long recordLine;
-  private long nextLine = 1;
+  private long nextLine;
 
   CsvReader(Path file) {
-    this.file = file;
-    try {
-      this.input = DataFile.text(file);
-    } catch (IOException failure) {
-      throw DataFile.unreadable(file, failure);
-    }
-    try {
-      skipByteOrderMark();
-    } catch (IOException failure) {
-      close();
-      throw DataFile.unreadable(file, failure);
-    } catch (BadDataException bad) {
-      close();
-      throw bad;
-    }
+    this(TextSource.open(file, TextForm.PLAIN));
   }
 
-  private void skipByteOrderMark() throws IOException {
-    while (filled < 3 && refill()) {}
-    int first = filled > 0 ? buffer[0] & 0xff : 0;
-    int second = filled > 1 ? buffer[1] & 0xff : 0;
-    if ((first == 0xfe && second == 0xff) || (first == 0xff && second == 0xfe)) {
-      throw new BadDataException(file, "the text is UTF-16; save it as UTF-8");
-    }
-    if (first == 0xef && second == 0xbb && filled > 2 && (buffer[2] & 0xff) == 0xbf) {
-      position = 3;
-    }
+  CsvReader(TextSource source) {
+    this.file = source.file();
+    this.input = source.bytes();
+    this.separator = source.separator();
+    this.nextLine = source.line();
   }
 
   /** Moves to the next record that is not blank; false at the end of the file. */
@@ -95,7 +77,7 @@ final class CsvReader implements Closeable {
 
   /** Reads one cell; true where another one follows in the record. */
   private boolean readCell() throws IOException {
-    while (available() && (buffer[position] == ' ' || buffer[position] == '\t')) {
+    while (available() && isSpace(buffer[position])) {
       position++;
     }
     if (available() && buffer[position] == '"') {
@@ -104,7 +86,7 @@ final class CsvReader implements Closeable {
     int start = position - recordStart;
     while (available()) {
       byte b = buffer[position];
-      if (b == ',' || b == '\n' || b == '\r') {
+      if (b == separator || b == '\n' || b == '\r') {
         break;
       }
       refuseNul(b);
@@ -136,13 +118,21 @@ final class CsvReader implements Closeable {
       buffer[recordStart + start + length++] = b;
     }
     addCell(start, start + length);
-    while (available() && (buffer[position] == ' ' || buffer[position] == '\t')) {
+    while (available() && isSpace(buffer[position])) {
       position++;
     }
-    if (available() && ",\r\n".indexOf(buffer[position]) < 0) {
+    if (available() && !endsCell(buffer[position])) {
       throw new BadDataException(file, nextLine, "text follows the closing quote of a cell");
     }
     return endCell();
+  }
+
+  private boolean isSpace(byte b) {
+    return b == ' ' || (b == '\t' && separator != '\t');
+  }
+
+  private boolean endsCell(byte b) {
+    return b == separator || b == '\n' || b == '\r';
   }
 
   private void refuseNul(byte b) {
@@ -175,7 +165,7 @@ final class CsvReader implements Closeable {
       return false;
     }
     byte b = buffer[position++];
-    if (b == ',') {
+    if (b == separator) {
       return true;
     }
     if (b == '\r' && available() && buffer[position] == '\n') {
@@ -251,7 +241,11 @@ final class CsvReader implements Closeable {
           .decode(ByteBuffer.wrap(buffer, start(cell), end(cell) - start(cell)))
           .toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new BadDataException(file, recordLine, "a cell is not UTF-8 text");
+      throw new BadDataException(
+          file,
+          recordLine,
+          "a cell is not UTF-8 text; Excel writes windows-1252: say encoding: \"windows-1252\" in a"
+              + " format file");
     }
   }
 

@@ -10,10 +10,13 @@ import org.backtestrunner.worker.data.FactorSeries;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
@@ -39,10 +42,15 @@ public final class ComputedFactors implements FactorSource {
    * Resolves the names of a bundle.
    *
    * @param panel symbols of {@code histories}
+   * @param warnings takes what is odd but allowed
    * @throws BadDataException for an unknown factor or a missing column
    */
   public ComputedFactors(
-      RunParameters run, PriceHistories histories, Panel panel, FactorBundle bundle) {
+      RunParameters run,
+      PriceHistories histories,
+      Panel panel,
+      FactorBundle bundle,
+      Warnings warnings) {
     this.histories = histories;
     this.panel = panel;
     this.bundle = bundle;
@@ -65,7 +73,7 @@ public final class ComputedFactors implements FactorSource {
     // The file is checked even where the bundle uses none of its columns.
     fileSeries =
         run.factorFile().isPresent()
-            ? FactorFile.read(run.factorFile().get(), used, panel)
+            ? FactorFile.read(factorFile(run), used, panel, warnings)
             : List.of();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
@@ -73,11 +81,15 @@ public final class ComputedFactors implements FactorSource {
     }
   }
 
+  private static Input factorFile(RunParameters run) {
+    return Input.of(InputKind.FACTORS, run.factorFile().orElseThrow(), run.factorFormat());
+  }
+
   private static List<String> namesInFile(RunParameters run) {
     if (run.factorFile().isEmpty()) {
       return List.of();
     }
-    return FactorFile.factorNames(run.factorFile().get(), run.frequency(), Factors.names());
+    return FactorFile.factorNames(factorFile(run), run.frequency(), Factors.names());
   }
 
   private void requireColumns(Factor factor, Path priceFile) {

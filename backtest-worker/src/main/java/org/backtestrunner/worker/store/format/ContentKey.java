@@ -9,7 +9,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.backtestrunner.worker.panel.PriceDirectory;
+import java.util.Optional;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.reading.InputFiles;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Names what is made from inputs by the SHA-256 of their contents. */
@@ -33,8 +35,8 @@ public final class ContentKey {
   }
 
   /**
-   * Adds the content of a file, or what a directory of price files gives to a run: its own name,
-   * which warnings tell, the names of its entries, and the contents of those that are read.
+   * Adds the content of a file, or what a directory of files gives to a run: its own name, which
+   * warnings tell, the names of what is in it, and the contents of the files that are read.
    *
    * @throws BadDataException where it cannot be read
    */
@@ -43,10 +45,30 @@ public final class ContentKey {
       return text(sha256(path));
     }
     text("directory").text(path.toString());
-    for (Path entry : InputFile.entries(path)) {
-      text(entry.getFileName().toString()).text(PriceDirectory.isData(entry) ? sha256(entry) : "");
+    InputFiles files = InputFiles.of(path);
+    for (InputFiles.Part part : files.parts()) {
+      text(path.relativize(part.file()).toString()).text(sha256(part.file()));
+    }
+    for (Path other : files.others()) {
+      text(path.relativize(other).toString());
     }
     return this;
+  }
+
+  /**
+   * Adds an input that is a table: where it is, since its name may be that of a symbol, its
+   * content, and how it is written.
+   *
+   * @param format the name of a preset or the path of a format file
+   */
+  public ContentKey table(Path path, Optional<String> format) {
+    text(path.toString()).content(path);
+    if (format.isEmpty()) {
+      return text("no format");
+    }
+    return Input.isPreset(format.get())
+        ? text("preset").text(format.get())
+        : text("format").content(Path.of(format.get()));
   }
 
   private static String sha256(Path file) {

@@ -1,15 +1,10 @@
 package org.backtestrunner.worker.store.format;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.backtestrunner.worker.panel.PriceDirectory;
+import org.backtestrunner.worker.reading.InputFiles;
 
 /**
  * An input as it was when the store was prepared: its stamp, and for a directory those of the files
@@ -17,7 +12,7 @@ import org.backtestrunner.worker.panel.PriceDirectory;
  *
  * @param parameter name of the run's parameter
  * @param path as the run's parameter gives it
- * @param files of a directory, those that are read
+ * @param files of a directory, those that are read, and its subdirectories
  */
 public record InputFile(String parameter, Path path, FileStamp stamp, List<InputFile> files) {
 
@@ -26,26 +21,15 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
     FileStamp stamp = FileStamp.settled(path);
     List<InputFile> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
-      for (Path entry : entries(path)) {
-        if (PriceDirectory.isData(entry)) {
-          files.add(settled(parameter, entry));
-        }
+      InputFiles listed = InputFiles.of(path);
+      for (Path directory : listed.directories()) {
+        files.add(new InputFile(parameter, directory, FileStamp.settled(directory), List.of()));
+      }
+      for (InputFiles.Part part : listed.parts()) {
+        files.add(new InputFile(parameter, part.file(), FileStamp.settled(part.file()), List.of()));
       }
     }
     return new InputFile(parameter, path, stamp, List.copyOf(files));
-  }
-
-  /** All entries of a directory, sorted. */
-  static Set<Path> entries(Path directory) {
-    Set<Path> sorted = new TreeSet<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        sorted.add(entry);
-      }
-    } catch (IOException | DirectoryIteratorException failure) {
-      throw new StoreException(directory, "cannot be listed: " + failure.getMessage());
-    }
-    return sorted;
   }
 
   /**

@@ -19,9 +19,12 @@ import org.backtestrunner.worker.parameter.Frequency;
  * checksum of all before it.
  */
 public final class StoreSetFile {
-  static final String FIRST_LINE = "backtest-worker store 1";
+  static final String FIRST_LINE = "backtest-worker store 2";
 
   private static final String CHECKSUM = "crc32 ";
+
+  /** Stands for the kind of what is only said. */
+  private static final String NO_WARNING = "-";
 
   private StoreSetFile() {}
 
@@ -45,12 +48,18 @@ public final class StoreSetFile {
         input(text, "file", file);
       }
     }
+    line(text, "price_format", escaped(set.priceFormat()));
+    line(text, "factor_format", escaped(set.factorFormat()));
     line(text, "freq", set.frequency().label());
     line(text, "factor_max_age_days", Long.toString(set.factorMaximumAgeDays()));
     line(text, "directory", escaped(set.directory().toString()));
     line(text, "panel", set.panel());
     if (set.bundle().isPresent()) {
       bundle(text, set.bundle().get(), set.factors());
+    }
+    for (Warning warning : set.ofFactorFile()) {
+      String kind = warning.kind().isEmpty() ? NO_WARNING : warning.kind();
+      line(text, "factor_file", kind + " " + escaped(warning.message()));
     }
     return text.toString();
   }
@@ -144,12 +153,15 @@ public final class StoreSetFile {
 
     private Optional<InputFile> worker = Optional.empty();
     private final List<InputFile> inputs = new ArrayList<>();
+    private String priceFormat = "";
+    private String factorFormat = "";
     private String frequency = "";
     private long factorMaximumAgeDays;
     private String directory = "";
     private String panel = "";
     private final List<String> factors = new ArrayList<>();
     private final List<FactorBundle.Member> members = new ArrayList<>();
+    private final List<Warning> ofFactorFile = new ArrayList<>();
     private boolean withBundle;
     private boolean winsorize;
     private double lowerLimit;
@@ -176,12 +188,15 @@ public final class StoreSetFile {
       return new StoreSet(
           worker,
           inputs,
+          priceFormat,
+          factorFormat,
           Frequency.of(frequency),
           factorMaximumAgeDays,
           Path.of(directory),
           panel,
           factors,
-          bundle);
+          bundle,
+          ofFactorFile);
     }
 
     private void line() {
@@ -189,6 +204,8 @@ public final class StoreSetFile {
         case "worker" -> worker = Optional.of(input());
         case "input" -> inputs.add(input());
         case "file" -> inputs.get(inputs.size() - 1).files().add(input());
+        case "price_format" -> priceFormat = rest();
+        case "factor_format" -> factorFormat = rest();
         case "freq" -> frequency = rest();
         case "factor_max_age_days" -> factorMaximumAgeDays = Long.parseLong(rest());
         case "directory" -> directory = rest();
@@ -199,6 +216,10 @@ public final class StoreSetFile {
           lowerLimit = number(word());
           upperLimit = number(word());
           zscore = flag(rest());
+        }
+        case "factor_file" -> {
+          String kind = word();
+          ofFactorFile.add(new Warning(kind.equals(NO_WARNING) ? Warning.SAID : kind, rest()));
         }
         case "neutralize_by" -> neutralizeBy = Optional.of(rest());
         case "factor" -> {

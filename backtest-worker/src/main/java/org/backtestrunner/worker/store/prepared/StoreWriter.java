@@ -8,16 +8,19 @@ import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.CacheDirectory;
 import org.backtestrunner.worker.store.format.ContentKey;
 import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.EntryWriter;
+import org.backtestrunner.worker.store.format.HeadWriter;
 import org.backtestrunner.worker.store.format.InputFile;
 import org.backtestrunner.worker.store.format.RowLayout;
 import org.backtestrunner.worker.store.format.StoreException;
 import org.backtestrunner.worker.store.format.StoreSet;
 import org.backtestrunner.worker.store.format.StoreSetFile;
+import org.backtestrunner.worker.store.format.Warning;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
@@ -34,6 +37,7 @@ public final class StoreWriter {
   private final List<InputFile> inputs;
   private final String panelKey;
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<Warning> factorWarnings = new ArrayList<>();
 
   /** Gives the values of a factor at a calendar entry, one a symbol, NaN where undefined. */
   public interface FactorRows {
@@ -63,7 +67,7 @@ public final class StoreWriter {
     // The magic number holds the version of the format.
     key.text(Long.toHexString(EntryFile.MAGIC));
     add(key, jar);
-    add(key, Optional.of(run.priceFile()));
+    key.table(run.priceFile(), run.priceFormat());
     add(key, run.symbolsFile());
     this.panelKey = key.hex();
   }
@@ -71,6 +75,7 @@ public final class StoreWriter {
   private List<InputFile> inputs() throws InterruptedException {
     List<InputFile> all = new ArrayList<>();
     all.add(InputFile.settled(StoreSet.PRICE_FILE, run.priceFile()));
+    addFormat(all, StoreSet.PRICE_FORMAT, run.priceFormat());
     if (run.symbolsFile().isPresent()) {
       all.add(InputFile.settled(StoreSet.SYMBOLS_FILE, run.symbolsFile().get()));
     }
@@ -78,9 +83,18 @@ public final class StoreWriter {
       all.add(InputFile.settled(StoreSet.BUNDLE_PATH, run.bundlePath().orElseThrow()));
       if (run.factorFile().isPresent()) {
         all.add(InputFile.settled(StoreSet.FACTOR_FILE, run.factorFile().get()));
+        addFormat(all, StoreSet.FACTOR_FORMAT, run.factorFormat());
       }
     }
     return all;
+  }
+
+  private static void addFormat(List<InputFile> inputs, String parameter, Optional<String> format)
+      throws InterruptedException {
+    Optional<Path> file = StoreSet.formatFile(format);
+    if (file.isPresent()) {
+      inputs.add(InputFile.settled(parameter, file.get()));
+    }
   }
 
   private static void add(ContentKey key, Optional<Path> file) {
@@ -115,12 +129,26 @@ public final class StoreWriter {
       return new StoredUniverse(panel, run.frequency()).histories();
     } catch (StoreException notThere) {
       warnings.clear();
-      return PriceHistories.read(
-          run.priceFile(),
-          run.symbolsFile(),
-          run.frequency(),
-          (kind, message) -> warnings.add(new Warning(kind, message)));
+      return PriceHistories.read(run, new Collected(warnings));
     }
+  }
+
+  /** Takes what the factor file's reading says, for every run that uses its factors. */
+  public Warnings factorWarnings(Warnings also) {
+    Warnings collected = new Collected(factorWarnings);
+    return new Warnings() {
+      @Override
+      public void add(String kind, String message) {
+        collected.add(kind, message);
+        also.add(kind, message);
+      }
+
+      @Override
+      public void say(String message) {
+        collected.say(message);
+        also.say(message);
+      }
+    };
   }
 
   /**
@@ -155,7 +183,9 @@ public final class StoreWriter {
         factorName(name, inFile),
         channel -> {
           EntryWriter entry = new EntryWriter(channel);
-          entry.head(EntryWriter.head(factorKey(name, inFile), layout, 1));
+          HeadWriter head = EntryWriter.head(factorKey(name, inFile), layout, 1);
+          Warning.write(head, inFile ? factorWarnings : List.of());
+          entry.head(head);
           entry.section(layout, (row, to) -> values.read(entries[row], to));
         });
   }
@@ -176,12 +206,27 @@ public final class StoreWriter {
         new StoreSet(
             worker,
             inputs,
+            run.priceFormat().orElse(""),
+            run.factorFormat().orElse(""),
             run.frequency(),
             run.factorMaxAgeDays(),
             cache.directory(),
             panelName(),
             factors,
-            bundle));
+            bundle,
+            ofFactorFile(bundle, inFile)));
+  }
+
+  /** What reading the factor file has said, now or when one of its columns was prepared. */
+  private List<Warning> ofFactorFile(Optional<FactorBundle> bundle, List<Boolean> inFile) {
+    int first = inFile.indexOf(true);
+    if (!factorWarnings.isEmpty() || first < 0) {
+      return factorWarnings;
+    }
+    String name = factorName(bundle.orElseThrow().members().get(first).name(), true);
+    try (EntryFile factor = EntryFile.open(cache.file(name))) {
+      return Warning.read(factor.head());
+    }
   }
 
   private String panelName() {
@@ -196,7 +241,7 @@ public final class StoreWriter {
     ContentKey key = new ContentKey().text("factor").text(panelKey).text(name);
     if (inFile) {
       key.text(Long.toString(run.factorMaxAgeDays()));
-      add(key, run.factorFile());
+      key.table(run.factorFile().orElseThrow(), run.factorFormat());
     }
     return key.hex();
   }

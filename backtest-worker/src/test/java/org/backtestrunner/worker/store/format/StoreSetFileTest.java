@@ -40,12 +40,16 @@ class StoreSetFileTest {
                 new InputFile(
                     "price_file", Path.of("prices"), new FileStamp(4096, 5, 6), List.of(file)),
                 input("bundle_path", "/a/b c.yaml")),
+            "my formats/a.yaml",
+            "stooq",
             Frequency.FIVE_MINUTES,
             Long.MAX_VALUE,
             Path.of("/cache of all"),
             "panel-1.bin",
             List.of("factor-1.bin", "factor-2.bin"),
-            Optional.of(bundle));
+            Optional.of(bundle),
+            List.of(
+                new Warning(Warning.SAID, "read_as a b\\c\n"), new Warning("shifted", "by a day")));
     Path written = directory.resolve("set");
     StoreSetFile.write(written, set);
     assertEquals(set, StoreSetFile.read(written));
@@ -57,12 +61,15 @@ class StoreSetFileTest {
         new StoreSet(
             Optional.empty(),
             List.of(input("price_file", "p.csv")),
+            "",
+            "",
             Frequency.DAILY,
             0,
             Path.of("/cache"),
             "panel-1.bin",
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Path written = directory.resolve("set");
     StoreSetFile.write(written, set);
     assertEquals(set, StoreSetFile.read(written));

@@ -1,0 +1,24 @@
+package org.backtestrunner.worker.format;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** An input that is a table: a file or a directory of files, and how they are written. */
+public record Input(InputKind kind, Path path, Format format) {
+
+  /**
+   * An input as a run's parameters name it.
+   *
+   * @param format the name of a preset or the path of a format file
+   * @throws org.backtestrunner.worker.table.cell.BadDataException for a bad format file
+   */
+  public static Input of(InputKind kind, Path path, Optional<String> format) {
+    return new Input(
+        kind, path, format.isPresent() ? FormatFile.read(format.get(), kind) : Format.NONE);
+  }
+
+  /** Whether a format's text names a preset, and no file. */
+  public static boolean isPreset(String format) {
+    return Presets.NAMES.contains(format);
+  }
+}
