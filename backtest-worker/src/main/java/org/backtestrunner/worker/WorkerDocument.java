@@ -79,7 +79,7 @@ final class WorkerDocument {
     return "    {"
         + ("\"name\": " + text(parameter.name()))
         + (", \"type\": " + text(parameter.type().label()))
-        + (", \"choices\": " + texts(parameter.choices()))
+        + (", \"choices\": " + texts(choices(parameter)))
         + (", \"range\": " + (ranged ? text(parameter.range().toString()) : "null"))
         + (", \"default\": " + optional(parameter.defaultValue()))
         + (", \"required\": " + parameter.required())
@@ -87,6 +87,10 @@ final class WorkerDocument {
         + (", \"only_with\": " + optional(parameter.onlyWith()))
         + (", \"description\": " + text(parameter.description()))
         + "}";
+  }
+
+  private static List<String> choices(Parameter parameter) {
+    return parameter.type() == Parameter.Type.FILE_OR_PRESET ? Presets.NAMES : parameter.choices();
   }
 
   private static String entry(String name, String description) {

@@ -106,7 +106,11 @@ class WorkerJarIT {
       String needed = parameter.get("required").asBoolean() ? "required" : "";
       String standard =
           parameter.get("default").isNull() ? needed : parameter.get("default").asText();
-      String allowed = choices.isEmpty() ? range : String.join("/", choices);
+      String allowed =
+          parameter.get("type").asText().equals("file_or_preset")
+                  && choices.equals(names(document().get("presets")))
+              ? "presets"
+              : choices.isEmpty() ? range : String.join("/", choices);
       parameters.add(
           "%s %s %s %s"
               .formatted(
@@ -125,6 +129,10 @@ class WorkerJarIT {
         factor_file file null
         groups_file file null
         weights_file file null
+        price_format file_or_preset presets
+        factor_format file_or_preset presets
+        weights_format file_or_preset presets
+        groups_format file_or_preset presets
         start_date date null required
         end_date date null required
         rebalance_freq choice D/W/M/Q M

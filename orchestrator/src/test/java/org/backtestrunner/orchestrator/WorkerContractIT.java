@@ -34,6 +34,10 @@ class WorkerContractIT {
       factor_file|file|||multifactor_long_short|
       groups_file|file|||multifactor_long_short|
       weights_file|file|||target_weights|
+      price_format|file_or_preset|PRESETS|||
+      factor_format|file_or_preset|PRESETS||multifactor_long_short|factor_file
+      weights_format|file_or_preset|PRESETS||target_weights|weights_file
+      groups_format|file_or_preset|PRESETS||multifactor_long_short|groups_file
       start_date|date||required||
       end_date|date||required||
       rebalance_freq|choice|D W M Q|M|multifactor_long_short trend_baseline|
@@ -147,7 +151,9 @@ class WorkerContractIT {
       JsonNode root = new ObjectMapper().readTree(document);
       assertEquals(1, root.get("schema_version").asInt());
       for (JsonNode parameter : root.get("parameters")) {
-        String allowed = parameter.get("range").asText(words(parameter.get("choices")));
+        String choices = words(parameter.get("choices"));
+        String allowed =
+            parameter.get("range").asText(choices.startsWith("binance ") ? "PRESETS" : choices);
         String value =
             parameter.get("required").asBoolean()
                 ? "required"

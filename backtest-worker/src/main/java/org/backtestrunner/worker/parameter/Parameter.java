@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param name with underscores, as in a batch config; the option is the same with dashes
  * @param type what its text must be
- * @param choices the allowed texts of a {@link Type#CHOICE}, the presets of a {@link
- *     Type#FILE_OR_PRESET}, else empty
+ * @param choices the allowed texts of a {@link Type#CHOICE}, else empty
  * @param range the allowed numbers of an {@link Type#INTEGER} or {@link Type#NUMBER}
  * @param defaultValue the text that counts where none is given
  * @param required whether every run must give it
@@ -36,7 +35,7 @@ public record Parameter(
   public enum Type {
     CHOICE,
     FILE,
-    /** A word of the choices, or else a file. */
+    /** The name of a preset, or else a file. */
     FILE_OR_PRESET,
     DATE,
     INTEGER,

@@ -227,7 +227,8 @@ public final class Parameters {
         Optional.empty(),
         false,
         List.of(strategies),
-        Optional.of(table + "_file"),
+        // Every run has prices.
+        table.equals("price") ? Optional.empty() : Optional.of(table + "_file"),
         "How " + table + "_file is written: the name of a preset, or a format file (YAML).");
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.backtestrunner.worker.reading.InputReader.NamedSpan;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** The name of a data file: its endings, and the symbol before them. */
@@ -109,5 +110,26 @@ final class DataName {
           file, "the file's name does not match symbol: \"" + expression + "\" of the format");
     }
     return matcher.group(1).trim();
+  }
+
+  /** Refuses names that differ in a number at their end only, and never hold the same dates. */
+  static void refusePieces(List<NamedSpan> spans) {
+    for (int i = 0; i < spans.size(); i++) {
+      String stem = beforeNumber(spans.get(i).symbol());
+      for (int j = i + 1; !stem.isEmpty() && j < spans.size(); j++) {
+        NamedSpan one = spans.get(i);
+        NamedSpan other = spans.get(j);
+        boolean apart = one.last() < other.first() || other.last() < one.first();
+        if (apart && beforeNumber(other.symbol()).equals(stem)) {
+          throw new BadDataException(
+              one.file(),
+              "and "
+                  + other.file().getFileName()
+                  + " hold dates one after the other. One symbol? Then say symbol: \"/^([A-Z]+)/\""
+                  + " in a format file (price_format); else say columns or symbol so that each file"
+                  + " has its own");
+        }
+      }
+    }
   }
 }

@@ -100,7 +100,7 @@ public final class InputReader implements Closeable {
     while (!file.table().next()) {
       endFile();
       if (sources.size() == parts.size()) {
-        SpansOfNames.check(spans);
+        DataName.refusePieces(spans);
         shifted |= readAs.dates().isShifted() && frequency == Frequency.DAILY;
         refuseShifted(input.path());
         return false;

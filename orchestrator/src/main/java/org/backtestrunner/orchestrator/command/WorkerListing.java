@@ -14,7 +14,7 @@ final class WorkerListing {
   private static final int COLUMNS = 100;
   private static final String GAP = "  ";
   private static final String REQUIRED = "required";
-  private static final int WIDEST_TYPE = 7;
+  private static final int WIDEST_TYPE = 14;
   private static final int WIDEST_LIST = 23;
   private static final int INDENT = 6;
 
@@ -26,6 +26,7 @@ final class WorkerListing {
     WorkerListing listing = new WorkerListing();
     listing.add("Strategies:", worker.strategies());
     listing.add("Factors, for factor bundles; a factor_file adds its columns:", worker.factors());
+    listing.add("Presets, for the parameters that end in _format:", worker.presets());
     listing.add(worker.parameters());
     return listing.lines;
   }
@@ -68,6 +69,7 @@ final class WorkerListing {
     return switch (parameter.type()) {
       case CHOICE -> String.join(", ", parameter.choices());
       case FILE -> "a path";
+      case FILE_OR_PRESET -> "a preset, or a path";
       case DATE -> "such as 2020-12-31";
       case INTEGER, NUMBER -> parameter.range().map(Range::toString).orElse("any");
     };

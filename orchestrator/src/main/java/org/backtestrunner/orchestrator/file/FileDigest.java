@@ -26,7 +26,8 @@ public record FileDigest(long bytes, String sha256) {
 
   /**
    * The digest of a directory of price files: the number of their bytes, and the SHA-256 of the
-   * lines {@code name NUL size NUL sha256} of its files, sorted by name.
+   * lines {@code name NUL size NUL sha256} of its files, sorted by name, which is a path
+   * below the directory.
    */
   public static FileDigest ofDirectory(Path directory) throws IOException {
     StringBuilder lines = new StringBuilder();
@@ -34,7 +35,7 @@ public record FileDigest(long bytes, String sha256) {
     for (Path file : PriceDirectory.dataFiles(directory)) {
       FileDigest digest = of(file);
       bytes += digest.bytes();
-      lines.append(file.getFileName()).append('\0').append(digest.bytes()).append('\0');
+      lines.append(directory.relativize(file)).append('\0').append(digest.bytes()).append('\0');
       lines.append(digest.sha256()).append('\n');
     }
     return new FileDigest(bytes, Sha256.of(lines.toString()));

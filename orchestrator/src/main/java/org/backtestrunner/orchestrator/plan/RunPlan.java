@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /**
@@ -61,9 +60,10 @@ public record RunPlan(
   public Map<String, Path> inputFiles(Path workingDirectory) {
     Map<String, Path> files = new LinkedHashMap<>();
     for (Parameter parameter : effective.parameters()) {
-      if (parameter.type() == ParameterType.FILE && effective.isUsed(parameter)) {
+      if (effective.isUsed(parameter)) {
         effective
             .find(parameter)
+            .filter(value -> parameter.isFile(value.normalised()))
             .ifPresent(
                 value -> files.put(parameter.name(), workingDirectory.resolve(value.normalised())));
       }
@@ -88,7 +88,7 @@ public record RunPlan(
                 text ->
                     told.put(
                         parameter.name(),
-                        parameter.type() == ParameterType.FILE
+                        parameter.isFile(text)
                             ? workingDirectory.resolve(text).toString()
                             : text));
       }

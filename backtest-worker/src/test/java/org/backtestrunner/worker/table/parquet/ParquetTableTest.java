@@ -216,7 +216,8 @@ class ParquetTableTest {
         new ParquetCodecs(file())
             .getDecompressor(CompressionCodecName.BROTLI)
             .decompress(BytesInput.from(page), 12);
-    assertEquals("abcabcabcabc", new String(read.toInputStream().readAllBytes(), StandardCharsets.US_ASCII));
+    assertEquals(
+        "abcabcabcabc", new String(read.toInputStream().readAllBytes(), StandardCharsets.US_ASCII));
   }
 
   static Stream<Arguments> waysToWrite() {

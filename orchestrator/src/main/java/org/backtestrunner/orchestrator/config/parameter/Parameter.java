@@ -12,7 +12,8 @@ import org.backtestrunner.orchestrator.config.document.Problem;
  * One parameter of a run, as the worker declares it.
  *
  * @param name underscored; the worker's option is the same with dashes
- * @param choices the words allowed for {@link ParameterType#CHOICE}, else empty
+ * @param choices the words allowed for {@link ParameterType#CHOICE}, the presets of {@link
+ *     ParameterType#FILE_OR_PRESET}, else empty
  * @param range the numbers allowed; absent: any
  * @param defaultText the value of a run that sets none; absent: the run has no such value then
  * @param required whether every run must set it
@@ -45,6 +46,12 @@ public record Parameter(
     return strategies.isEmpty() || strategies.contains(strategy);
   }
 
+  /** Whether a value of this parameter is the path of an input file. */
+  public boolean isFile(String value) {
+    return type == ParameterType.FILE
+        || (type == ParameterType.FILE_OR_PRESET && !choices.contains(value));
+  }
+
   /**
    * The one text of a value that can be written in several ways: a number as the shortest decimal
    * that parses back to the same double, without exponent or trailing zeros; everything else as
@@ -58,7 +65,7 @@ public record Parameter(
     }
     return switch (type) {
       case CHOICE -> choice(text);
-      case FILE -> text;
+      case FILE, FILE_OR_PRESET -> text;
       case DATE -> date(text);
       case INTEGER -> integer(text);
       case NUMBER -> number(text);

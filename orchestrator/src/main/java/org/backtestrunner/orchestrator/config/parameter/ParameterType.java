@@ -6,6 +6,8 @@ public enum ParameterType {
   CHOICE,
   /** The path of an input file. */
   FILE,
+  /** One of a few words, or else the path of an input file. */
+  FILE_OR_PRESET,
   /** An ISO date. */
   DATE,
   /** A whole number that fits 64 bits. */

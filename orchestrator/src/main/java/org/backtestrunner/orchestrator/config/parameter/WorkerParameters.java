@@ -30,6 +30,7 @@ public final class WorkerParameters {
   private final List<Parameter> parameters;
   private final Map<String, String> strategies;
   private final Map<String, String> factors;
+  private final Map<String, String> presets;
   private final boolean canPrepare;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
@@ -42,6 +43,7 @@ public final class WorkerParameters {
       List<Parameter> parameters,
       Map<String, String> strategies,
       Map<String, String> factors,
+      Map<String, String> presets,
       boolean canPrepare,
       String document)
       throws InvalidValueException {
@@ -49,6 +51,7 @@ public final class WorkerParameters {
     this.parameters = List.copyOf(parameters);
     this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
     this.canPrepare = canPrepare;
     this.document = document;
     for (Parameter parameter : parameters) {
@@ -121,6 +124,11 @@ public final class WorkerParameters {
   /** A sentence for each factor that the worker can compute, by name in the worker's order. */
   public Map<String, String> factors() {
     return factors;
+  }
+
+  /** A sentence for each format that comes with the worker, by name in the worker's order. */
+  public Map<String, String> presets() {
+    return presets;
   }
 
   /** Whether the worker can prepare inputs once for many runs. */

@@ -37,6 +37,7 @@ final class WorkerResource {
         parameters,
         descriptions(root, "strategies"),
         descriptions(root, "factors"),
+        descriptions(root, "presets"),
         optional(root, "prepare").equals(Optional.of("true")),
         json);
   }

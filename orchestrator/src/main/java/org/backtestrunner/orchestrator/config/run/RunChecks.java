@@ -15,7 +15,6 @@ import org.backtestrunner.orchestrator.config.parameter.InputPath;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
-import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Checks the merged parameters of every run; a cause that many runs share is reported once. */
@@ -25,7 +24,9 @@ public final class RunChecks {
       Map.of("bundle_path", "multifactor_long_short", "weights_file", "target_weights");
 
   /** The one file parameter that may be a directory instead. */
-  private static final String PRICES = "price_file";
+  /** Those that may be directories of files. */
+  private static final Set<String> TABLES =
+      Set.of("price_file", "factor_file", "weights_file", "groups_file");
 
   private final Path workingDirectory;
   private final ParameterReader parameters;
@@ -60,7 +61,7 @@ public final class RunChecks {
         continue;
       }
       Optional<ParameterValue> value = run.find(parameter);
-      if (value.isPresent() && parameter.type() == ParameterType.FILE) {
+      if (value.isPresent() && parameter.isFile(value.get().text())) {
         checkFile(parameter, value.get());
       } else if (value.isEmpty() && isRequired(parameter, run)) {
         String strategy = parameter.required() ? "" : run.strategy();
@@ -78,10 +79,11 @@ public final class RunChecks {
   public void checkShared(EffectiveParameters shared) {
     rules.check(shared);
     for (Parameter parameter : shared.parameters()) {
-      if (parameter.type() == ParameterType.FILE
-          && shared.isUsed(parameter)
-          && !parameters.wasMistyped(parameter.name())) {
-        shared.find(parameter).ifPresent(value -> checkFile(parameter, value));
+      if (shared.isUsed(parameter) && !parameters.wasMistyped(parameter.name())) {
+        shared
+            .find(parameter)
+            .filter(value -> parameter.isFile(value.text()))
+            .ifPresent(value -> checkFile(parameter, value));
       }
     }
   }
@@ -117,7 +119,7 @@ public final class RunChecks {
     }
     try {
       Path file = InputPath.resolve(workingDirectory, value.text());
-      if (parameter.name().equals(PRICES)) {
+      if (TABLES.contains(parameter.name())) {
         if (checkedPrices.add(file)) {
           InputPath.checkReadablePrices(file);
         }

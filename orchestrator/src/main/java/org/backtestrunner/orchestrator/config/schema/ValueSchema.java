@@ -33,7 +33,7 @@ final class ValueSchema {
     SchemaNode schema =
         switch (parameter.type()) {
           case CHOICE -> described(parameter, "string").with("enum", parameter.choices());
-          case FILE -> path(description(parameter));
+          case FILE, FILE_OR_PRESET -> path(description(parameter));
           case DATE -> described(parameter, "string").with("format", "date").with(PATTERN, DATE);
           case INTEGER ->
               described(parameter, "integer", "string").with(PATTERN, whole(Parameter.INTEGER));
@@ -77,7 +77,7 @@ final class ValueSchema {
 
   private static Object typed(Parameter parameter, String text) {
     return switch (parameter.type()) {
-      case CHOICE, FILE, DATE -> text;
+      case CHOICE, FILE, FILE_OR_PRESET, DATE -> text;
       case INTEGER, NUMBER -> new BigDecimal(text);
     };
   }

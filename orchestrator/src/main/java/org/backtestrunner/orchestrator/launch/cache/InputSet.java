@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
-import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.file.Sha256;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -20,10 +19,12 @@ record InputSet(String text) {
   private static final List<String> PARAMETERS =
       List.of(
           "price_file",
+          "price_format",
           "symbols_file",
           "freq",
           "bundle_path",
           "factor_file",
+          "factor_format",
           "factor_max_age_days");
 
   /**
@@ -41,7 +42,7 @@ record InputSet(String text) {
           || value.isEmpty()) {
         continue;
       }
-      if (parameter.type() == ParameterType.FILE) {
+      if (parameter.isFile(value.get())) {
         value = stamp.apply(value.get());
         if (value.isEmpty()) {
           return Optional.empty();
