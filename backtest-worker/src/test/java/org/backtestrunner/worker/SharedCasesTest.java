@@ -114,6 +114,9 @@ class SharedCasesTest {
         List.of("price_file", "freq", "factor_file", "weights_file", "symbols_file", "strategy")) {
       value(text, key).ifPresent(value -> parameters.put(key, value));
     }
+    if (Files.exists(folder.resolve("f7b.csv"))) {
+      parameters.put("factor_file", "f7b.csv");
+    }
     // The strategy's line may go on with further parameters.
     List<String> words = List.of(parameters.get("strategy").split(", "));
     parameters.put("strategy", words.get(0));

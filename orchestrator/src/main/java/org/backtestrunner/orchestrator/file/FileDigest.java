@@ -26,8 +26,8 @@ public record FileDigest(long bytes, String sha256) {
 
   /**
    * The digest of a directory of price files: the number of their bytes, and the SHA-256 of the
-   * lines {@code name NUL size NUL sha256} of its files, sorted by name, which is a path
-   * below the directory.
+   * lines {@code name NUL size NUL sha256} of its files, sorted by name, which is a path below the
+   * directory.
    */
   public static FileDigest ofDirectory(Path directory) throws IOException {
     StringBuilder lines = new StringBuilder();

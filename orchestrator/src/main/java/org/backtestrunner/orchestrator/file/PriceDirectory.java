@@ -24,7 +24,10 @@ public final class PriceDirectory {
 
   private PriceDirectory() {}
 
-  /** The files that the worker reads, sorted by path. Names with {@code .} or {@code _} first are not. */
+  /**
+   * The files that the worker reads, sorted by path. Names with {@code .} or {@code _} first are
+   * not.
+   */
   public static List<Path> dataFiles(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
     TreeSet<Path> sorted = new TreeSet<>();

@@ -88,9 +88,7 @@ public record RunPlan(
                 text ->
                     told.put(
                         parameter.name(),
-                        parameter.isFile(text)
-                            ? workingDirectory.resolve(text).toString()
-                            : text));
+                        parameter.isFile(text) ? workingDirectory.resolve(text).toString() : text));
       }
     }
     return told;

@@ -38,7 +38,8 @@ public final class InputPath {
     }
     if (files.isEmpty()) {
       throw new InvalidValueException(
-          "the directory holds no file named .csv, .txt, .tsv, .parquet or .pq, plain or compressed: " + path);
+          "the directory holds no file named .csv, .txt, .tsv, .parquet or .pq, plain or compressed: "
+              + path);
     }
     for (Path file : files) {
       checkReadable(file);
