@@ -100,7 +100,9 @@ public final class InputReader implements Closeable {
     while (!file.table().next()) {
       endFile();
       if (sources.size() == parts.size()) {
-        DataName.refusePieces(spans);
+        if (!spans.isEmpty()) {
+          DataName.refusePieces(spans);
+        }
         shifted |= readAs.dates().isShifted() && frequency == Frequency.DAILY;
         refuseShifted(input.path());
         return false;
