@@ -45,7 +45,7 @@ public final class Main {
       log.error(usage.getMessage());
       return WorkerExitCode.USAGE;
     } catch (BadDataException badData) {
-      log.error(badData.getMessage());
+      badData.problems().forEach(log::error);
       return WorkerExitCode.BAD_DATA;
     } catch (IOException cannotWrite) {
       log.error("the results cannot be written: " + describe(cannotWrite));

@@ -47,7 +47,10 @@ final class Preparation {
     if (!panelIsThere || !missing.isEmpty() || unchecked) {
       PriceHistories histories = store.histories();
       Optional<ComputedFactors> factors =
-          bundle.map(b -> new ComputedFactors(run, histories, Panel.whole(histories), b));
+          bundle.map(
+              b ->
+                  new ComputedFactors(
+                      run, histories, Panel.whole(histories), b, store.factorWarnings(log)));
       store.verifyInputs();
       if (!panelIsThere) {
         store.putPanel(histories);

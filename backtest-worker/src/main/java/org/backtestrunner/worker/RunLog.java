@@ -62,6 +62,11 @@ final class RunLog implements Warnings {
   }
 
   @Override
+  public void say(String message) {
+    info(message);
+  }
+
+  @Override
   public void add(String kind, String message) {
     int[] count = countOfKind.get(kind);
     if (count == null) {

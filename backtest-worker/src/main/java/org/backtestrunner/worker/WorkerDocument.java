@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.format.Presets;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.Range;
@@ -61,6 +62,10 @@ final class WorkerDocument {
     ArrayNode factors = document.putArray("factors");
     for (Factor factor : Factors.ALL) {
       factors.addObject().put("name", factor.name()).put("description", factor.description());
+    }
+    ArrayNode presets = document.putArray("presets");
+    for (String preset : Presets.NAMES) {
+      presets.addObject().put("name", preset).put("description", Presets.description(preset));
     }
     return document;
   }

@@ -65,7 +65,8 @@ class BadOtherFilesTest {
             "symbol,sector\nA,\nB,\n",
             "@groups:1: column 'sector' is empty, which counts as absent"),
         groups("no such group", "symbol,industry\nA,x\n", "@groups:1: there is no column 'sector'"),
-        groups("no symbols", "ticker,sector\nA,x\n", "@groups:1: there is no column 'symbol'"),
+        groups(
+            "no symbols", "firm,sector\nA,x\n", "@groups:1: no column for symbol; the header is"),
         groups(
             "a group twice",
             "symbol,sector,sector\nA,x,y\n",
@@ -98,7 +99,9 @@ class BadOtherFilesTest {
             "2020-01-03,A,half\n",
             "@weights:2: column weight: 'half' is not a finite decimal number"),
         weights(
-            "a weight in percent", "2020-01-03,A,50%\n", "@weights:2: column weight: '50%' is not"),
+            "a weight with a sign in it",
+            "2020-01-03,A,5%0\n",
+            "@weights:2: column weight: '5%0' is not"),
         weights(
             "a duplicate",
             "2020-01-03,A,1\n2020-01-03,A,1\n",
@@ -117,7 +120,7 @@ class BadOtherFilesTest {
             "an impossible date",
             "2020-02-30,A,1\n",
             "@weights:2: column timestamp: '2020-02-30' is no date"),
-        weights("no column for weights", "", "@weights:1: there is no column 'weight'")
+        weights("no column for weights", "", "@weights:1: no column for weight; the header is")
             .file("weights", "timestamp,symbol,w\n"),
         weights("an empty file", "", "@weights", "the file is empty").file("weights", ""));
   }
@@ -146,13 +149,11 @@ class BadOtherFilesTest {
             "timestamp,symbol,alpha\n2020-01-02,A,high\n",
             "@factors:2: column alpha: 'high' is not a finite decimal number"),
         factors(
-            "NaN",
-            "timestamp,symbol,alpha\n2020-01-02,A,NaN\n",
-            "@factors:2: column alpha: 'NaN' is not a finite"),
+            "no timestamps",
+            "day,symbol,alpha\n",
+            "@factors:1: no column for timestamp; the header"),
         factors(
-            "no timestamps", "date,symbol,alpha\n", "@factors:1: there is no column 'timestamp'"),
-        factors(
-            "no symbols", "timestamp,ticker,alpha\n", "@factors:1: there is no column 'symbol'"),
+            "no symbols", "timestamp,firm,alpha\n", "@factors:1: no column for symbol; the header"),
         factors(
             "another column than the bundle's",
             "timestamp,symbol,beta\n2020-01-02,A,1\n",
@@ -205,8 +206,7 @@ class BadOtherFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"symbols_file", "groups_file", "weights_file", "factor_file", "bundle_path"})
+  @ValueSource(strings = {"symbols_file", "bundle_path"})
   void aDirectoryInPlaceOfAFileIsRefused(String parameter) throws IOException {
     Files.createDirectory(directory.resolve("other"));
     WITH_ALL_FILES
@@ -214,6 +214,20 @@ class BadOtherFilesTest {
         .with(parameter, "@other")
         .run(directory)
         .assertRefused(directory.resolve("other") + ": this is a directory, not a file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"groups_file", "weights_file", "factor_file"})
+  void aDirectoryWithoutATableIsRefused(String parameter) throws IOException {
+    Files.createDirectory(directory.resolve("other"));
+    Files.writeString(directory.resolve("other").resolve("a.json"), "{}");
+    WITH_ALL_FILES
+        .get(parameter)
+        .with(parameter, "@other")
+        .run(directory)
+        .assertRefused(
+            directory.resolve("other") + ": the directory holds no file named .csv, ",
+            ", only a.json");
   }
 
   static Stream<BadInput> overflows() {

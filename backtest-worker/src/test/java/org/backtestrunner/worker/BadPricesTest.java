@@ -72,19 +72,20 @@ class BadPricesTest {
 
   static Stream<BadInput> numbers() {
     return Stream.of(
-        close("NaN", "@prices:4: column close: 'NaN' is not a finite decimal number"),
-        close("nan", "@prices:4: column close: 'nan' is not"),
         close("Infinity", "@prices:4: column close: 'Infinity' is not"),
         close("-Infinity", "@prices:4: column close: '-Infinity' is not"),
         close("inf", "@prices:4: column close: 'inf' is not"),
-        close("null", "@prices:4: column close: 'null' is not"),
-        close("N/A", "@prices:4: column close: 'N/A' is not"),
+        close("NAN", "@prices:4: column close: 'NAN' is not a finite decimal number"),
+        close("-", "@prices:4: column close: '-' is not"),
         close("1d", "@prices:4: column close: '1d' is not"),
         close("1f", "@prices:4: column close: '1f' is not"),
         close("0x10", "@prices:4: column close: '0x10' is not"),
         close("0x1p3", "@prices:4: column close: '0x1p3' is not"),
         close("1_000", "@prices:4: column close: '1_000' is not"),
-        close("\"1,000\"", "@prices:4: column close: '1,000' is not"),
+        close(
+            "\"1,000\"",
+            "@prices:4: column close: '1,000' is not",
+            "say decimal: \",\" or thousands: \",\""),
         close("1.2.3", "@prices:4: column close: '1.2.3' is not"),
         close("1e", "@prices:4: column close: '1e' is not"),
         close("e5", "@prices:4: column close: 'e5' is not"),
@@ -92,7 +93,9 @@ class BadPricesTest {
         close("+", "@prices:4: column close: '+' is not"),
         close("--1", "@prices:4: column close: '--1' is not"),
         close("1 2", "@prices:4: column close: '1 2' is not"),
-        close("$11", "@prices:4: column close: '$11' is not"),
+        close("$", "@prices:4: column close: '$' is not"),
+        close("$$11", "@prices:4: column close: '$$11' is not"),
+        close("11%", "@prices:4: column close: '11%' is not"),
         close("1e400", "@prices:4: column close: '1e400' is not a finite"),
         close("\u0661", "@prices:4: column close: '\u0661' is not"),
         close("x".repeat(500), "@prices:4: column close: '" + "x".repeat(40) + "...' is not"),
@@ -100,8 +103,6 @@ class BadPricesTest {
         close("0", "@prices:4: column close: '0' is not a positive price"),
         close("-0.0", "@prices:4: column close: '-0.0' is not a positive price"),
         close("1e-400", "@prices:4: column close: '1e-400' is not a positive price"),
-        BadInput.of("a negative open", "@prices:2: column open: '-1' is not a positive price")
-            .file("prices", "timestamp,symbol,open,close\n2020-01-02,A,-1,\n"),
         BadInput.of("a negative volume", "@prices:3: column volume: '-5' is a negative volume")
             .file(
                 "prices", "volume,timestamp,symbol,close\n0,2020-01-02,A,1\n-5,2020-01-03,A,1\n"));
@@ -114,16 +115,29 @@ class BadPricesTest {
         timestamp("2020-02-30", "'2020-02-30' is no date of the calendar"),
         timestamp("2021-02-29", "'2021-02-29' is no date of the calendar"),
         timestamp("2020-13-01", "'2020-13-01' is no date of the calendar"),
-        timestamp("2020-02-30T10:00:00", "'2020-02-30T10:00:00' " + expected),
+        timestamp("2020-02-30T10:00:00", "'2020-02-30T10:00:00' is no date of the calendar"),
         timestamp("10000-01-01", "'10000-01-01' " + expected),
         timestamp("+10000-01-01T00:00", "'+10000-01-01T00:00' " + expected),
         timestamp("9999-12-31T23:30-01:00", "lies outside the years 0000 to 9999"),
-        timestamp("20200103", "'20200103' " + expected),
-        timestamp("03/01/2020", "'03/01/2020' " + expected),
+        timestamp("20200230", "'20200230' is no date of the calendar"),
+        timestamp("2020/01-03", "'2020/01-03' " + expected),
+        timestamp(
+            "03/01/2020",
+            "say which: date_format: \"dd/MM/yyyy\" or date_format: \"MM/dd/yyyy\" in a format"),
+        timestamp(
+            "13.1.20 16:00",
+            "say which: date_format: \"d.M.yy HH:mm\" or date_format: \"M.d.yy HH:mm\" in a"),
+        timestamp(
+            "2020-01-03T21:00:00Z",
+            "'2020-01-03T21:00:00Z' is the instant 2020-01-03T21:00Z: 2020-01-03 west of it, and"
+                + " 2020-01-04 where that is midnight"),
+        timestamp("2020-01-03 12:00:00+00:00", "time_zone: \"America/New_York\" or \"Asia/Tokyo\""),
         timestamp("2020-1-3", "'2020-1-3' " + expected),
         timestamp("2020-01-03T25:00:00", "'2020-01-03T25:00:00' " + expected),
         timestamp("2020-01-03T10", "'2020-01-03T10' " + expected),
-        timestamp("1577923200", "'1577923200' " + expected),
+        timestamp("631151999", "'631151999' is an integer that is neither a date such as"),
+        timestamp("4133980800", "'4133980800' is an integer that is neither a date such as"),
+        timestamp("1577977200", "'1577977200' is the instant 2020-01-02T15:00Z"),
         timestamp("yesterday", "'yesterday' " + expected),
         replaced(
                 "a fraction of a second with 5min",
@@ -143,15 +157,9 @@ class BadPricesTest {
             "@prices:5" + duplicate,
             "@prices:4"),
         replaced(
-            "a duplicate row of which one has no close",
-            "2020-01-03,B,19",
-            "2020-01-03,A,",
-            "@prices:5" + duplicate,
-            "@prices:4"),
-        replaced(
             "two times of one date with 1d",
             "2020-01-03,A,11\n2020-01-03,B,",
-            "2020-01-03T20:00Z,A,11\n2020-01-02T23:00-02:00,A,",
+            "2020-01-03T20:00,A,11\n2020-01-03T23:00-02:00,A,",
             "@prices:5" + duplicate,
             "@prices:4"),
         replaced(
@@ -186,30 +194,33 @@ class BadPricesTest {
         replaced(
             "no timestamp",
             "timestamp",
-            "time",
-            "@prices:1: there is no column 'timestamp'; the header is 'time,symbol,close'"),
-        replaced("no symbol", "symbol", "ticker", "@prices:1: there is no column 'symbol'"),
+            "period",
+            "@prices:1: no column for timestamp; the header is 'period,symbol,close'. Say which:"
+                + " columns: {timestamp: \"...\"} in a format file (price_format)"),
+        replaced(
+            "no close, and a name that need not be a symbol",
+            "symbol,close",
+            "Name,px",
+            "@prices:1: no column for symbol and close; the header is 'timestamp,Name,px'. Say"
+                + " which: columns: {symbol: \"...\", close: \"...\"} in a format file"),
         replaced(
             "no close",
             "close",
-            "Close",
-            "@prices:1: there is no column 'close'; the header is 'timestamp,symbol,Close'"),
+            "last",
+            "@prices:1: no column for close; the header is 'timestamp,symbol,last'"),
         replaced(
             "no header",
             "timestamp,symbol,close\n",
             "",
-            "@prices:1: there is no column 'timestamp'",
-            "2020-01-02,A,10"),
+            "@prices:1: the file has no header: its first row begins with '2020-01-02'",
+            "header: none"),
         BadInput.of("a needed column twice", "@prices:1: the column 'close' is there twice")
             .file("prices", "timestamp,symbol,close,close\n2020-01-02,A,1,1\n"),
         BadInput.of("an optional column twice", "@prices:1: the column 'open' is there twice")
             .file("prices", "timestamp,symbol,close,open,open\n2020-01-02,A,1,1,1\n"),
-        BadInput.of(
-                "semicolons", "@prices:1: there is no column 'timestamp'", "separated by commas")
-            .file("prices", BadInput.PRICES.replace(',', ';')),
-        BadInput.of("tabs", "@prices:1: there is no column 'timestamp'")
-            .file("prices", BadInput.PRICES.replace(',', '\t')),
-        BadInput.of("100,000 columns", "@prices:1: there is no column 'timestamp'")
+        BadInput.of("two separators", "@prices:1: no column for timestamp and close")
+            .file("prices", BadInput.PRICES.replaceFirst(",", ";").replace(',', '|')),
+        BadInput.of("100,000 columns", "@prices:1: no column for timestamp and close")
             .file("prices", "a,".repeat(100_000) + "a\n"),
         BadInput.of("a header only", "@prices", "no symbol of the universe has an observation")
             .file("prices", "timestamp,symbol,close\n"),
@@ -261,7 +272,7 @@ class BadPricesTest {
         BadInput.of("an empty gzip", "@prices", "the file is empty")
             .file("prices", gzip(new byte[0])),
         BadInput.of("noise", "@prices").file("prices", noise()),
-        BadInput.of("a zip archive", "@prices:1: ")
+        BadInput.of("a damaged zip archive", "@prices", "cut short or damaged")
             .file("prices", "PK\3\4\24\0\0\0\10\0prices.csv"));
   }
 
@@ -281,7 +292,8 @@ class BadPricesTest {
   @Test
   void aDirectoryWithoutPricesIsRefused() throws IOException {
     Files.createDirectory(directory.resolve("store"));
-    BadInput.of("empty", "@store", "the directory holds no file named .csv, .csv.gz or .parquet")
+    BadInput.of(
+            "empty", "@store", "the directory holds no file named .csv, .txt, .tsv, .parquet or")
         .with("price_file", "@store")
         .assertRefused(directory);
   }

@@ -69,8 +69,8 @@ class OddInputTest {
             quoted().replace("\"", " \" ").replace(" \" ", "\" ").replace("\" ,", " \",")),
         Arguments.of("rows in any order", shuffled()),
         Arguments.of("columns in any order with others full of garbage", reordered()),
-        Arguments.of("date-times", prices.replace("2020-01-03,", "2020-01-03T21:00:00Z,")),
-        Arguments.of("offsets", prices.replace("2020-01-03,", "2020-01-04T01:00:00+05:30,")),
+        Arguments.of("date-times", prices.replace("2020-01-03,", "2020-01-03T21:00:00,")),
+        Arguments.of("offsets", prices.replace("2020-01-03,", "2020-01-03T01:00:00+05:30,")),
         Arguments.of(
             "a blank for the T", prices.replace("2020-01-03,", "2020-01-03 16:00:00.123-05:00,")),
         Arguments.of(
@@ -136,7 +136,7 @@ class OddInputTest {
         new String(
             run.files().get("orders_1d.csv").getBytes(StandardCharsets.ISO_8859_1),
             StandardCharsets.UTF_8);
-    assertTrue(run.out().startsWith("INFO " + symbols.size() + " symbols"), run.out());
+    assertTrue(run.out().contains("\nINFO " + symbols.size() + " symbols"), run.out());
     for (String symbol : symbols) {
       assertTrue(orders.contains("2020-01-03," + symbol + ",BUY,"), symbol + " in " + orders);
     }

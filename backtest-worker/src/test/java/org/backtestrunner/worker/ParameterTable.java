@@ -10,6 +10,11 @@ final class ParameterTable {
   private static final String ALL = "";
   private static final String MULTIFACTOR = "multifactor_long_short";
 
+  private static final String PRESETS =
+      "binance bloomberg_wide crsp cryptodatadownload databento dukascopy eodhd firstrate"
+          + " german_excel investing kaggle_sp500 kibot lean metatrader4 metatrader5 nasdaq polygon"
+          + " qlib sharadar stooq tiingo yfinance yfinance_wide";
+
   private static final List<String> NO_NUMBERS =
       List.of("x", "", "NaN", "Infinity", "1e400", "1d", "0x1p3", "1,5");
   private static final List<String> RATES = List.of("0", "0.5", "1e-3", "+2", "-0");
@@ -50,7 +55,7 @@ final class ParameterTable {
     String description() {
       return switch (type) {
         case "choice" -> "one of " + allowed.replace(" ", ", ");
-        case "file" -> "a file";
+        case "file" -> allowed.isEmpty() ? "a file" : "a file or a preset";
         case "date" -> "an ISO date such as 2020-01-31";
         case "integer" -> allowed.isEmpty() ? "an integer" : "an integer in " + allowed;
         case "number" -> "a number in " + allowed;
@@ -78,6 +83,10 @@ final class ParameterTable {
           file("factor_file", "", MULTIFACTOR),
           file("groups_file", "", MULTIFACTOR),
           file("weights_file", "required", "target_weights"),
+          format("price_format", ALL, ""),
+          format("factor_format", MULTIFACTOR, "factor_file"),
+          format("weights_format", "target_weights", "weights_file"),
+          format("groups_format", MULTIFACTOR, "groups_file"),
           date("start_date", List.of("2019-12-31", "0001-01-01")),
           date("end_date", List.of("2020-02-29", "9999-12-31")),
           choice(
@@ -140,6 +149,11 @@ final class ParameterTable {
   /** Which files are good is for tests of their own. */
   private static Row file(String name, String standard, String users) {
     return new Row(name, "file", "", standard, users, "", List.of(), List.of(""));
+  }
+
+  /** What a preset does is for tests of their own. */
+  private static Row format(String name, String users, String onlyWith) {
+    return new Row(name, "file", PRESETS, "", users, onlyWith, List.of(), List.of(""));
   }
 
   private static Row date(String name, List<String> good) {

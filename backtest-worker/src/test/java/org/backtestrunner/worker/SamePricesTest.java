@@ -168,13 +168,15 @@ class SamePricesTest {
       Files.writeString(store.resolve(symbol + ".csv"), csv(symbol, false));
     }
     Files.writeString(store.resolve(".AAA.csv"), "garbage");
-    Files.writeString(store.resolve("notes.txt"), "garbage");
-    Files.createDirectory(store.resolve("old"));
+    Files.writeString(store.resolve("notes.md"), "garbage");
+    Files.writeString(store.resolve("prices.json"), "{}");
+    Files.createDirectory(store.resolve("_delta_log"));
     WorkerRun run = run(store);
     assertEquals(expected, run.files());
     assertTrue(
         run.out()
-            .contains("WARN " + store + ": 3 entries are ignored, being hidden or not named .csv,"),
+            .contains(
+                "WARN " + store + ": 2 files are not read, by the name: notes.md, prices.json"),
         run.out());
   }
 

@@ -1,17 +1,15 @@
 package org.backtestrunner.worker.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
-import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.reading.InputReader;
+import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.SymbolTable;
-import org.backtestrunner.worker.table.cell.TableReader;
-import org.backtestrunner.worker.table.cell.TableSource;
 
 /** Further factor columns in long format: {@code timestamp,symbol,<factor>...}. */
 public final class FactorFile {
@@ -22,25 +20,28 @@ public final class FactorFile {
    *
    * @param taken names that no column may have
    */
-  public static List<String> factorNames(Path file, Frequency frequency, List<String> taken) {
-    try (TableReader table = Tables.open(file, frequency)) {
-      table.requireDistinctColumns();
-      table.requiredColumn("timestamp");
-      table.requiredColumn("symbol");
-      List<String> names = new ArrayList<>(table.header());
-      names.removeAll(List.of("timestamp", "symbol", ""));
-      Map<String, Integer> empty = new LinkedHashMap<>();
-      names.forEach(name -> empty.put(name, table.optionalColumn(name)));
-      // Ends with the first row in most files.
-      while (!empty.isEmpty() && table.next()) {
-        empty.values().removeIf(column -> !table.isEmpty(column));
+  public static List<String> factorNames(Input input, Frequency frequency, List<String> taken) {
+    try (InputReader reader = InputReader.open(input, frequency)) {
+      List<String> all = reader.ownNames();
+      reader.use(all);
+      List<Integer> empty = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        empty.add(i);
       }
-      names.removeAll(empty.keySet());
+      // Ends with the first row in most files.
+      while (!empty.isEmpty() && reader.next()) {
+        empty.removeIf(column -> !reader.isMissing(column));
+      }
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        if (!empty.contains(i)) {
+          names.add(all.get(i));
+        }
+      }
       for (String name : names) {
         if (taken.contains(name)) {
-          throw table
-              .source()
-              .badHeader("column '" + name + "' has the name of a factor that the engine computes");
+          throw reader.badHeader(
+              "column '" + name + "' has the name of a factor that the engine computes");
         }
       }
       return names;
@@ -51,34 +52,32 @@ public final class FactorFile {
    * Reads the named columns.
    *
    * @param names columns to read, all of them in the file
+   * @param warnings takes what is odd but allowed
    * @return one series a symbol of the universe
    */
-  public static List<FactorSeries> read(Path file, List<String> names, Panel panel) {
+  public static List<FactorSeries> read(
+      Input input, List<String> names, Panel panel, Warnings warnings) {
     List<Builder> builders = new ArrayList<>();
     SymbolTable symbols = new SymbolTable();
     FactorSeries[] series = new FactorSeries[panel.size()];
     Arrays.fill(series, new FactorSeries(new long[0], new double[0][]));
-    try (TableReader table = Tables.open(file, panel.frequency())) {
-      int timestamp = table.requiredColumn("timestamp");
-      int symbolColumn = table.requiredColumn("symbol");
-      int[] columns = new int[names.size()];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = table.requiredColumn(names.get(i));
-      }
-      while (table.next()) {
-        long time = table.barTime(timestamp);
-        int number = table.symbol(symbolColumn, symbols);
+    try (InputReader reader = InputReader.open(input, panel.frequency())) {
+      reader.use(names);
+      while (reader.next()) {
+        long time = reader.barTime();
+        int number = reader.symbol(symbols);
         if (number == builders.size()) {
           builders.add(new Builder());
         }
-        double[] values = new double[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-          values[i] = table.number(columns[i]);
+        double[] values = new double[names.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = reader.number(i);
         }
-        builders.get(number).rows.add(new Row(time, table.row(), values));
+        builders.get(number).rows.add(new Row(time, reader.origin(), values));
       }
+      warnings.report(reader);
       for (int i = 0; i < builders.size(); i++) {
-        FactorSeries built = builders.get(i).build(table.source(), symbols.symbol(i), panel);
+        FactorSeries built = builders.get(i).build(reader, symbols.symbol(i), panel);
         int index = panel.indexOf(symbols.symbol(i));
         if (index >= 0) {
           series[index] = built;
@@ -88,12 +87,12 @@ public final class FactorFile {
     return List.of(series);
   }
 
-  private record Row(long time, long number, double[] values) {}
+  private record Row(long time, long origin, double[] values) {}
 
   private static final class Builder {
     private final List<Row> rows = new ArrayList<>();
 
-    FactorSeries build(TableSource source, String symbol, Panel panel) {
+    FactorSeries build(InputReader reader, String symbol, Panel panel) {
       rows.sort((a, b) -> Long.compare(a.time(), b.time()));
       long[] times = new long[rows.size()];
       double[][] values = new double[rows.size()][];
@@ -102,14 +101,14 @@ public final class FactorFile {
         times[i] = row.time();
         values[i] = row.values();
         if (i > 0 && times[i] == times[i - 1]) {
-          throw source.bad(
-              row.number(),
-              "a second row of symbol '"
+          throw new BadDataException(
+              reader.place(row.origin())
+                  + ": a second row of symbol '"
                   + symbol
                   + "' at "
                   + panel.frequency().format(times[i])
                   + "; the first is "
-                  + source.place(rows.get(i - 1).number()));
+                  + reader.place(rows.get(i - 1).origin()));
         }
       }
       return new FactorSeries(times, values);

@@ -1,15 +1,17 @@
 package org.backtestrunner.worker.data;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.Role;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
-import org.backtestrunner.worker.table.Tables;
-import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.reading.InputReader;
 
-/** Reads the groups of symbols: CSV {@code symbol,<group>...}. */
+/** Reads the groups of symbols: {@code symbol,<group>...}. */
 public final class GroupsFile {
   private GroupsFile() {}
 
@@ -17,24 +19,25 @@ public final class GroupsFile {
    * The group of every symbol that has one.
    *
    * @param column the group to read
+   * @param warnings takes what is odd but allowed
    */
-  public static Map<String, String> read(Path file, String column) {
-    try (TableReader table = Tables.open(file, Frequency.DAILY)) {
-      int symbol = table.requiredColumn("symbol");
-      int group = table.requiredColumn(column);
+  public static Map<String, String> read(Input input, String column, Warnings warnings) {
+    try (InputReader reader = InputReader.open(input, Frequency.DAILY)) {
+      reader.use(List.of(column));
       Map<String, String> groups = new HashMap<>();
       Set<String> seen = new HashSet<>();
-      while (table.next()) {
-        String name = table.requiredText(symbol);
+      while (reader.next()) {
+        String name = reader.symbol();
         if (!seen.add(name)) {
-          throw table.bad(symbol, "the symbol '" + name + "' is there twice");
+          throw reader.bad(Role.SYMBOL, "the symbol '" + name + "' is there twice");
         }
-        if (!table.isEmpty(group)) {
-          groups.put(name, table.text(group));
+        if (!reader.isEmpty(0)) {
+          groups.put(name, reader.text(0));
         }
       }
+      warnings.report(reader);
       if (groups.isEmpty()) {
-        throw table.source().badHeader("column '" + column + "' is empty, which counts as absent");
+        throw reader.badHeader("column '" + column + "' is empty, which counts as absent");
       }
       return groups;
     }

@@ -1,16 +1,16 @@
 package org.backtestrunner.worker.data;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.Role;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
-import org.backtestrunner.worker.table.Tables;
-import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.reading.InputReader;
 
 /** Reads target weights: CSV {@code timestamp,symbol,weight}. */
 public final class WeightsFile {
@@ -25,40 +25,37 @@ public final class WeightsFile {
    * @param lastDay last epoch day of the run, inclusive
    */
   public static Map<Integer, double[]> read(
-      Path file, Panel panel, long firstDay, long lastDay, Warnings warnings) {
+      Input input, Panel panel, long firstDay, long lastDay, Warnings warnings) {
     Frequency frequency = panel.frequency();
     Map<Integer, double[]> decisions = new HashMap<>();
     Map<Integer, Set<String>> seen = new HashMap<>();
     Set<String> ignored = new HashSet<>();
-    try (TableReader table = Tables.open(file, frequency)) {
-      int timestamp = table.requiredColumn("timestamp");
-      int symbolColumn = table.requiredColumn("symbol");
-      int weight = table.requiredColumn("weight");
-      while (table.next()) {
-        long time = table.barTime(timestamp);
+    try (InputReader reader = InputReader.open(input, frequency)) {
+      while (reader.next()) {
+        long time = reader.barTime();
         long day = frequency.epochDay(time);
         if (day < firstDay || day > lastDay) {
           continue;
         }
         int entry = Arrays.binarySearch(panel.calendar(), time);
         if (entry < 0) {
-          throw table.bad(timestamp, table.quoted(timestamp) + " is no bar of the price file");
+          throw reader.badCell(Role.TIMESTAMP, "is no bar of the price file");
         }
-        String symbol = table.requiredText(symbolColumn);
+        String symbol = reader.symbol();
         Set<String> symbols = seen.get(entry);
         if (symbols == null) {
           symbols = new HashSet<>();
           seen.put(entry, symbols);
         }
         if (!symbols.add(symbol)) {
-          throw table.bad("a second row of symbol '" + symbol + "' at " + panel.format(entry));
+          throw reader.bad("a second row of symbol '" + symbol + "' at " + panel.format(entry));
         }
-        double value = table.number(weight);
+        double value = reader.number(Role.WEIGHT);
         if (Double.isNaN(value)) {
-          throw table.bad(weight, "the cell is empty");
+          throw reader.bad(Role.WEIGHT, "the cell is empty");
         }
         if (!panel.isInPriceFile(symbol)) {
-          throw table.bad(symbolColumn, "the price file has no symbol '" + symbol + "'");
+          throw reader.bad(Role.SYMBOL, "the price file has no symbol '" + symbol + "'");
         }
         double[] weights = decisions.get(entry);
         if (weights == null) {
@@ -74,6 +71,7 @@ public final class WeightsFile {
               "symbol '" + symbol + "' of weights_file is not in the universe and is ignored");
         }
       }
+      warnings.report(reader);
     }
     return decisions;
   }

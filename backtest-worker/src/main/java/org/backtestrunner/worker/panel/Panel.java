@@ -43,10 +43,7 @@ public final class Panel {
    * @throws BadDataException for bad files, an empty universe or fewer than two bars
    */
   public static Panel read(RunParameters run, Warnings warnings) {
-    return of(
-        run,
-        PriceHistories.read(
-            run.file("price_file"), run.findFile("symbols_file"), run.frequency(), warnings));
+    return of(run, PriceHistories.read(run, warnings));
   }
 
   /** All symbols and the whole calendar of a universe. */

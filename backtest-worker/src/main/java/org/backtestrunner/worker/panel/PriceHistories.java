@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** A universe in memory: the whole history of each symbol, with all columns. */
@@ -49,15 +52,21 @@ public final class PriceHistories implements Universe {
     }
   }
 
+  /** Reads price file and list of symbols of a run. */
+  public static PriceHistories read(RunParameters run, Warnings warnings) {
+    return read(
+        Input.of(InputKind.PRICES, run), run.findFile("symbols_file"), run.frequency(), warnings);
+  }
+
   /**
    * Reads price file and list of symbols.
    *
    * @param warnings takes what is odd but allowed
    * @throws BadDataException for bad files or an empty universe
    */
-  public static PriceHistories read(
-      Path priceFile, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
-    PriceTable table = PriceFile.read(priceFile, frequency, warnings);
+  private static PriceHistories read(
+      Input prices, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
+    PriceTable table = PriceFile.read(prices, frequency, warnings);
     Set<String> allowed = new TreeSet<>(table.symbols());
     if (symbolsFile.isPresent()) {
       Set<String> listed = SymbolsFile.read(symbolsFile.get());
@@ -79,7 +88,7 @@ public final class PriceHistories implements Universe {
     }
     if (histories.isEmpty()) {
       throw new BadDataException(
-          priceFile,
+          prices.path(),
           "no symbol of the universe has an observation"
               + (symbolsFile.isPresent() ? " (restricted by " + symbolsFile.get() + ")" : ""));
     }

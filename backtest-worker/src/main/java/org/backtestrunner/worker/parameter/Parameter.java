@@ -168,7 +168,7 @@ public record Parameter(
   public String allowed() {
     return switch (type) {
       case CHOICE -> "one of " + String.join(", ", choices);
-      case FILE -> choices.isEmpty() ? "a file" : "a file or " + String.join(", ", choices);
+      case FILE -> choices.isEmpty() ? "a file" : "a file or a preset";
       case DATE -> "an ISO date such as 2020-01-31";
       case INTEGER -> range.equals(Range.ANY) ? "an integer" : "an integer in " + range;
       case NUMBER -> "a number in " + range;

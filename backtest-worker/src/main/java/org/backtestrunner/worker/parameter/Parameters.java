@@ -22,6 +22,33 @@ public final class Parameters {
   public static final String BUY_AND_HOLD = "buy_and_hold";
   public static final String TARGET_WEIGHTS = "target_weights";
 
+  /** The formats that come with the worker, in the order of the alphabet. */
+  private static final String[] PRESETS = {
+    "binance",
+    "bloomberg_wide",
+    "crsp",
+    "cryptodatadownload",
+    "databento",
+    "dukascopy",
+    "eodhd",
+    "firstrate",
+    "german_excel",
+    "investing",
+    "kaggle_sp500",
+    "kibot",
+    "lean",
+    "metatrader4",
+    "metatrader5",
+    "nasdaq",
+    "polygon",
+    "qlib",
+    "sharadar",
+    "stooq",
+    "tiingo",
+    "yfinance",
+    "yfinance_wide"
+  };
+
   private static final Range QUANTILE = Range.closed("0", "0.5");
   private static final Range RATE = Range.atLeast("0");
   private static final Range COUNT = Range.atLeast("0");
@@ -51,7 +78,7 @@ public final class Parameters {
                   .decides(PRICES)
                   .required()
                   .says(
-                      "Prices in long format, CSV or Parquet, or a directory of such files:"
+                      "Prices, text or Parquet, or a directory of such files:"
                           + " timestamp,symbol,close and optionally open,high,low,volume."),
               file("symbols_file")
                   .decides(PRICES)
@@ -62,16 +89,33 @@ public final class Parameters {
                   .required()
                   .says("Factor bundle (YAML): which factors count, and how much."),
               file("factor_file")
+                  .orDirectory()
                   .decides(FACTOR_FILE)
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Further factor columns, CSV or Parquet: timestamp,symbol,<factor>..."),
               file("groups_file")
+                  .orDirectory()
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("CSV symbol,<group>... for the bundle option neutralize_by."),
               file("weights_file")
+                  .orDirectory()
                   .usedBy(TARGET_WEIGHTS)
                   .required()
                   .says("Target weights to trade, CSV or Parquet: timestamp,symbol,weight."),
+              file("price_format", PRESETS).decides(PRICES).says(howWritten("price_file")),
+              file("factor_format", PRESETS)
+                  .decides(FACTOR_FILE)
+                  .usedBy(MULTIFACTOR_LONG_SHORT)
+                  .onlyWith("factor_file")
+                  .says(howWritten("factor_file")),
+              file("weights_format", PRESETS)
+                  .usedBy(TARGET_WEIGHTS)
+                  .onlyWith("weights_file")
+                  .says(howWritten("weights_file")),
+              file("groups_format", PRESETS)
+                  .usedBy(MULTIFACTOR_LONG_SHORT)
+                  .onlyWith("groups_file")
+                  .says(howWritten("groups_file")),
               date("start_date").required().says("First date of the backtest, inclusive."),
               date("end_date").required().says("Last date of the backtest, inclusive."),
               choice("rebalance_freq", "D", "W", "M", "Q")
@@ -166,4 +210,8 @@ public final class Parameters {
                       + " held")));
 
   private Parameters() {}
+
+  private static String howWritten(String file) {
+    return "How " + file + " is written: the name of a preset, or a format file (YAML).";
+  }
 }

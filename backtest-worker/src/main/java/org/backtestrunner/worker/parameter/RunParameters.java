@@ -131,12 +131,6 @@ public final class RunParameters {
         : Optional.empty();
   }
 
-  /** The name of a file of the worker's own, where a file parameter has one for its value. */
-  public Optional<String> findPreset(String name) {
-    Optional<String> text = find(name, Parameter.Type.FILE);
-    return text.isPresent() && !list.get(name).isPath(text.get()) ? text : Optional.empty();
-  }
-
   /** The parameters on which prepared inputs depend, if the run's result depends on them. */
   public List<Parameter> prepared() {
     List<Parameter> prepared = new ArrayList<>();

@@ -8,6 +8,8 @@ import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.sources.FactorSource;
 import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameters;
@@ -40,12 +42,13 @@ final class MultifactorLongShort implements Strategy {
         RebalanceSchedule.of(run, panel),
         source.bundle(),
         source,
-        groups(run, panel, source.bundle()),
+        groups(run, panel, source.bundle(), warnings),
         warnings);
   }
 
   /** The number of the group of each symbol of the panel; empty without neutralisation. */
-  private static int[] groups(RunParameters run, Panel panel, FactorBundle bundle) {
+  private static int[] groups(
+      RunParameters run, Panel panel, FactorBundle bundle, Warnings warnings) {
     if (bundle.neutralizeBy().isEmpty()) {
       return new int[0];
     }
@@ -57,7 +60,8 @@ final class MultifactorLongShort implements Strategy {
               + bundle.neutralizeBy().get()
               + "', which needs a groups_file with that column");
     }
-    Map<String, String> names = GroupsFile.read(groupsFile.get(), bundle.neutralizeBy().get());
+    Map<String, String> names =
+        GroupsFile.read(Input.of(InputKind.GROUPS, run), bundle.neutralizeBy().get(), warnings);
     Map<String, Integer> numbers = new HashMap<>();
     int[] groups = new int[panel.size()];
     for (int s = 0; s < groups.length; s++) {

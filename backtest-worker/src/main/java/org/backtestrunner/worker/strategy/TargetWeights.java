@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.data.WeightsFile;
 import org.backtestrunner.worker.factor.sources.Inputs;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
@@ -26,7 +28,7 @@ final class TargetWeights implements Strategy {
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
-            run.file("weights_file"),
+            Input.of(InputKind.WEIGHTS, run),
             inputs.panel(),
             EpochDay.of(run.date("start_date")),
             EpochDay.of(run.date("end_date")),

@@ -12,47 +12,31 @@ import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
 
 /**
- * Reads comma-separated text (RFC 4180; UTF-8; plain or gzip) record by record. Cells are trimmed
- * and stay bytes until they are asked for as text, because most of them are numbers. Blank lines
- * are skipped; a byte order mark, CRLF and quoted cells are understood.
+ * Reads separated text (RFC 4180; UTF-8) record by record. Cells are trimmed and stay bytes until
+ * they are asked for as text, because most of them are numbers. Blank lines are skipped; CRLF and
+ * quoted cells are understood.
  *
  * <p>Every method throws {@link BadDataException} for text that is no such file.
  */
 final class CsvReader implements Closeable {
-  private static final Dialect DIALECT = new Dialect(',', true, false, 1 << 26);
-
-  private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final byte[] UTF_16_BIG_ENDIAN_MARK = {(byte) 0xfe, (byte) 0xff};
-  private static final byte[] UTF_16_LITTLE_ENDIAN_MARK = {(byte) 0xff, (byte) 0xfe};
+  private static final int MOST_RECORD_BYTES = 1 << 26;
 
   private final Path file;
   private final RowScanner rows;
 
+  /** How many lines stand before the first one that is scanned. */
+  private final long linesBefore;
+
   CsvReader(Path file) {
-    this.file = file;
-    try {
-      this.rows = new RowScanner(DataFile.text(file), DIALECT);
-    } catch (IOException failure) {
-      throw DataFile.unreadable(file, failure);
-    }
-    try {
-      skipByteOrderMark();
-    } catch (IOException failure) {
-      close();
-      throw DataFile.unreadable(file, failure);
-    } catch (BadDataException bad) {
-      close();
-      throw bad;
-    }
+    this(TextSource.open(file, TextForm.PLAIN));
   }
 
-  private void skipByteOrderMark() throws IOException {
-    if (rows.beginsWith(UTF_16_BIG_ENDIAN_MARK) || rows.beginsWith(UTF_16_LITTLE_ENDIAN_MARK)) {
-      throw new BadDataException(file, "the text is UTF-16; save it as UTF-8");
-    }
-    if (rows.beginsWith(UTF_8_MARK)) {
-      rows.skip(UTF_8_MARK.length);
-    }
+  CsvReader(TextSource source) {
+    this.file = source.file();
+    this.linesBefore = source.line() - 1;
+    this.rows =
+        new RowScanner(
+            source.bytes(), new Dialect(source.separator(), true, false, MOST_RECORD_BYTES));
   }
 
   /** Moves to the next record that is not blank; false at the end of the file. */
@@ -60,14 +44,15 @@ final class CsvReader implements Closeable {
     try {
       return rows.next();
     } catch (MalformedRowException malformed) {
-      throw bad(malformed);
+      throw bad(malformed, "");
     } catch (IOException failure) {
       throw DataFile.unreadable(file, failure);
     }
   }
 
-  private BadDataException bad(MalformedRowException malformed) {
-    return new BadDataException(file, malformed.line(), malformed.getMessage());
+  private BadDataException bad(MalformedRowException malformed, String hint) {
+    return new BadDataException(
+        file, linesBefore + malformed.line(), malformed.getMessage() + hint);
   }
 
   Path file() {
@@ -76,7 +61,7 @@ final class CsvReader implements Closeable {
 
   /** The line at which the current record begins, counted from 1. */
   long line() {
-    return rows.firstLine();
+    return linesBefore + rows.firstLine();
   }
 
   /** The number of cells of the current record. */
@@ -106,7 +91,8 @@ final class CsvReader implements Closeable {
     try {
       return rows.text(cell);
     } catch (MalformedRowException notUtf8) {
-      throw bad(notUtf8);
+      throw bad(
+          notUtf8, "; Excel writes windows-1252: say encoding: \"windows-1252\" in a format file");
     }
   }
 

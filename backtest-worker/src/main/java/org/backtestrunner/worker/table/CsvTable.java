@@ -1,37 +1,74 @@
 package org.backtestrunner.worker.table;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.backtestrunner.shared.text.FiniteDecimal;
-import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.NumberCells;
+import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableReader;
 import org.backtestrunner.worker.table.cell.TableSource;
 import org.backtestrunner.worker.table.cell.Timestamps;
 
-/** A CSV file with a header row. */
+/** A text file, with a header row or without one. */
 final class CsvTable extends TableReader {
   private final CsvReader csv;
-  private final Timestamps timestamps;
+  private final NumberCells numbers;
 
-  private CsvTable(CsvReader csv, List<String> header, Frequency frequency) {
-    super(new TableSource(csv.file(), true), header);
+  /** Whether the reader stands at a row already that is the first of the data. */
+  private boolean atFirstRow;
+
+  private CsvTable(CsvReader csv, Header header, NumberForm numbers) {
+    super(new TableSource(csv.file(), true, header.line()), header.rows());
     this.csv = csv;
-    this.timestamps = new Timestamps(frequency);
+    this.atFirstRow = header.atFirstRow();
+    this.numbers = new NumberCells(numbers);
   }
 
-  static TableReader open(Path file, Frequency frequency) {
-    CsvReader csv = new CsvReader(file);
+  /** What stands above the data. */
+  private record Header(List<List<String>> rows, long line, boolean atFirstRow) {}
+
+  static TableReader open(Path file, TextForm form, NumberForm numbers) {
+    CsvReader csv = new CsvReader(TextSource.open(file, form));
     try {
       if (!csv.next()) {
         throw new BadDataException(file, "the file is empty; a header row is required");
       }
-      return new CsvTable(csv, csv.texts(), frequency);
+      return new CsvTable(csv, header(csv, form), numbers);
     } catch (BadDataException bad) {
       csv.close();
       throw bad;
     }
+  }
+
+  private static Header header(CsvReader csv, TextForm form) {
+    long line = csv.line();
+    int wanted = form.headerRows().isPresent() ? form.headerRows().get() : 1;
+    if (wanted == 0) {
+      List<String> numbered = new ArrayList<>();
+      for (int i = 1; i <= csv.cells(); i++) {
+        numbered.add(Integer.toString(i));
+      }
+      return new Header(List.of(numbered), line, true);
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(csv.texts());
+    if (form.headerRows().isPresent()) {
+      while (rows.size() < wanted && csv.next()) {
+        rows.add(csv.texts());
+      }
+      return new Header(rows, line, false);
+    }
+    if (!rows.get(0).get(0).equals("Price") || !csv.next()) {
+      return new Header(rows, line, false);
+    }
+    // Two rows of names, as yfinance writes them: no price file has a column of this name first.
+    boolean ofTickers = csv.text(0).equals("Ticker");
+    if (ofTickers) {
+      rows.add(csv.texts());
+    }
+    return new Header(rows, line, !ofTickers);
   }
 
   @Override
@@ -41,7 +78,9 @@ final class CsvTable extends TableReader {
 
   @Override
   public boolean next() {
-    if (!csv.next()) {
+    if (atFirstRow) {
+      atFirstRow = false;
+    } else if (!csv.next()) {
       return false;
     }
     if (csv.cells() != header().size()) {
@@ -61,6 +100,16 @@ final class CsvTable extends TableReader {
   }
 
   @Override
+  public boolean isMissing(int column) {
+    return numbers.isMissing(csv.bytes(), csv.start(column), csv.end(column));
+  }
+
+  @Override
+  public long missingCount() {
+    return numbers.missingCount();
+  }
+
+  @Override
   public String text(int column) {
     return csv.text(column);
   }
@@ -71,10 +120,10 @@ final class CsvTable extends TableReader {
   }
 
   @Override
-  public long barTime(int column) {
+  public long barTime(int column, Timestamps timestamps) {
     requireCell(column);
     try {
-      return timestamps.barTime(csv.bytes(), csv.start(column), csv.end(column));
+      return timestamps.ofText(csv.bytes(), csv.start(column), csv.end(column));
     } catch (Timestamps.MalformedException malformed) {
       throw bad(column, quoted(column) + " " + malformed.getMessage());
     }
@@ -82,14 +131,11 @@ final class CsvTable extends TableReader {
 
   @Override
   public double number(int column) {
-    if (csv.isEmpty(column)) {
-      return Double.NaN;
+    try {
+      return numbers.read(csv.bytes(), csv.start(column), csv.end(column));
+    } catch (NumberCells.MalformedException malformed) {
+      throw bad(column, quoted(column) + " " + malformed.getMessage());
     }
-    double value = FiniteDecimal.parse(csv.bytes(), csv.start(column), csv.end(column));
-    if (Double.isNaN(value)) {
-      throw bad(column, quoted(column) + " is not a finite decimal number");
-    }
-    return value;
   }
 
   @Override

@@ -1,10 +1,11 @@
 package org.backtestrunner.worker.table;
 
 import java.nio.file.Path;
-import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.table.container.Containers;
 import org.backtestrunner.worker.table.parquet.ParquetTable;
 
 /** Opens tables of every format. */
@@ -12,15 +13,16 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * Opens a CSV file, plain or gzip, or a Parquet file: which one it is, its first bytes tell.
+   * Opens a text file, plain or compressed, or a Parquet file: which one it is, its first bytes
+   * tell.
    *
    * @throws BadDataException where it is neither
    */
-  public static TableReader open(Path file, Frequency frequency) {
+  public static TableReader open(Path file, TextForm form, NumberForm numbers) {
     DataFile.requireFile(file);
     // The Parquet library is not touched before such a file is met.
-    return DataFile.isParquet(file)
-        ? ParquetTable.open(file, frequency)
-        : CsvTable.open(file, frequency);
+    return Containers.isParquet(file)
+        ? ParquetTable.open(file, numbers)
+        : CsvTable.open(file, form, numbers);
   }
 }

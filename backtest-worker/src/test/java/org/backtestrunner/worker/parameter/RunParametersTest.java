@@ -84,11 +84,10 @@ class RunParametersTest {
             List.of());
     RunParameters preset =
         RunParameters.of(list, Map.of("strategy", "any", "price_format", "lean"));
-    assertEquals(Optional.of("lean"), preset.findPreset("price_format"));
+    assertEquals(Optional.of("lean"), preset.used("price_format"));
     assertEquals(Optional.empty(), preset.findFile("price_format"));
     RunParameters own =
         RunParameters.of(list, Map.of("strategy", "any", "price_format", "lean.yaml"));
-    assertEquals(Optional.empty(), own.findPreset("price_format"));
     assertEquals(Optional.of(Path.of("lean.yaml")), own.findFile("price_format"));
   }
 

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.backtestrunner.shared.file.FileStamp;
-import org.backtestrunner.shared.file.PriceFiles;
+import org.backtestrunner.shared.file.TableFiles;
 
 /**
  * By what an input is recognised as unchanged without reading it.
  *
  * @param own of the file or directory itself
- * @param files the file, or the price files of the directory, which does not change with them
+ * @param files the file, or the tables of the directory, which does not change with them
  */
 public record InputStamp(FileStamp own, SortedMap<Path, FileStamp> files) {
 
@@ -20,7 +20,7 @@ public record InputStamp(FileStamp own, SortedMap<Path, FileStamp> files) {
     FileStamp own = FileStamp.of(input);
     SortedMap<Path, FileStamp> files = new TreeMap<>();
     if (Files.isDirectory(input)) {
-      for (Path file : PriceFiles.in(input)) {
+      for (Path file : TableFiles.in(input)) {
         files.put(file, FileStamp.of(file));
       }
     } else {

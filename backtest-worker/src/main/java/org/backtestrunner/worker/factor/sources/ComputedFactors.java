@@ -10,10 +10,13 @@ import org.backtestrunner.worker.data.FactorSeries;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
+import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
@@ -39,10 +42,15 @@ public final class ComputedFactors implements FactorSource {
    * Resolves the names of a bundle.
    *
    * @param panel symbols of {@code histories}
+   * @param warnings takes what is odd but allowed
    * @throws BadDataException for an unknown factor or a missing column
    */
   public ComputedFactors(
-      RunParameters run, PriceHistories histories, Panel panel, FactorBundle bundle) {
+      RunParameters run,
+      PriceHistories histories,
+      Panel panel,
+      FactorBundle bundle,
+      Warnings warnings) {
     this.histories = histories;
     this.panel = panel;
     this.bundle = bundle;
@@ -63,9 +71,10 @@ public final class ComputedFactors implements FactorSource {
       factors.add(factor);
     }
     // The file is checked even where the bundle uses none of its columns.
-    Optional<Path> factorFile = run.findFile("factor_file");
     fileSeries =
-        factorFile.isPresent() ? FactorFile.read(factorFile.get(), used, panel) : List.of();
+        run.findFile("factor_file").isPresent()
+            ? FactorFile.read(Input.of(InputKind.FACTORS, run), used, panel, warnings)
+            : List.of();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
       series.add(new SymbolSeries(history, panel.frequency().barsPerDay()));
@@ -73,9 +82,8 @@ public final class ComputedFactors implements FactorSource {
   }
 
   private static List<String> namesInFile(RunParameters run) {
-    Optional<Path> factorFile = run.findFile("factor_file");
-    return factorFile.isPresent()
-        ? FactorFile.factorNames(factorFile.get(), run.frequency(), Factors.names())
+    return run.findFile("factor_file").isPresent()
+        ? FactorFile.factorNames(Input.of(InputKind.FACTORS, run), run.frequency(), Factors.names())
         : List.of();
   }
 

@@ -11,9 +11,11 @@ public final class OriginalInputs implements Inputs {
   private final RunParameters run;
   private final PriceHistories histories;
   private final Panel panel;
+  private final Warnings warnings;
 
-  private OriginalInputs(RunParameters run, PriceHistories histories) {
+  private OriginalInputs(RunParameters run, PriceHistories histories, Warnings warnings) {
     this.run = run;
+    this.warnings = warnings;
     this.histories = histories;
     this.panel = Panel.of(run, histories);
   }
@@ -24,10 +26,7 @@ public final class OriginalInputs implements Inputs {
    * @throws org.backtestrunner.worker.table.cell.BadDataException for bad files
    */
   public static OriginalInputs read(RunParameters run, Warnings warnings) {
-    return new OriginalInputs(
-        run,
-        PriceHistories.read(
-            run.file("price_file"), run.findFile("symbols_file"), run.frequency(), warnings));
+    return new OriginalInputs(run, PriceHistories.read(run, warnings), warnings);
   }
 
   @Override
@@ -37,6 +36,7 @@ public final class OriginalInputs implements Inputs {
 
   @Override
   public FactorSource factors() {
-    return new ComputedFactors(run, histories, panel, BundleFile.read(run.file("bundle_path")));
+    return new ComputedFactors(
+        run, histories, panel, BundleFile.read(run.file("bundle_path")), warnings);
   }
 }

@@ -15,9 +15,11 @@ import org.backtestrunner.worker.store.prepared.Store;
 public final class StoredInputs implements Inputs, Closeable {
   private final Store store;
   private final Panel panel;
+  private final Warnings warnings;
 
-  private StoredInputs(Store store, Panel panel) {
+  private StoredInputs(Store store, Panel panel, Warnings warnings) {
     this.store = store;
+    this.warnings = warnings;
     this.panel = panel;
   }
 
@@ -31,7 +33,7 @@ public final class StoredInputs implements Inputs, Closeable {
       Path setFile, RunParameters run, Optional<Path> jar, Warnings warnings) {
     Store store = Store.open(setFile, run, jar);
     store.universe().warn(warnings);
-    return new StoredInputs(store, Panel.of(run, store.universe()));
+    return new StoredInputs(store, Panel.of(run, store.universe()), warnings);
   }
 
   @Override
@@ -41,6 +43,7 @@ public final class StoredInputs implements Inputs, Closeable {
 
   @Override
   public FactorSource factors() {
+    store.warnOfFactors(warnings);
     return new StoredFactors(panel, store);
   }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.backtestrunner.shared.file.FileDigest;
-import org.backtestrunner.shared.file.PriceFiles;
 import org.backtestrunner.shared.file.Sha256;
+import org.backtestrunner.worker.reading.InputFiles;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Names what is made from inputs by the SHA-256 of their contents. */
@@ -23,8 +23,8 @@ public final class EntryKey {
   }
 
   /**
-   * Adds the content of a file, or what a directory of price files gives to a run: its own name,
-   * which warnings tell, the names of its entries, and the contents of those that are read.
+   * Adds the content of a file, or what a directory of files gives to a run: its own name, which
+   * warnings tell, the names of what is in it, and the contents of the files that are read.
    *
    * @throws BadDataException where it cannot be read
    */
@@ -33,8 +33,12 @@ public final class EntryKey {
       return text(sha256(path));
     }
     text("directory").text(path.toString());
-    for (Path entry : InputFile.entries(path)) {
-      text(entry.getFileName().toString()).text(PriceFiles.isOne(entry) ? sha256(entry) : "");
+    InputFiles files = InputFiles.of(path);
+    for (InputFiles.Part part : files.parts()) {
+      text(path.relativize(part.file()).toString()).text(sha256(part.file()));
+    }
+    for (Path other : files.others()) {
+      text(path.relativize(other).toString());
     }
     return this;
   }

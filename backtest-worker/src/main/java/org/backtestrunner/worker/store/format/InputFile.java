@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.shared.file.FileStamp;
-import org.backtestrunner.shared.file.PriceFiles;
+import org.backtestrunner.worker.reading.InputFiles;
 
 /**
  * An input as it was when the store was prepared: its stamp, and for a directory those of the files
@@ -15,7 +15,7 @@ import org.backtestrunner.shared.file.PriceFiles;
  *
  * @param parameter name of the run's parameter
  * @param path as the run's parameter gives it
- * @param files of a directory, those that are read
+ * @param files of a directory, those that are read, and its subdirectories
  */
 public record InputFile(String parameter, Path path, FileStamp stamp, List<InputFile> files) {
 
@@ -29,10 +29,12 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
     FileStamp stamp = settled(path);
     List<InputFile> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
-      for (Path entry : entries(path)) {
-        if (PriceFiles.isOne(entry)) {
-          files.add(settled(parameter, entry));
-        }
+      InputFiles listed = InputFiles.of(path);
+      for (Path directory : listed.directories()) {
+        files.add(new InputFile(parameter, directory, settled(directory), List.of()));
+      }
+      for (InputFiles.Part part : listed.parts()) {
+        files.add(new InputFile(parameter, part.file(), settled(part.file()), List.of()));
       }
     }
     return new InputFile(parameter, path, stamp, List.copyOf(files));
@@ -60,15 +62,6 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
       throw new StoreException(file, "does not exist");
     } catch (IOException failure) {
       throw new StoreException(file, "cannot be examined: " + failure.getMessage());
-    }
-  }
-
-  /** All entries of a directory, sorted. */
-  static List<Path> entries(Path directory) {
-    try {
-      return PriceFiles.entries(directory);
-    } catch (IOException failure) {
-      throw new StoreException(directory, "cannot be listed: " + failure.getMessage());
     }
   }
 

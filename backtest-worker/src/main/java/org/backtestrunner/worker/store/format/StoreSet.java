@@ -20,6 +20,7 @@ import org.backtestrunner.worker.parameter.RunParameters;
  * @param panel name of the panel's file in the cache
  * @param factors names of the factors' files in the cache, one a member of the bundle, in order
  * @param bundle empty where prepared for a strategy without one
+ * @param ofFactorFile what reading the factor file has warned of or said
  */
 public record StoreSet(
     Optional<InputFile> worker,
@@ -28,12 +29,14 @@ public record StoreSet(
     Path directory,
     String panel,
     List<String> factors,
-    Optional<FactorBundle> bundle) {
+    Optional<FactorBundle> bundle,
+    List<Warning> ofFactorFile) {
 
   public StoreSet {
     inputs = List.copyOf(inputs);
     settings = Map.copyOf(settings);
     factors = List.copyOf(factors);
+    ofFactorFile = List.copyOf(ofFactorFile);
   }
 
   public Frequency frequency() {

@@ -22,9 +22,12 @@ import org.backtestrunner.worker.data.FactorBundle;
  * checksum of all before it.
  */
 public final class StoreSetFile {
-  static final String FIRST_LINE = "backtest-worker store 2";
+  static final String FIRST_LINE = "backtest-worker store 3";
 
   private static final String CHECKSUM = "crc32 ";
+
+  /** Stands for the kind of what is only said. */
+  private static final String NO_WARNING = "-";
 
   private StoreSetFile() {}
 
@@ -55,6 +58,10 @@ public final class StoreSetFile {
     line(text, "panel", set.panel());
     if (set.bundle().isPresent()) {
       bundle(text, set.bundle().get(), set.factors());
+    }
+    for (Warning warning : set.ofFactorFile()) {
+      String kind = warning.kind().isEmpty() ? NO_WARNING : warning.kind();
+      line(text, "factor_file", kind + " " + escaped(warning.message()));
     }
     return text.toString();
   }
@@ -153,6 +160,7 @@ public final class StoreSetFile {
     private String panel = "";
     private final List<String> factors = new ArrayList<>();
     private final List<FactorBundle.Member> members = new ArrayList<>();
+    private final List<Warning> ofFactorFile = new ArrayList<>();
     private boolean withBundle;
     private boolean winsorize;
     private double lowerLimit;
@@ -176,7 +184,8 @@ public final class StoreSetFile {
                   new FactorBundle(
                       members, winsorize, lowerLimit, upperLimit, zscore, neutralizeBy))
               : Optional.empty();
-      return new StoreSet(worker, inputs, settings, Path.of(directory), panel, factors, bundle);
+      return new StoreSet(
+          worker, inputs, settings, Path.of(directory), panel, factors, bundle, ofFactorFile);
     }
 
     private void line() {
@@ -193,6 +202,10 @@ public final class StoreSetFile {
           lowerLimit = number(word());
           upperLimit = number(word());
           zscore = flag(rest());
+        }
+        case "factor_file" -> {
+          String kind = word();
+          ofFactorFile.add(new Warning(kind.equals(NO_WARNING) ? Warning.SAID : kind, rest()));
         }
         case "neutralize_by" -> neutralizeBy = Optional.of(rest());
         case "factor" -> {

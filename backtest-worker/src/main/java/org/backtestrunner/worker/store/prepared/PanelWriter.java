@@ -10,6 +10,7 @@ import org.backtestrunner.worker.panel.SymbolFacts;
 import org.backtestrunner.worker.store.format.EntryWriter;
 import org.backtestrunner.worker.store.format.HeadWriter;
 import org.backtestrunner.worker.store.format.RowLayout;
+import org.backtestrunner.worker.store.format.Warning;
 
 /** Writes a universe as a file of the cache, which {@link StoredUniverse} reads. */
 final class PanelWriter {
@@ -39,10 +40,7 @@ final class PanelWriter {
           .doubles(facts.jumpCloses())
           .integers(facts.constant());
     }
-    head.number(warnings.size());
-    for (Warning warning : warnings) {
-      head.text(warning.kind()).text(warning.message());
-    }
+    Warning.write(head, warnings);
     writeOtherSymbols(head, histories);
     entry.head(head);
     for (Column column : columns) {

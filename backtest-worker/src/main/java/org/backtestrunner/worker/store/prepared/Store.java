@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.RowReader;
 import org.backtestrunner.worker.store.format.StoreException;
 import org.backtestrunner.worker.store.format.StoreSet;
 import org.backtestrunner.worker.store.format.StoreSetFile;
+import org.backtestrunner.worker.store.format.Warning;
 
 /** What one run reads instead of its inputs. */
 public final class Store implements Closeable {
@@ -58,6 +60,13 @@ public final class Store implements Closeable {
           || factor.layout().width() != panel.layout().width()) {
         throw new StoreException(factor.file(), "does not fit the panel");
       }
+    }
+  }
+
+  /** Says and warns again of what was said of the factor file. */
+  public void warnOfFactors(Warnings to) {
+    for (Warning warning : set.ofFactorFile()) {
+      warning.repeat(to);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.PreparedPart;
 import org.backtestrunner.worker.parameter.RunParameters;
@@ -17,11 +18,13 @@ import org.backtestrunner.worker.store.format.EntryDirectory;
 import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.EntryKey;
 import org.backtestrunner.worker.store.format.EntryWriter;
+import org.backtestrunner.worker.store.format.HeadWriter;
 import org.backtestrunner.worker.store.format.InputFile;
 import org.backtestrunner.worker.store.format.RowLayout;
 import org.backtestrunner.worker.store.format.StoreException;
 import org.backtestrunner.worker.store.format.StoreSet;
 import org.backtestrunner.worker.store.format.StoreSetFile;
+import org.backtestrunner.worker.store.format.Warning;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
@@ -38,6 +41,7 @@ public final class StoreWriter {
   private final List<InputFile> inputs;
   private final String panelKey;
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<Warning> factorWarnings = new ArrayList<>();
 
   /** Gives the values of a factor at a calendar entry, one a symbol, NaN where undefined. */
   public interface FactorRows {
@@ -104,6 +108,10 @@ public final class StoreWriter {
       if (parameter.prepared().equals(Optional.of(part))) {
         Optional<Path> file = file(parameter);
         key.text(parameter.name());
+        if (parameter.mayBeDirectory()) {
+          // Its name may be that of a symbol.
+          key.text(run.used(parameter.name()).orElse(""));
+        }
         add(key, file);
         if (file.isEmpty()) {
           key.text(run.used(parameter.name()).orElse(""));
@@ -144,12 +152,26 @@ public final class StoreWriter {
       return new StoredUniverse(panel, run.frequency()).histories();
     } catch (StoreException notThere) {
       warnings.clear();
-      return PriceHistories.read(
-          run.file("price_file"),
-          run.findFile("symbols_file"),
-          run.frequency(),
-          (kind, message) -> warnings.add(new Warning(kind, message)));
+      return PriceHistories.read(run, new Collected(warnings));
     }
+  }
+
+  /** Takes what the factor file's reading says, for every run that uses its factors. */
+  public Warnings factorWarnings(Warnings also) {
+    Warnings collected = new Collected(factorWarnings);
+    return new Warnings() {
+      @Override
+      public void add(String kind, String message) {
+        collected.add(kind, message);
+        also.add(kind, message);
+      }
+
+      @Override
+      public void say(String message) {
+        collected.say(message);
+        also.say(message);
+      }
+    };
   }
 
   /**
@@ -183,7 +205,9 @@ public final class StoreWriter {
         factorName(name, inFile),
         out -> {
           EntryWriter entry = new EntryWriter(out);
-          entry.head(EntryWriter.head(factorKey(name, inFile), layout, 1));
+          HeadWriter head = EntryWriter.head(factorKey(name, inFile), layout, 1);
+          Warning.write(head, inFile ? factorWarnings : List.of());
+          entry.head(head);
           entry.section(layout, (row, to) -> values.read(entries[row], to));
         });
   }
@@ -201,7 +225,27 @@ public final class StoreWriter {
     }
     StoreSetFile.write(
         setFile,
-        new StoreSet(worker, inputs, settings(), cache.directory(), panelName(), factors, bundle));
+        new StoreSet(
+            worker,
+            inputs,
+            settings(),
+            cache.directory(),
+            panelName(),
+            factors,
+            bundle,
+            ofFactorFile(bundle, inFile)));
+  }
+
+  /** What reading the factor file has said, now or when one of its columns was prepared. */
+  private List<Warning> ofFactorFile(Optional<FactorBundle> bundle, List<Boolean> inFile) {
+    int first = inFile.indexOf(true);
+    if (!factorWarnings.isEmpty() || first < 0) {
+      return factorWarnings;
+    }
+    String name = factorName(bundle.orElseThrow().members().get(first).name(), true);
+    try (EntryFile factor = EntryFile.open(cache.file(name))) {
+      return Warning.read(factor.head());
+    }
   }
 
   private String panelName() {

@@ -16,6 +16,7 @@ import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.HeadReader;
 import org.backtestrunner.worker.store.format.RowReader;
+import org.backtestrunner.worker.store.format.Warning;
 
 /** A universe whose rows are read from a file of the cache when they are asked for. */
 public final class StoredUniverse implements Universe {
@@ -26,7 +27,7 @@ public final class StoredUniverse implements Universe {
   private final long[] calendar;
   private final String[] symbols;
   private final SymbolFacts[] facts;
-  private final List<Warning> warnings = new ArrayList<>();
+  private final List<Warning> warnings;
   private final Set<String> otherSymbols = new HashSet<>();
 
   /** By ordinal of the column; null where the price file lacks it. */
@@ -50,10 +51,7 @@ public final class StoredUniverse implements Universe {
               head.doubles(),
               head.integers());
     }
-    int warned = head.number();
-    for (int i = 0; i < warned; i++) {
-      warnings.add(new Warning(head.text(), head.text()));
-    }
+    this.warnings = Warning.read(head);
     int others = head.number();
     for (int i = 0; i < others; i++) {
       otherSymbols.add(head.text());
@@ -79,7 +77,7 @@ public final class StoredUniverse implements Universe {
   /** Warns again of what was odd in the original files. */
   public void warn(Warnings to) {
     for (Warning warning : warnings) {
-      to.add(warning.kind(), warning.message());
+      warning.repeat(to);
     }
   }
 

@@ -1,23 +1,18 @@
 package org.backtestrunner.worker.table.cell;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens data files and says what is wrong with those that cannot be opened. */
 public final class DataFile {
-  private static final int BUFFER_BYTES = 1 << 16;
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ENCRYPTED_PARQUET = "PARE".getBytes(StandardCharsets.US_ASCII);
 
   private DataFile() {}
 
@@ -39,24 +34,6 @@ public final class DataFile {
   }
 
   /**
-   * Whether the first bytes are those of a Parquet file.
-   *
-   * @throws BadDataException where it cannot be read, or not by us
-   */
-  public static boolean isParquet(Path file) {
-    byte[] first;
-    try (InputStream input = Files.newInputStream(file)) {
-      first = input.readNBytes(PARQUET.length);
-    } catch (IOException failure) {
-      throw unreadable(file, failure);
-    }
-    if (Arrays.equals(first, ENCRYPTED_PARQUET)) {
-      throw new BadDataException(file, "encrypted Parquet files are not supported");
-    }
-    return Arrays.equals(first, PARQUET);
-  }
-
-  /**
    * Refuses a Parquet file without its end, where it says what it holds.
    *
    * @throws BadDataException where it is cut short
@@ -71,20 +48,6 @@ public final class DataFile {
     }
     if (!Arrays.equals(last.array(), PARQUET)) {
       throw new BadDataException(file, "the Parquet file is cut short: its end is missing");
-    }
-  }
-
-  /** The bytes of a text file, plain or gzip. */
-  public static InputStream text(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
-    } catch (IOException failure) {
-      raw.close();
-      throw failure;
     }
   }
 

@@ -53,6 +53,13 @@ public final class SymbolTable {
     return number;
   }
 
+  /** The number of a symbol, taken up where it is new. */
+  public int number(String symbol) {
+    byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
+    int known = find(bytes, 0, bytes.length);
+    return known >= 0 ? known : add(symbol);
+  }
+
   public String symbol(int number) {
     return symbols.get(number);
   }

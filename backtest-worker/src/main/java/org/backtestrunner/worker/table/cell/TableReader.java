@@ -3,6 +3,7 @@ package org.backtestrunner.worker.table.cell;
 import java.io.Closeable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,10 +15,13 @@ public abstract class TableReader implements Closeable {
 
   private final TableSource source;
   private final List<String> header;
+  private final List<List<String>> headers;
 
-  public TableReader(TableSource source, List<String> header) {
+  /** A table with one row of names, or several. */
+  public TableReader(TableSource source, List<List<String>> headers) {
     this.source = source;
-    this.header = List.copyOf(header);
+    this.headers = List.copyOf(headers);
+    this.header = List.copyOf(headers.get(0));
   }
 
   public final TableSource source() {
@@ -26,6 +30,11 @@ public abstract class TableReader implements Closeable {
 
   public final List<String> header() {
     return header;
+  }
+
+  /** All rows of names; mostly one. */
+  public final List<List<String>> headers() {
+    return headers;
   }
 
   /** The number of a column that must be there. */
@@ -62,14 +71,11 @@ public abstract class TableReader implements Closeable {
     }
   }
 
-  private String shownHeader() {
+  /** The names as complaints show them. */
+  public final String shownHeader() {
     String text = String.join(",", header.subList(0, Math.min(header.size(), 12)));
     String shown = text.length() > 200 ? text.substring(0, 200) + "..." : text;
-    boolean semicolons = header.size() == 1 && text.indexOf(';') >= 0;
-    return (source.text() ? "the header is '" : "the columns are '")
-        + shown
-        + "'"
-        + (semicolons ? " (cells must be separated by commas)" : "");
+    return (source.text() ? "the header is '" : "the columns are '") + shown + "'";
   }
 
   /** Moves to the next row; false at the end. */
@@ -79,6 +85,12 @@ public abstract class TableReader implements Closeable {
   public abstract long row();
 
   public abstract boolean isEmpty(int column);
+
+  /** Whether a cell of a number column holds none: it is empty, or says so. */
+  public abstract boolean isMissing(int column);
+
+  /** How many cells were read as numbers that said that there is none. */
+  public abstract long missingCount();
 
   /** A cell as text. */
   public abstract String text(int column);
@@ -95,10 +107,20 @@ public abstract class TableReader implements Closeable {
     }
   }
 
-  /** The bar time of a timestamp cell. */
-  public abstract long barTime(int column);
+  /** Whether a column's type says that it holds dates or times; text says nothing. */
+  public boolean holdsTimes(int column) {
+    return false;
+  }
 
-  /** A finite number, or NaN for an empty cell. */
+  /** The zone that the file's own metadata gives to a column of instants. */
+  public Optional<String> metadataZone(int column) {
+    return Optional.empty();
+  }
+
+  /** The bar time of a timestamp cell. */
+  public abstract long barTime(int column, Timestamps timestamps);
+
+  /** A finite number, or NaN for an empty cell and for one that says that there is none. */
   public abstract double number(int column);
 
   /** The symbol's number in a table of symbols, which takes up new ones. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
+import org.backtestrunner.worker.table.cell.NumberCells;
 import org.backtestrunner.worker.table.cell.Timestamps;
 
 /** The cell of one Parquet column at the current row. */
@@ -17,10 +18,10 @@ abstract class ParquetCell {
   }
 
   /** A cell for a column that is not nested, whatever its type. */
-  static ParquetCell of(PrimitiveType type) {
+  static ParquetCell of(PrimitiveType type, NumberCells numbers) {
     Optional<ParquetCell> number = ParquetNumber.find(type);
     Optional<ParquetCell> time = ParquetTime.find(type);
-    Optional<ParquetCell> text = ParquetText.find(type);
+    Optional<ParquetCell> text = ParquetText.find(type, numbers);
     return number.or(() -> time).or(() -> text).orElseGet(() -> new Other(type));
   }
 
@@ -41,17 +42,27 @@ abstract class ParquetCell {
     return missing || isBlank();
   }
 
+  final boolean isMissing() {
+    return isEmpty() || saysMissing();
+  }
+
+  /** Whether a text says that there is no number. */
+  boolean saysMissing() {
+    return false;
+  }
+
   /** Whether a value that is not null counts as empty all the same. */
   boolean isBlank() {
     return false;
   }
 
   /**
-   * The value as a number; not finite where it is none.
+   * The value as a number; NaN where it says that there is none.
    *
    * @throws MismatchException where the column holds other things
+   * @throws NumberCells.MalformedException where this one is none
    */
-  double number() throws MismatchException {
+  double number() throws MismatchException, NumberCells.MalformedException {
     throw mismatch("a number");
   }
 
@@ -62,7 +73,7 @@ abstract class ParquetCell {
    * @throws Timestamps.MalformedException where this one is none
    */
   long barTime(Timestamps timestamps) throws MismatchException, Timestamps.MalformedException {
-    throw mismatch("a date, a timestamp or text");
+    throw mismatch("a date, a timestamp, an integer or text");
   }
 
   /**

@@ -11,6 +11,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.brotli.dec.BrotliInputStream;
 
 /**
  * Decompresses the pages of a Parquet file. Only zstd needs native code, which its library brings.
@@ -29,17 +30,23 @@ final class ParquetCodecs implements CompressionCodecFactory {
       case SNAPPY -> new Decompressor(SnappyBlock::decompress);
       case GZIP -> new Decompressor(ParquetCodecs::gzip);
       case ZSTD -> new Decompressor(this::zstd);
-      case LZO, BROTLI, LZ4, LZ4_RAW ->
+      case LZ4_RAW -> new Decompressor(Lz4Block::decompress);
+      case BROTLI -> new Decompressor(ParquetCodecs::brotli);
+      case LZO, LZ4 ->
           throw new BadDataException(
               file,
               "Parquet compressed with "
                   + codec
-                  + " is not supported; write it with snappy, gzip, zstd or no compression");
+                  + " is not supported; write it with snappy, gzip, zstd, lz4_raw or no compression");
     };
   }
 
   private static byte[] gzip(byte[] page, int size) throws IOException {
     return readFully(new GZIPInputStream(new ByteArrayInputStream(page)), size);
+  }
+
+  private static byte[] brotli(byte[] page, int size) throws IOException {
+    return readFully(new BrotliInputStream(new ByteArrayInputStream(page)), size);
   }
 
   private byte[] zstd(byte[] page, int size) throws IOException {

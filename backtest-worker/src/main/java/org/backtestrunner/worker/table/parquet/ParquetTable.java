@@ -18,11 +18,14 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.NumberCells;
+import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableReader;
 import org.backtestrunner.worker.table.cell.TableSource;
@@ -31,15 +34,12 @@ import org.backtestrunner.worker.table.cell.Timestamps;
 /**
  * A Parquet file, of which the columns that are used are read, one row group after the other.
  *
- * <p>Nested columns do not count as columns, nor does the index that pandas stores under names such
- * as {@code __index_level_0__}.
+ * <p>Nested columns do not count as columns.
  */
 public final class ParquetTable extends TableReader {
-  private static final String PANDAS_INDEX = "__index_level_";
-
   private final ParquetFileReader file;
   private final MessageType schema;
-  private final Timestamps timestamps;
+  private final NumberCells numbers;
 
   /** The columns that are used. */
   private final SortedMap<Integer, ParquetCell> used = new TreeMap<>();
@@ -53,14 +53,16 @@ public final class ParquetTable extends TableReader {
   private long rowsLeft;
   private long row;
 
-  private ParquetTable(Path path, ParquetFileReader file, MessageType schema, Frequency frequency) {
-    super(new TableSource(path, false), schema.getFields().stream().map(Type::getName).toList());
+  private ParquetTable(Path path, ParquetFileReader file, MessageType schema, NumberForm numbers) {
+    super(
+        new TableSource(path, false, 0),
+        List.of(schema.getFields().stream().map(Type::getName).toList()));
     this.file = file;
     this.schema = schema;
-    this.timestamps = new Timestamps(frequency);
+    this.numbers = new NumberCells(numbers);
   }
 
-  public static TableReader open(Path path, Frequency frequency) {
+  public static TableReader open(Path path, NumberForm numbers) {
     DataFile.requireWholeParquet(path);
     ParquetReadOptions options =
         ParquetReadOptions.builder()
@@ -71,16 +73,14 @@ public final class ParquetTable extends TableReader {
       ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(path), options);
       MessageType schema = file.getFileMetaData().getSchema();
       List<Type> columns = schema.getFields().stream().filter(ParquetTable::isColumn).toList();
-      return new ParquetTable(path, file, new MessageType(schema.getName(), columns), frequency);
+      return new ParquetTable(path, file, new MessageType(schema.getName(), columns), numbers);
     } catch (IOException | RuntimeException failure) {
       throw damaged(path, failure);
     }
   }
 
   private static boolean isColumn(Type field) {
-    return field.isPrimitive()
-        && !field.isRepetition(Type.Repetition.REPEATED)
-        && !field.getName().startsWith(PANDAS_INDEX);
+    return field.isPrimitive() && !field.isRepetition(Type.Repetition.REPEATED);
   }
 
   /** The library has no exceptions of its own for files that are not as they should be. */
@@ -98,7 +98,7 @@ public final class ParquetTable extends TableReader {
 
   @Override
   public void use(int column) {
-    used.computeIfAbsent(column, c -> ParquetCell.of(schema.getType(c).asPrimitiveType()));
+    used.computeIfAbsent(column, c -> ParquetCell.of(schema.getType(c).asPrimitiveType(), numbers));
   }
 
   @Override
@@ -186,7 +186,30 @@ public final class ParquetTable extends TableReader {
   }
 
   @Override
-  public long barTime(int column) {
+  public boolean isMissing(int column) {
+    return cell(column).isMissing();
+  }
+
+  @Override
+  public long missingCount() {
+    return numbers.missingCount();
+  }
+
+  @Override
+  public boolean holdsTimes(int column) {
+    return schema.getType(column).asPrimitiveType().getLogicalTypeAnnotation()
+            instanceof TimestampLogicalTypeAnnotation
+        || schema.getType(column).asPrimitiveType().getLogicalTypeAnnotation()
+            instanceof DateLogicalTypeAnnotation;
+  }
+
+  @Override
+  public Optional<String> metadataZone(int column) {
+    return ParquetMetadata.zone(file.getFileMetaData().getKeyValueMetaData());
+  }
+
+  @Override
+  public long barTime(int column, Timestamps timestamps) {
     requireCell(column);
     try {
       return cell(column).barTime(timestamps);
@@ -207,8 +230,10 @@ public final class ParquetTable extends TableReader {
       value = cell(column).number();
     } catch (ParquetCell.MismatchException mismatch) {
       throw bad(column, mismatch.getMessage());
+    } catch (NumberCells.MalformedException malformed) {
+      throw bad(column, quoted(column) + " " + malformed.getMessage());
     }
-    if (!Double.isFinite(value)) {
+    if (Double.isInfinite(value)) {
       throw bad(column, quoted(column) + " is not a finite decimal number");
     }
     return value;

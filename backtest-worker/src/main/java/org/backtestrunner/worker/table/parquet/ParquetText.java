@@ -7,27 +7,29 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.backtestrunner.shared.text.FiniteDecimal;
 import org.backtestrunner.shared.text.RowScanner;
+import org.backtestrunner.worker.table.cell.NumberCells;
 import org.backtestrunner.worker.table.cell.Timestamps;
 
 /** Text, which may spell a number or a timestamp as in CSV. */
 final class ParquetText extends ParquetCell {
+  private final NumberCells numbers;
   private byte[] utf8 = {};
 
-  private ParquetText(PrimitiveType type) {
+  private ParquetText(PrimitiveType type, NumberCells numbers) {
     super(type);
+    this.numbers = numbers;
   }
 
   /** A cell where the type is text; bytes of which nothing is said count as text. */
-  static Optional<ParquetCell> find(PrimitiveType type) {
+  static Optional<ParquetCell> find(PrimitiveType type, NumberCells numbers) {
     LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
     boolean text =
         meaning == null
             || meaning.equals(LogicalTypeAnnotation.stringType())
             || meaning.equals(LogicalTypeAnnotation.enumType());
     return text && type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-        ? Optional.of(new ParquetText(type))
+        ? Optional.of(new ParquetText(type, numbers))
         : Optional.empty();
   }
 
@@ -51,13 +53,18 @@ final class ParquetText extends ParquetCell {
   }
 
   @Override
-  double number() {
-    return FiniteDecimal.parse(utf8, 0, utf8.length);
+  boolean saysMissing() {
+    return numbers.isMissing(utf8, 0, utf8.length);
+  }
+
+  @Override
+  double number() throws NumberCells.MalformedException {
+    return numbers.read(utf8, 0, utf8.length);
   }
 
   @Override
   long barTime(Timestamps timestamps) throws Timestamps.MalformedException {
-    return timestamps.barTime(utf8, 0, utf8.length);
+    return timestamps.ofText(utf8, 0, utf8.length);
   }
 
   @Override

@@ -15,8 +15,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.backtestrunner.worker.table.cell.Timestamps;
 
 /**
- * A date or a timestamp. One that is not adjusted to UTC is read as UTC, like a text without an
- * offset.
+ * A date or a timestamp. One that is adjusted to UTC is an instant; another is a local time without
+ * an offset. The old ones of twelve bytes do not say which they are, and count as instants, which
+ * are refused where their date is not certain.
  */
 final class ParquetTime extends ParquetCell {
   private static final int SECONDS_PER_DAY = 86_400;
@@ -26,12 +27,17 @@ final class ParquetTime extends ParquetCell {
   private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
   private final Encoding encoding;
+  private final boolean instant;
   private long epochSecond;
   private int nano;
 
   private ParquetTime(PrimitiveType type, Encoding encoding) {
     super(type);
     this.encoding = encoding;
+    this.instant =
+        encoding == Encoding.JULIAN
+            || (type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp
+                && timestamp.isAdjustedToUTC());
   }
 
   private enum Encoding {
@@ -99,7 +105,12 @@ final class ParquetTime extends ParquetCell {
 
   @Override
   long barTime(Timestamps timestamps) throws Timestamps.MalformedException {
-    return timestamps.barTime(epochSecond, nano);
+    if (encoding == Encoding.DAYS) {
+      return timestamps.ofDay(epochSecond / SECONDS_PER_DAY);
+    }
+    return instant
+        ? timestamps.ofInstant(epochSecond, nano)
+        : timestamps.ofLocal(epochSecond, nano);
   }
 
   @Override

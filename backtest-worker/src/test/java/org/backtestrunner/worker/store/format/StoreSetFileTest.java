@@ -41,11 +41,13 @@ class StoreSetFileTest {
                 new InputFile(
                     "price_file", Path.of("prices"), new FileStamp(4096, 5, 6), List.of(file)),
                 input("bundle_path", "/a/b c.yaml")),
-            Map.of("freq", "5min", "odd", " two\nlines "),
+            Map.of("freq", "5min", "price_format", "stooq", "odd", " two\nlines "),
             Path.of("/cache of all"),
             "panel-1.bin",
             List.of("factor-1.bin", "factor-2.bin"),
-            Optional.of(bundle));
+            Optional.of(bundle),
+            List.of(
+                new Warning(Warning.SAID, "read_as a b\\c\n"), new Warning("shifted", "by a day")));
     Path written = directory.resolve("set");
     StoreSetFile.write(written, set);
     assertEquals(set, StoreSetFile.read(written));
@@ -61,7 +63,8 @@ class StoreSetFileTest {
             Path.of("/cache"),
             "panel-1.bin",
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Path written = directory.resolve("set");
     StoreSetFile.write(written, set);
     assertEquals(set, StoreSetFile.read(written));

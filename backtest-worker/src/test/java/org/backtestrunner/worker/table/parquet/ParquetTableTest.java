@@ -3,15 +3,19 @@ package org.backtestrunner.worker.table.parquet;
 import static org.backtestrunner.worker.table.parquet.ParquetFiles.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -19,8 +23,12 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.table.TextForm;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.DateForm;
+import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.table.cell.Timestamps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +46,7 @@ class ParquetTableTest {
   }
 
   private TableReader open(String columns, List<Object> row) throws IOException {
-    TableReader table =
-        Tables.open(ParquetFiles.write(file(), columns, List.of(row)), Frequency.FIVE_MINUTES);
+    TableReader table = open(ParquetFiles.write(file(), columns, List.of(row)));
     assertEquals(0, table.requiredColumn("cell"));
     table.next();
     return table;
@@ -62,6 +69,11 @@ class ParquetTableTest {
         // 2020-01-02 is day 18,263 since 1970-01-01.
         Arguments.of("int32 cell (DATE)", 18_263, 18_263L * 86_400),
         Arguments.of("int32 cell (DATE)", -1, -86_400L),
+        Arguments.of("int32 cell", 20_200_102, 18_263L * 86_400),
+        Arguments.of("int64 cell", SECOND, SECOND),
+        Arguments.of("int64 cell", SECOND * 1_000, SECOND),
+        Arguments.of("int64 cell", SECOND * 1_000_000, SECOND),
+        Arguments.of("int64 cell", SECOND * 1_000_000_000, SECOND),
         // Julian day 2,458,851 began at noon of 2020-01-02 by the astronomers' count.
         Arguments.of("int96 cell", new NanoTime(2_458_851, 52_500_000_000_000L), noon),
         Arguments.of("binary cell (STRING)", "2020-01-02T14:35:00Z", noon),
@@ -69,12 +81,20 @@ class ParquetTableTest {
         Arguments.of("binary cell", "2020-01-02", 18_263L * 86_400));
   }
 
+  private static Timestamps times() {
+    return new Timestamps(Frequency.FIVE_MINUTES, DateForm.NONE);
+  }
+
+  private static TableReader open(Path file) {
+    return Tables.open(file, TextForm.PLAIN, NumberForm.PLAIN);
+  }
+
   @ParameterizedTest
   @MethodSource("timestamps")
   void everyKindOfTimestampIsReadAsUtc(String column, Object value, long expected)
       throws IOException {
     try (TableReader table = open("required " + column + ";", row(value))) {
-      assertEquals(expected, table.barTime(0));
+      assertEquals(expected, table.barTime(0, times()));
     }
   }
 
@@ -91,6 +111,15 @@ class ParquetTableTest {
         Arguments.of("int32 cell (INTEGER(8,true))", 7, 7.0),
         Arguments.of("int32 cell (INTEGER(32,false))", -1, 4_294_967_295.0),
         Arguments.of("int64 cell (INTEGER(64,false))", -1L, 18_446_744_073_709_551_615.0),
+        // Sign, five bits of exponent, ten of fraction: 75.125 = 1.173828125 x 2^6, 0x54b2.
+        Arguments.of(
+            "fixed_len_byte_array(2) cell (FLOAT16)",
+            Binary.fromConstantByteArray(new byte[] {(byte) 0xb2, 0x54}),
+            75.125),
+        Arguments.of(
+            "fixed_len_byte_array(2) cell (FLOAT16)",
+            Binary.fromConstantByteArray(new byte[] {1, (byte) 0x80}),
+            -Math.pow(2, -24)),
         Arguments.of("int32 cell (DECIMAL(9,2))", 12_345, 123.45),
         Arguments.of("int64 cell (DECIMAL(18,4))", -1_234_567L, -123.4567),
         Arguments.of("binary cell (DECIMAL(20,3))", decimal("123450"), 123.45),
@@ -138,11 +167,7 @@ class ParquetTableTest {
   static Stream<Arguments> wrongTypes() {
     return Stream.of(
         Arguments.of("boolean cell", true, "plain boolean"),
-        Arguments.of("int32 cell (TIME(MILLIS,true))", 7, "int32 (TIME(MILLIS,true))"),
-        Arguments.of(
-            "fixed_len_byte_array(2) cell (FLOAT16)",
-            Binary.fromString("ab"),
-            "fixed_len_byte_array (FLOAT16)"));
+        Arguments.of("int32 cell (TIME(MILLIS,true))", 7, "int32 (TIME(MILLIS,true))"));
   }
 
   @ParameterizedTest
@@ -155,8 +180,8 @@ class ParquetTableTest {
           place + "a number, but is " + type,
           assertThrows(BadDataException.class, () -> table.number(0)).getMessage());
       assertEquals(
-          place + "a date, a timestamp or text, but is " + type,
-          assertThrows(BadDataException.class, () -> table.barTime(0)).getMessage());
+          place + "a date, a timestamp, an integer or text, but is " + type,
+          assertThrows(BadDataException.class, () -> table.barTime(0, times())).getMessage());
       assertEquals(
           place + "text, but is " + type,
           assertThrows(BadDataException.class, () -> table.text(0)).getMessage());
@@ -164,14 +189,35 @@ class ParquetTableTest {
   }
 
   @Test
-  void integersWithoutAUnitAreNoTimestamps() throws IOException {
-    try (TableReader table = open("required int64 cell;", row(SECOND))) {
-      assertEquals(
-          file()
-              + ": row 1: column cell: the column must hold a date, a timestamp or text, but is"
-              + " plain int64",
-          assertThrows(BadDataException.class, () -> table.barTime(0)).getMessage());
+  void anIntegerOfNoUnitIsNoTimestamp() throws IOException {
+    try (TableReader table = open("required int64 cell;", row(7L))) {
+      String message =
+          assertThrows(BadDataException.class, () -> table.barTime(0, times())).getMessage();
+      assertTrue(message.startsWith(file() + ": row 1: column cell: '7' is an integer that is"));
     }
+  }
+
+  @Test
+  void aCodecThatIsNotThereIsNamed() {
+    ParquetCodecs codecs = new ParquetCodecs(file());
+    assertEquals(
+        file()
+            + ": Parquet compressed with LZ4 is not supported; write it with snappy, gzip, zstd,"
+            + " lz4_raw or no compression",
+        assertThrows(BadDataException.class, () -> codecs.getDecompressor(CompressionCodecName.LZ4))
+            .getMessage());
+  }
+
+  /** The bytes that Node's {@code zlib.brotliCompressSync} gives for the text. */
+  @Test
+  void aBrotliPageIsRead() throws IOException {
+    byte[] page = HexFormat.of().parseHex("1b0b00f825c3c4c6e293204003");
+    BytesInput read =
+        new ParquetCodecs(file())
+            .getDecompressor(CompressionCodecName.BROTLI)
+            .decompress(BytesInput.from(page), 12);
+    assertEquals(
+        "abcabcabcabc", new String(read.toInputStream().readAllBytes(), StandardCharsets.US_ASCII));
   }
 
   static Stream<Arguments> waysToWrite() {
@@ -180,6 +226,7 @@ class ParquetTableTest {
         List.of(
             CompressionCodecName.UNCOMPRESSED,
             CompressionCodecName.SNAPPY,
+            CompressionCodecName.LZ4_RAW,
             CompressionCodecName.ZSTD)) {
       for (WriterVersion version : WriterVersion.values()) {
         for (boolean dictionary : new boolean[] {true, false}) {
@@ -218,15 +265,15 @@ class ParquetTableTest {
       rows.add(row((SECOND + i) * 1_000_000, null, "S" + i % 13, null, value, (long) i));
     }
     ParquetFiles.write(file(), columns, rows, way);
-    try (TableReader table = Tables.open(file(), Frequency.FIVE_MINUTES)) {
-      assertEquals(List.of("timestamp", "symbol", "value"), table.header());
+    try (TableReader table = open(file())) {
+      assertEquals(List.of("timestamp", "symbol", "value", "__index_level_0__"), table.header());
       int value = table.requiredColumn("value");
       int timestamp = table.requiredColumn("timestamp");
       int symbol = table.requiredColumn("symbol");
       for (int i = 0; i < 4_000; i++) {
         assertEquals(true, table.next());
         assertEquals(i + 1, table.row());
-        assertEquals(SECOND + i, table.barTime(timestamp));
+        assertEquals(SECOND + i, table.barTime(timestamp, times()));
         assertEquals("S" + i % 13, table.text(symbol));
         assertEquals(i % 7 == 0 ? Double.NaN : i / 8.0, table.number(value));
       }
@@ -237,7 +284,7 @@ class ParquetTableTest {
   @Test
   void aFileWithoutRowsHasColumns() throws IOException {
     ParquetFiles.write(file(), "required double cell;", List.of());
-    try (TableReader table = Tables.open(file(), Frequency.DAILY)) {
+    try (TableReader table = open(file())) {
       assertEquals(List.of("cell"), table.header());
       assertEquals(false, table.next());
     }
@@ -249,7 +296,7 @@ class ParquetTableTest {
         file(),
         "required double open; optional group close { optional double x; }",
         List.of(Arrays.asList(1.0, null)));
-    try (TableReader table = Tables.open(file(), Frequency.DAILY)) {
+    try (TableReader table = open(file())) {
       assertEquals(
           file() + ": there is no column 'close'; the columns are 'open'",
           assertThrows(BadDataException.class, () -> table.requiredColumn("close")).getMessage());

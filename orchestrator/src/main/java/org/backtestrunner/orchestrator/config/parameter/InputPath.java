@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.backtestrunner.orchestrator.config.document.Problem;
-import org.backtestrunner.shared.file.PriceFiles;
+import org.backtestrunner.shared.file.TableFiles;
 
 /** Turns the text of a path into a path. */
 public final class InputPath {
@@ -29,21 +29,22 @@ public final class InputPath {
     return workingDirectory.resolve(of(text)).toAbsolutePath();
   }
 
-  /** Checks what may be a file of prices or a directory of such files. */
-  public static void checkReadablePrices(Path path) throws InvalidValueException {
+  /** Checks what may be a table or a directory of tables. */
+  public static void checkReadableTables(Path path) throws InvalidValueException {
     if (!Files.isDirectory(path)) {
       checkReadable(path);
       return;
     }
     List<Path> files;
     try {
-      files = PriceFiles.in(path);
+      files = TableFiles.in(path);
     } catch (IOException unreadable) {
       throw new InvalidValueException("directory cannot be read: " + path);
     }
     if (files.isEmpty()) {
       throw new InvalidValueException(
-          "the directory holds no file named .csv, .csv.gz or .parquet: " + path);
+          "the directory holds no file named .csv, .txt, .tsv, .parquet or .pq, plain or compressed: "
+              + path);
     }
     for (Path file : files) {
       checkReadable(file);

@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.shared.text.ShortestDecimal;
 
@@ -55,8 +53,7 @@ public record Parameter(
   public String allowed() {
     return switch (type) {
       case CHOICE -> String.join(", ", choices);
-      case FILE ->
-          Stream.concat(Stream.of("a path"), choices.stream()).collect(Collectors.joining(", "));
+      case FILE -> choices.isEmpty() ? "a path" : "a preset, or a path";
       case DATE -> "such as 2020-12-31";
       case INTEGER, NUMBER -> range.map(Range::toString).orElse("any");
     };

@@ -31,6 +31,7 @@ public final class WorkerParameters {
   private final List<Rule> rules;
   private final Map<String, String> strategies;
   private final Map<String, String> factors;
+  private final Map<String, String> presets;
   private final List<String> preparedFrom;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ public final class WorkerParameters {
       List<Rule> rules,
       Map<String, String> strategies,
       Map<String, String> factors,
+      Map<String, String> presets,
       List<String> preparedFrom,
       String document)
       throws InvalidValueException {
@@ -52,6 +54,7 @@ public final class WorkerParameters {
     this.rules = List.copyOf(rules);
     this.strategies = Collections.unmodifiableMap(new LinkedHashMap<>(strategies));
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+    this.presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
     this.preparedFrom = List.copyOf(preparedFrom);
     this.document = document;
     for (Parameter parameter : parameters) {
@@ -142,6 +145,11 @@ public final class WorkerParameters {
   /** A sentence for each factor that the worker can compute, by name in the worker's order. */
   public Map<String, String> factors() {
     return factors;
+  }
+
+  /** A sentence for each format that comes with the worker, by name in the worker's order. */
+  public Map<String, String> presets() {
+    return presets;
   }
 
   /** Whether the worker can prepare inputs once for many runs. */

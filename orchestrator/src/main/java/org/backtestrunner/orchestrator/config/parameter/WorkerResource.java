@@ -42,6 +42,7 @@ final class WorkerResource {
         rules,
         descriptions(root, "strategies"),
         descriptions(root, "factors"),
+        descriptions(root, "presets"),
         texts(root, "prepared_from"),
         json);
   }

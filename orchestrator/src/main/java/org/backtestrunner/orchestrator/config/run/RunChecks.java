@@ -27,7 +27,7 @@ public final class RunChecks {
   private final Map<String, Missing> missing = new LinkedHashMap<>();
   private final Set<ParameterValue> seenFiles = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Path> checkedFiles = new HashSet<>();
-  private final Set<Path> checkedPrices = new HashSet<>();
+  private final Set<Path> checkedTables = new HashSet<>();
   private int runs;
 
   public RunChecks(Path workingDirectory, ParameterReader parameters, Problems problems) {
@@ -107,8 +107,8 @@ public final class RunChecks {
     try {
       Path file = InputPath.resolve(workingDirectory, value.text());
       if (parameter.mayBeDirectory()) {
-        if (checkedPrices.add(file)) {
-          InputPath.checkReadablePrices(file);
+        if (checkedTables.add(file)) {
+          InputPath.checkReadableTables(file);
         }
       } else if (checkedFiles.add(file)) {
         InputPath.checkReadable(file);
