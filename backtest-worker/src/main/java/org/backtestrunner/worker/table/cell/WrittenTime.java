@@ -12,6 +12,7 @@ final class WrittenTime {
   static final String NO_DATE = "is no date of the calendar";
   private static final String EXPECTED = "is not an ISO date or date-time such as 2020-01-31";
   private static final int DAY_DIGITS = 8;
+  private static final int ISO_DATE_LENGTH = 10;
   private static final int INTEGER_DIGITS = 18;
 
   private byte[] bytes = {};
@@ -31,7 +32,7 @@ final class WrittenTime {
 
   /** Whether there are nothing but digits, and not the eight of a date. */
   static boolean isInteger(byte[] bytes, int from, int to) {
-    if (to - from <= DAY_DIGITS || to - from > INTEGER_DIGITS + 1) {
+    if (to - from <= DAY_DIGITS || bytes[from + 4] == '-' || to - from > INTEGER_DIGITS + 1) {
       return false;
     }
     for (int i = from; i < to; i++) {
@@ -68,9 +69,12 @@ final class WrittenTime {
     start = from;
     position = from;
     end = to;
-    readDate();
     hasTime = false;
     hasOffset = false;
+    if (to - from == ISO_DATE_LENGTH && isLastIsoDate()) {
+      return;
+    }
+    readDate();
     if (position == end) {
       return;
     }
@@ -84,6 +88,25 @@ final class WrittenTime {
       hasOffset = true;
       readOffset();
     }
+  }
+
+  /** Whether it is the date, written {@code yyyy-mm-dd}, that was read last, as it mostly is. */
+  private boolean isLastIsoDate() {
+    int date = 0;
+    for (int i = 0; i < ISO_DATE_LENGTH; i++) {
+      int digit = bytes[start + i] - '0';
+      if (i == 4 || i == 7) {
+        if (digit != '-' - '0') {
+          return false;
+        }
+      } else if (digit < 0 || digit > 9) {
+        return false;
+      } else {
+        date = date * 10 + digit;
+      }
+    }
+    epochDay = lastEpochDay;
+    return date == lastDate;
   }
 
   private void readDate() throws Timestamps.MalformedException {
