@@ -14,6 +14,9 @@ public record PriceScale(double factor, double divisor, boolean absolute) {
 
   static PriceScale of(BigDecimal factor, boolean absolute) {
     BigDecimal plain = factor.stripTrailingZeros();
+    if (factor.compareTo(BigDecimal.ONE) == 0 && !absolute) {
+      return NONE;
+    }
     boolean tenth = plain.unscaledValue().equals(java.math.BigInteger.ONE) && plain.scale() > 0;
     return tenth
         ? new PriceScale(1, BigDecimal.TEN.pow(plain.scale()).doubleValue(), absolute)
@@ -22,6 +25,9 @@ public record PriceScale(double factor, double divisor, boolean absolute) {
 
   /** The price that a number means. */
   public double price(double written) {
+    if (this == NONE) {
+      return written;
+    }
     double scaled = written * factor / divisor;
     return absolute ? Math.abs(scaled) : scaled;
   }

@@ -26,6 +26,8 @@ final class FileTable implements AutoCloseable {
   private final Columns columns;
   private final Timestamps timestamps;
   private final PriceCells prices;
+  private final int timeColumn;
+  private final int symbolColumn;
 
   /** Of all rows, where no column has it. */
   private final Optional<String> symbol;
@@ -48,6 +50,8 @@ final class FileTable implements AutoCloseable {
     this.layout = layout;
     this.columns = columns;
     this.timestamps = timestamps;
+    this.timeColumn = columns.of(Role.TIMESTAMP);
+    this.symbolColumn = columns.of(Role.SYMBOL);
     this.prices = new PriceCells(table, columns, input.format().scale());
     Optional<String> said = input.format().symbol();
     boolean inColumn = columns.has(Role.SYMBOL);
@@ -173,24 +177,23 @@ final class FileTable implements AutoCloseable {
   }
 
   long barTime() {
-    int column = columns.of(Role.TIMESTAMP);
     int time = columns.timeOfDay();
     if (time < 0) {
-      return table.barTime(column, timestamps);
+      return table.barTime(timeColumn, timestamps);
     }
-    table.requireCell(column);
-    String joined = table.shown(column) + " " + table.shown(time);
+    table.requireCell(timeColumn);
+    String joined = table.shown(timeColumn) + " " + table.shown(time);
     byte[] text = joined.trim().getBytes(StandardCharsets.UTF_8);
     try {
       return timestamps.ofText(text, 0, text.length);
     } catch (Timestamps.MalformedException malformed) {
-      throw table.bad(column, "'" + joined + "' " + malformed.getMessage());
+      throw table.bad(timeColumn, "'" + joined + "' " + malformed.getMessage());
     }
   }
 
   int symbol(SymbolTable symbols) {
-    if (symbol.isEmpty()) {
-      return table.symbol(columns.of(Role.SYMBOL), symbols);
+    if (symbolColumn >= 0) {
+      return table.symbol(symbolColumn, symbols);
     }
     if (symbols != numberedIn) {
       symbolNumber = symbols.number(symbol.get());
@@ -200,7 +203,7 @@ final class FileTable implements AutoCloseable {
   }
 
   String symbol() {
-    return symbol.isPresent() ? symbol.get() : table.requiredText(columns.of(Role.SYMBOL));
+    return symbol.isPresent() ? symbol.get() : table.requiredText(symbolColumn);
   }
 
   /** The symbol that the file's name gives; empty where a column or the format has it. */

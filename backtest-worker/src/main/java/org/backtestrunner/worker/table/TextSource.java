@@ -27,15 +27,12 @@ record TextSource(Path file, InputStream bytes, char separator, long line) {
    */
   static TextSource open(Path file, TextForm form) {
     try {
-      InputStream raw = Containers.text(file);
-      BufferedInputStream bytes;
+      BufferedInputStream raw = Containers.text(file);
       try {
-        bytes =
-            new BufferedInputStream(
-                form.encoding().equals(StandardCharsets.UTF_8)
-                    ? raw
-                    : new TranscodedStream(raw, form.encoding(), file),
-                1 << 16);
+        BufferedInputStream bytes =
+            form.encoding().equals(StandardCharsets.UTF_8)
+                ? raw
+                : new BufferedInputStream(new TranscodedStream(raw, form.encoding(), file));
         skipByteOrderMark(file, bytes);
         long line = 1;
         for (int i = 0; i < form.skip(); i++) {

@@ -12,6 +12,7 @@ final class WrittenTime {
   static final String NO_DATE = "is no date of the calendar";
   private static final String EXPECTED = "is not an ISO date or date-time such as 2020-01-31";
   private static final int DAY_DIGITS = 8;
+  private static final int ISO_DATE_LENGTH = 10;
   private static final int INTEGER_DIGITS = 18;
 
   private byte[] bytes = {};
@@ -31,7 +32,7 @@ final class WrittenTime {
 
   /** Whether there are nothing but digits, and not the eight of a date. */
   static boolean isInteger(byte[] bytes, int from, int to) {
-    if (to - from <= DAY_DIGITS || to - from > INTEGER_DIGITS + 1) {
+    if (to - from <= DAY_DIGITS || bytes[from + 4] == '-' || to - from > INTEGER_DIGITS + 1) {
       return false;
     }
     for (int i = from; i < to; i++) {
@@ -68,9 +69,12 @@ final class WrittenTime {
     start = from;
     position = from;
     end = to;
-    readDate();
     hasTime = false;
     hasOffset = false;
+    if (to - from == ISO_DATE_LENGTH && readIsoDate()) {
+      return;
+    }
+    readDate();
     if (position == end) {
       return;
     }
@@ -86,6 +90,29 @@ final class WrittenTime {
     }
   }
 
+  /** Reads a date of ten characters if it is written {@code yyyy-mm-dd}, as it mostly is. */
+  private boolean readIsoDate() throws Timestamps.MalformedException {
+    int date = 0;
+    for (int i = 0; i < ISO_DATE_LENGTH; i++) {
+      int digit = bytes[start + i] - '0';
+      if (i == 4 || i == 7 ? digit != '-' - '0' : digit < 0 || digit > 9) {
+        return false;
+      }
+      date = i == 4 || i == 7 ? date : date * 10 + digit;
+    }
+    take(date);
+    return true;
+  }
+
+  /** Takes the date with the digits {@code yyyymmdd}; equal dates follow each other. */
+  private void take(int date) throws Timestamps.MalformedException {
+    if (date != lastDate) {
+      lastEpochDay = epochDay(date / 10_000, date / 100 % 100, date % 100);
+      lastDate = date;
+    }
+    epochDay = lastEpochDay;
+  }
+
   private void readDate() throws Timestamps.MalformedException {
     int year = digits(4);
     boolean separated = position < end && "-/.".indexOf(bytes[position]) >= 0;
@@ -98,13 +125,7 @@ final class WrittenTime {
       position++;
     }
     int day = digits(2);
-    int date = (year * 100 + month) * 100 + day;
-    // Equal dates follow each other.
-    if (date != lastDate) {
-      lastEpochDay = epochDay(year, month, day);
-      lastDate = date;
-    }
-    epochDay = lastEpochDay;
+    take((year * 100 + month) * 100 + day);
   }
 
   /** The epoch day of a date. */
@@ -167,18 +188,12 @@ final class WrittenTime {
     }
     int hours = digits(2);
     int minutes = 0;
-    int seconds = 0;
     if (position < end) {
-      boolean colons = bytes[position] == ':';
-      position += colons ? 1 : 0;
+      position += bytes[position] == ':' ? 1 : 0;
       minutes = digits(2);
-      if (position < end) {
-        position += colons && bytes[position] == ':' ? 1 : 0;
-        seconds = digits(2);
-      }
     }
-    int total = (hours * 60 + minutes) * 60 + seconds;
-    if (position < end || minutes > 59 || seconds > 59 || total > 18 * 3_600) {
+    int total = (hours * 60 + minutes) * 60;
+    if (position < end || minutes > 59 || total > 18 * 3_600) {
       throw malformed();
     }
     offsetSeconds = sign == '-' ? -total : total;
@@ -253,20 +268,9 @@ final class WrittenTime {
     if (text.length() < 5 || text.charAt(text.length() - 1) > '9') {
       return "";
     }
-    StringBuilder pattern = new StringBuilder(" HH:mm");
-    int colons = 0;
-    int fraction = 0;
-    for (int i = 0; i < text.length(); i++) {
-      colons += text.charAt(i) == ':' ? 1 : 0;
-      fraction += fraction > 0 || text.charAt(i) == '.' ? 1 : 0;
-    }
-    if (colons == 2) {
-      pattern.append(":ss");
-    }
-    if (fraction > 1) {
-      pattern.append('.').append("S".repeat(fraction - 1));
-    }
-    return pattern.toString();
+    int point = text.indexOf('.');
+    String seconds = text.indexOf(':') == text.lastIndexOf(':') ? "" : ":ss";
+    return " HH:mm" + seconds + (point < 0 ? "" : "." + "S".repeat(text.length() - point - 1));
   }
 
   long epochDay() {

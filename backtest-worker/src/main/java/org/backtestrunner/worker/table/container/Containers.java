@@ -60,7 +60,7 @@ public final class Containers {
    *
    * @throws BadDataException where there is something else in it
    */
-  public static InputStream text(Path file) throws IOException {
+  public static BufferedInputStream text(Path file) throws IOException {
     Signature signature = signature(file);
     if (signature == Signature.TEXT) {
       return new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
