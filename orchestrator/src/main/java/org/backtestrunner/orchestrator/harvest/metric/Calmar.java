@@ -19,11 +19,6 @@ final class Calmar implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 4;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     OptionalDouble yearly = growth.of(performance);
     OptionalDouble percent = drawdown.of(performance);

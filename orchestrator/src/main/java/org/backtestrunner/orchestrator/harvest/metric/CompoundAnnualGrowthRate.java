@@ -16,11 +16,6 @@ final class CompoundAnnualGrowthRate implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 6;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double[] equity = performance.equity();
     double growth = equity[equity.length - 1] / equity[0];

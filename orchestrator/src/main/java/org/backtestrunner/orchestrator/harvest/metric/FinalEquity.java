@@ -16,11 +16,6 @@ final class FinalEquity implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 2;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double[] equity = performance.equity();
     return Metric.ifFinite(equity[equity.length - 1]);

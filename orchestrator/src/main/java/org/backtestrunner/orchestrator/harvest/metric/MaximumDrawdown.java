@@ -16,11 +16,6 @@ final class MaximumDrawdown implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 2;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double peak = Double.NEGATIVE_INFINITY;
     double deepest = 0;

@@ -8,14 +8,20 @@ public interface Metric {
   /** What a value is measured in, which decides how people and JSON see it. */
   enum Unit {
     /** A number without a unit. */
-    RATIO,
+    RATIO(4),
     /** A share of 1, which people read in percent. */
-    FRACTION,
-    PERCENT,
+    FRACTION(6),
+    PERCENT(2),
     /** Account currency. */
-    MONEY,
+    MONEY(2),
     /** A number of things, without decimals everywhere. */
-    COUNT;
+    COUNT(0);
+
+    private final int decimals;
+
+    Unit(int decimals) {
+      this.decimals = decimals;
+    }
 
     /** A value at full precision. */
     Number exact(double value) {
@@ -28,8 +34,10 @@ public interface Metric {
 
   Unit unit();
 
-  /** The number of decimals in the summary's CSV. */
-  int precision();
+  /** The number of decimals in the summary's CSV, where the unit does not say it well enough. */
+  default int precision() {
+    return unit().decimals;
+  }
 
   /** The value at full precision; empty where the metric is undefined. Never NaN or infinite. */
   OptionalDouble of(Performance performance);

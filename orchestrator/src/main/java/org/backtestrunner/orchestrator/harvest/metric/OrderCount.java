@@ -16,11 +16,6 @@ final class OrderCount implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 0;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     return performance
         .trading()

@@ -19,11 +19,6 @@ final class Sharpe implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 4;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     return Metric.ifFinite(perPeriod(performance.returns()) * Math.sqrt(performance.barsPerYear()));
   }

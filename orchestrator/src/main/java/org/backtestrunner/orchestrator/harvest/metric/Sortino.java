@@ -19,11 +19,6 @@ final class Sortino implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 4;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double[] returns = performance.returns();
     double squares = 0;

@@ -16,11 +16,6 @@ final class TotalReturn implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 6;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double[] equity = performance.equity();
     return Metric.ifFinite(equity[equity.length - 1] / equity[0] - 1);

@@ -16,11 +16,6 @@ final class Volatility implements Metric {
   }
 
   @Override
-  public int precision() {
-    return 6;
-  }
-
-  @Override
   public OptionalDouble of(Performance performance) {
     double perPeriod = Series.standardDeviation(performance.returns());
     return Metric.ifFinite(perPeriod * Math.sqrt(performance.barsPerYear()));
