@@ -76,7 +76,7 @@ final class FileTable implements AutoCloseable {
    * @param inDirectory whether the input is a directory, of which each file may be a symbol's
    */
   static FileTable open(
-      InputFiles.Part part, Input input, Frequency frequency, boolean inDirectory) {
+      InputDirectory.Part part, Input input, Frequency frequency, boolean inDirectory) {
     Format format = input.format();
     NumberForm numbers =
         input.kind() == InputKind.WEIGHTS ? format.numbers().withPercent() : format.numbers();

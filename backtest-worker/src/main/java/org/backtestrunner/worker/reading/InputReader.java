@@ -25,7 +25,7 @@ public final class InputReader implements Closeable {
   private final Input input;
   private final Frequency frequency;
   private final boolean inDirectory;
-  private final List<InputFiles.Part> parts;
+  private final List<InputDirectory.Part> parts;
   private final List<TableSource> sources = new ArrayList<>();
   private final List<NamedSpan> spans = new ArrayList<>();
   private final ReadAs readAs = new ReadAs();
@@ -41,7 +41,7 @@ public final class InputReader implements Closeable {
       Input input,
       Frequency frequency,
       boolean inDirectory,
-      List<InputFiles.Part> parts,
+      List<InputDirectory.Part> parts,
       String ignored) {
     this.input = input;
     this.frequency = frequency;
@@ -55,10 +55,10 @@ public final class InputReader implements Closeable {
   public static InputReader open(Input input, Frequency frequency) {
     Path path = input.path();
     if (!Files.isDirectory(path)) {
-      List<InputFiles.Part> only = List.of(new InputFiles.Part(path, List.of()));
+      List<InputDirectory.Part> only = List.of(new InputDirectory.Part(path, List.of()));
       return new InputReader(input, frequency, false, only, "");
     }
-    InputFiles files = InputFiles.of(path);
+    InputDirectory files = InputDirectory.of(path);
     if (files.parts().isEmpty()) {
       throw new BadDataException(
           path,

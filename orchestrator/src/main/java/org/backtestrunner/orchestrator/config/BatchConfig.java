@@ -26,7 +26,7 @@ public record BatchConfig(
     WorkerParameters worker,
     BatchIdentity identity,
     RunSet runs,
-    Execution execution,
+    ExecutionPolicy execution,
     AttemptPolicy attempts,
     WorkerJvm jvm,
     CachePolicy cache) {

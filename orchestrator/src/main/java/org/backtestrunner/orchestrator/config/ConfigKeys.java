@@ -9,7 +9,7 @@ import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 public final class ConfigKeys {
   static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
   static final RunSetKeys RUNS = new RunSetKeys();
-  static final Execution.Keys EXECUTION = new Execution.Keys();
+  static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.file.Sha256;
-import org.backtestrunner.worker.reading.InputFiles;
+import org.backtestrunner.worker.reading.InputDirectory;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Names what is made from inputs by the SHA-256 of their contents. */
@@ -33,8 +33,8 @@ public final class EntryKey {
       return text(sha256(path));
     }
     text("directory").text(path.toString());
-    InputFiles files = InputFiles.of(path);
-    for (InputFiles.Part part : files.parts()) {
+    InputDirectory files = InputDirectory.of(path);
+    for (InputDirectory.Part part : files.parts()) {
       text(path.relativize(part.file()).toString()).text(sha256(part.file()));
     }
     for (Path other : files.others()) {

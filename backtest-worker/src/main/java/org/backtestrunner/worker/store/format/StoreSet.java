@@ -23,8 +23,8 @@ import org.backtestrunner.worker.parameter.RunParameters;
  * @param ofFactorFile what reading the factor file has warned of or said
  */
 public record StoreSet(
-    Optional<InputFile> worker,
-    List<InputFile> inputs,
+    Optional<InputState> worker,
+    List<InputState> inputs,
     Map<String, String> settings,
     Path directory,
     String panel,
@@ -81,7 +81,7 @@ public record StoreSet(
   }
 
   private void verify(String parameter, Optional<Path> path) {
-    for (InputFile input : inputs) {
+    for (InputState input : inputs) {
       if (input.parameter().equals(parameter)) {
         if (path.isEmpty() || !path.get().equals(input.path())) {
           throw new StoreException("it was prepared for another " + parameter);

@@ -45,9 +45,9 @@ public final class StoreSetFile {
     if (set.worker().isPresent()) {
       input(text, "worker", set.worker().get());
     }
-    for (InputFile input : set.inputs()) {
+    for (InputState input : set.inputs()) {
       input(text, "input", input);
-      for (InputFile file : input.files()) {
+      for (InputState file : input.files()) {
         input(text, "file", file);
       }
     }
@@ -87,7 +87,7 @@ public final class StoreSetFile {
     }
   }
 
-  private static void input(StringBuilder text, String word, InputFile input) {
+  private static void input(StringBuilder text, String word, InputState input) {
     String path = escaped(input.path().toString());
     line(text, word, input.parameter() + " " + input.stamp().text() + " " + path);
   }
@@ -153,8 +153,8 @@ public final class StoreSetFile {
     private int at = FIRST_LINE.length() + 1;
     private int end;
 
-    private Optional<InputFile> worker = Optional.empty();
-    private final List<InputFile> inputs = new ArrayList<>();
+    private Optional<InputState> worker = Optional.empty();
+    private final List<InputState> inputs = new ArrayList<>();
     private final Map<String, String> settings = new HashMap<>();
     private String directory = "";
     private String panel = "";
@@ -218,10 +218,10 @@ public final class StoreSetFile {
       }
     }
 
-    private InputFile input() {
+    private InputState input() {
       String parameter = word();
       FileStamp stamp = FileStamp.parse(word(), word(), word());
-      return new InputFile(parameter, Path.of(rest()), stamp, new ArrayList<>());
+      return new InputState(parameter, Path.of(rest()), stamp, new ArrayList<>());
     }
 
     /** The next field of the line, which must have one more. */

@@ -19,7 +19,7 @@ import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.EntryKey;
 import org.backtestrunner.worker.store.format.EntryWriter;
 import org.backtestrunner.worker.store.format.HeadWriter;
-import org.backtestrunner.worker.store.format.InputFile;
+import org.backtestrunner.worker.store.format.InputState;
 import org.backtestrunner.worker.store.format.RowLayout;
 import org.backtestrunner.worker.store.format.StoreException;
 import org.backtestrunner.worker.store.format.StoreSet;
@@ -37,8 +37,8 @@ public final class StoreWriter {
 
   private final RunParameters run;
   private final EntryDirectory cache;
-  private final Optional<InputFile> worker;
-  private final List<InputFile> inputs;
+  private final Optional<InputState> worker;
+  private final List<InputState> inputs;
   private final String panelKey;
   private final List<Warning> warnings = new ArrayList<>();
   private final List<Warning> factorWarnings = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class StoreWriter {
     this.cache = new EntryDirectory(cacheDirectory);
     try {
       worker =
-          jar.isPresent() ? Optional.of(InputFile.settled("jar", jar.get())) : Optional.empty();
+          jar.isPresent() ? Optional.of(InputState.settled("jar", jar.get())) : Optional.empty();
       inputs = inputs();
     } catch (InterruptedException stop) {
       throw new IOException("interrupted", stop);
@@ -74,12 +74,12 @@ public final class StoreWriter {
     this.panelKey = key.hex();
   }
 
-  private List<InputFile> inputs() throws InterruptedException {
-    List<InputFile> all = new ArrayList<>();
+  private List<InputState> inputs() throws InterruptedException {
+    List<InputState> all = new ArrayList<>();
     for (Parameter parameter : run.prepared()) {
       Optional<Path> file = file(parameter);
       if (file.isPresent()) {
-        all.add(InputFile.settled(parameter.name(), file.get()));
+        all.add(InputState.settled(parameter.name(), file.get()));
       }
     }
     return all;
@@ -182,7 +182,7 @@ public final class StoreWriter {
    */
   public void verifyInputs() {
     try {
-      for (InputFile input : inputs) {
+      for (InputState input : inputs) {
         input.verify();
       }
     } catch (StoreException changed) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreSetFileTest {
   @TempDir Path directory;
 
-  private static InputFile input(String parameter, String path) {
-    return new InputFile(parameter, Path.of(path), new FileStamp(1, -2, 3), List.of());
+  private static InputState input(String parameter, String path) {
+    return new InputState(parameter, Path.of(path), new FileStamp(1, -2, 3), List.of());
   }
 
   @Test
@@ -33,12 +33,12 @@ class StoreSetFileTest {
             1,
             false,
             Optional.of(" sector "));
-    InputFile file = input("price_file", "prices/A file.csv");
+    InputState file = input("price_file", "prices/A file.csv");
     StoreSet set =
         new StoreSet(
             Optional.of(input("jar", "/lib/worker.jar")),
             List.of(
-                new InputFile(
+                new InputState(
                     "price_file", Path.of("prices"), new FileStamp(4096, 5, 6), List.of(file)),
                 input("bundle_path", "/a/b c.yaml")),
             Map.of("freq", "5min", "price_format", "stooq", "odd", " two\nlines "),

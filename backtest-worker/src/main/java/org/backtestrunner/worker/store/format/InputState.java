@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.shared.file.FileStamp;
-import org.backtestrunner.worker.reading.InputFiles;
+import org.backtestrunner.worker.reading.InputDirectory;
 
 /**
  * An input as it was when the store was prepared: its stamp, and for a directory those of the files
@@ -17,7 +17,7 @@ import org.backtestrunner.worker.reading.InputFiles;
  * @param path as the run's parameter gives it
  * @param files of a directory, those that are read, and its subdirectories
  */
-public record InputFile(String parameter, Path path, FileStamp stamp, List<InputFile> files) {
+public record InputState(String parameter, Path path, FileStamp stamp, List<InputState> files) {
 
   /**
    * Takes the stamps of an input that has not changed just now.
@@ -25,19 +25,19 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
    * @throws StoreException where it cannot be examined, or its time lies in the future, so that a
    *     later change might not be seen
    */
-  public static InputFile settled(String parameter, Path path) throws InterruptedException {
+  public static InputState settled(String parameter, Path path) throws InterruptedException {
     FileStamp stamp = settled(path);
-    List<InputFile> files = new ArrayList<>();
+    List<InputState> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
-      InputFiles listed = InputFiles.of(path);
+      InputDirectory listed = InputDirectory.of(path);
       for (Path directory : listed.directories()) {
-        files.add(new InputFile(parameter, directory, settled(directory), List.of()));
+        files.add(new InputState(parameter, directory, settled(directory), List.of()));
       }
-      for (InputFiles.Part part : listed.parts()) {
-        files.add(new InputFile(parameter, part.file(), settled(part.file()), List.of()));
+      for (InputDirectory.Part part : listed.parts()) {
+        files.add(new InputState(parameter, part.file(), settled(part.file()), List.of()));
       }
     }
-    return new InputFile(parameter, path, stamp, List.copyOf(files));
+    return new InputState(parameter, path, stamp, List.copyOf(files));
   }
 
   /** The stamp once the file is so old that every later change gives another one. */
@@ -75,7 +75,7 @@ public record InputFile(String parameter, Path path, FileStamp stamp, List<Input
       throw new StoreException(path, "has changed since the store was prepared");
     }
     // A file that came or went has changed the directory's own stamp.
-    for (InputFile file : files) {
+    for (InputState file : files) {
       file.verify();
     }
   }

@@ -16,7 +16,7 @@ import org.backtestrunner.worker.table.cell.BadDataException;
  * @param others the files that are not
  * @param directories the subdirectories
  */
-public record InputFiles(List<Part> parts, List<Path> others, List<Path> directories) {
+public record InputDirectory(List<Part> parts, List<Path> others, List<Path> directories) {
 
   /**
    * A file that is read.
@@ -30,8 +30,9 @@ public record InputFiles(List<Part> parts, List<Path> others, List<Path> directo
    *
    * @throws BadDataException where it cannot be read, or holds a directory that is no key
    */
-  public static InputFiles of(Path directory) {
-    InputFiles files = new InputFiles(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  public static InputDirectory of(Path directory) {
+    InputDirectory files =
+        new InputDirectory(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     files.add(directory, List.of());
     return files;
   }

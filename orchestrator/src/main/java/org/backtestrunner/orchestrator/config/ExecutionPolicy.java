@@ -11,7 +11,7 @@ import org.backtestrunner.orchestrator.config.key.Values;
  * @param failFast whether the first failure ends the batch
  * @param circuitBreaker whether the batch ends when all first runs fail alike
  */
-public record Execution(int maxWorkers, boolean failFast, boolean circuitBreaker) {
+public record ExecutionPolicy(int maxWorkers, boolean failFast, boolean circuitBreaker) {
 
   static final class Keys extends KeyGroup {
     private final Key<Integer> maxWorkers =
@@ -38,11 +38,11 @@ public record Execution(int maxWorkers, boolean failFast, boolean circuitBreaker
                     + " fail alike, since a common fault is likely then.");
 
     Keys() {
-      super("Execution");
+      super("ExecutionPolicy");
     }
 
-    Execution read(Values values) {
-      return new Execution(
+    ExecutionPolicy read(Values values) {
+      return new ExecutionPolicy(
           values.get(maxWorkers), values.get(failFast), values.get(circuitBreaker));
     }
   }

@@ -10,11 +10,11 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InputFileTest {
+class InputStateTest {
   @TempDir Path directory;
 
-  private static InputFile settled(Path file) throws InterruptedException {
-    return InputFile.settled("price_file", file);
+  private static InputState settled(Path file) throws InterruptedException {
+    return InputState.settled("price_file", file);
   }
 
   @Test
@@ -22,7 +22,7 @@ class InputFileTest {
     Path file = directory.resolve("file");
     for (int i = 0; i < 20; i++) {
       Files.writeString(file, "old");
-      InputFile input = settled(file);
+      InputState input = settled(file);
       input.verify();
       Files.writeString(file, "new");
       assertThrows(StoreException.class, input::verify);
