@@ -77,7 +77,7 @@ final class WorkerListing {
   }
 
   private static String standard(Parameter parameter) {
-    return parameter.defaultText().orElse(parameter.required() ? REQUIRED : "-");
+    return parameter.standard().orElse(parameter.required() ? REQUIRED : "-");
   }
 
   private static String users(Parameter parameter) {
