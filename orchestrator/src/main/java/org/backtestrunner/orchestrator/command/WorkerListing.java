@@ -65,7 +65,7 @@ final class WorkerListing {
   }
 
   private static String standard(Parameter parameter) {
-    return parameter.defaultText().orElse(parameter.required() ? REQUIRED : "-");
+    return parameter.standard().orElse(parameter.required() ? REQUIRED : "-");
   }
 
   private static int widest(Collection<String> texts) {

@@ -17,6 +17,7 @@ import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
 import org.backtestrunner.worker.panel.Warnings;
+import org.backtestrunner.worker.parameter.BarRate;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
@@ -75,9 +76,10 @@ public final class ComputedFactors implements FactorSource {
         run.findFile("factor_file").isPresent()
             ? FactorFile.read(Input.of(InputKind.FACTORS, run), used, panel, warnings)
             : List.of();
+    BarRate rate = run.barRate();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
-      series.add(new SymbolSeries(history, panel.frequency().barsPerDay()));
+      series.add(new SymbolSeries(history, rate));
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.Parameter;
-import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /**
@@ -43,9 +42,9 @@ public record StoreSet(
     return Frequency.of(settings.get("freq"));
   }
 
-  /** Whether a run of this strategy uses a bundle and its factors. */
+  /** Whether the run's strategy uses a bundle and its factors. */
   public static boolean usesFactors(RunParameters run) {
-    return run.strategy().equals(Parameters.MULTIFACTOR_LONG_SHORT);
+    return run.used("bundle_path").isPresent();
   }
 
   /**

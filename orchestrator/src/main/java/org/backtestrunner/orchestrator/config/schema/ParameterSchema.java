@@ -39,6 +39,7 @@ final class ParameterSchema {
     SchemaNode limited = parameter.range().map(range -> limited(schema, range)).orElse(schema);
     return parameter
         .defaultText()
+        .filter(text -> parameter.defaultTimes().isEmpty())
         .map(text -> limited.with("default", typed(parameter, text)))
         .orElse(limited);
   }
@@ -53,7 +54,7 @@ final class ParameterSchema {
   static String description(Parameter parameter) {
     StringJoiner sentences = new StringJoiner(" ").add(parameter.description());
     parameter.range().ifPresent(range -> sentences.add("Range: " + range + "."));
-    parameter.defaultText().ifPresent(text -> sentences.add("Default: " + text + "."));
+    parameter.standard().ifPresent(text -> sentences.add("Default: " + text + "."));
     String strategies = String.join(", ", parameter.strategies());
     if (!strategies.isEmpty()) {
       sentences.add((parameter.required() ? "Required by " : "Used by ") + strategies + ".");

@@ -70,7 +70,7 @@ public record Trials(int count, OptionalDouble sharpeVariance, double expectedMa
   }
 
   /** {@link #expectedMaximumSharpe} annualised. */
-  public double expectedMaximumSharpePerYear(int barsPerYear) {
+  public double expectedMaximumSharpePerYear(double barsPerYear) {
     return expectedMaximumSharpe * Math.sqrt(barsPerYear);
   }
 
