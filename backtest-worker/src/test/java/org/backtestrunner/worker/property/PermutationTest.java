@@ -110,6 +110,8 @@ class PermutationTest {
         lines.add(names.getOrDefault(symbol, line));
       }
       Collections.shuffle(lines, random);
+      // A list whose first line has a comma is a table.
+      lines.add(0, "# one a line");
       Path permuted = run.directory().resolve("permuted_symbols.txt");
       others.put("symbols_file", Files.write(permuted, lines).toString());
     }

@@ -4,19 +4,22 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** How timestamps are read and written at one frequency. */
 public enum BarTime {
-  /** A bar is a UTC date. */
+  /** A bar is a date. */
   DAILY,
   /** A bar is a second. */
   FIVE_MINUTES;
 
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final LocalTime NOON = LocalTime.NOON;
 
   /** The frequency of that name. */
   public static BarTime ofFreq(String freq) {
@@ -32,11 +35,19 @@ public enum BarTime {
     return this == DAILY ? 1 : 78;
   }
 
-  /** The bar that a timestamp of an input file names; a time without offset is UTC. */
+  /**
+   * The bar that a timestamp of an input file names: the date that is written, or an instant, where
+   * a time without offset is UTC.
+   */
   public Instant parse(String text) {
     Instant instant = instant(text);
     return switch (this) {
-      case DAILY -> date(instant).atStartOfDay(ZoneOffset.UTC).toInstant();
+      case DAILY -> {
+        if (text.endsWith("Z") && !instant.atOffset(ZoneOffset.UTC).toLocalTime().isBefore(NOON)) {
+          throw new BadData("either of two days: " + text);
+        }
+        yield LocalDate.parse(text.substring(0, 10)).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
       case FIVE_MINUTES -> {
         if (instant.getNano() != 0) {
           throw new BadData("fraction of a second: " + text);
@@ -44,11 +55,6 @@ public enum BarTime {
         yield instant;
       }
     };
-  }
-
-  /** The UTC date of a timestamp of an input file. */
-  static LocalDate dateOf(String text) {
-    return date(instant(text));
   }
 
   static LocalDate date(Instant time) {

@@ -1,7 +1,6 @@
 package org.backtestrunner.worker.reference;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,11 +84,10 @@ final class OtherStrategies {
     Set<Instant> bars = new HashSet<>(market.bars());
     Set<List<Object>> seen = new HashSet<>();
     for (List<String> row : table.rows()) {
-      LocalDate date = BarTime.dateOf(table.text(row, "timestamp"));
-      if (!parameters.covers(date)) {
+      Instant time = barTime.parse(table.text(row, "timestamp"));
+      if (!parameters.covers(BarTime.date(time))) {
         continue;
       }
-      Instant time = barTime.parse(table.text(row, "timestamp"));
       String symbol = table.text(row, "symbol");
       String weight = table.text(row, "weight");
       if (!bars.contains(time)) {

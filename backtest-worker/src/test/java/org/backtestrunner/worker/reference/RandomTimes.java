@@ -51,15 +51,17 @@ final class RandomTimes {
 
     String text(Instant time, BarTime barTime) {
       boolean daily = barTime == BarTime.DAILY;
-      // A daily bar may be stamped with any time of its UTC date: 02:00 is the evening before in
-      // New York.
+      // A daily bar may be stamped with any time of its date, and any offset beside it.
       Instant stamped = daily ? time.plusSeconds(2 * 3600) : time;
       return switch (this) {
         case SHORT -> daily ? BarTime.date(time).toString() : UTC.text(time, barTime);
         case UTC -> barTime == BarTime.DAILY ? stamped.toString() : barTime.text(time);
         case LOCAL ->
             DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(stamped.atOffset(ZoneOffset.UTC));
-        case OFFSET -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(stamped.atOffset(NEW_YORK));
+        case OFFSET ->
+            daily
+                ? BarTime.date(time) + "T00:00:00+09:00"
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(stamped.atOffset(NEW_YORK));
       };
     }
   }

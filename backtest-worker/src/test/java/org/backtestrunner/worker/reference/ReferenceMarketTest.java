@@ -42,12 +42,12 @@ class ReferenceMarketTest {
   }
 
   @Test
-  void dailyBarsAreTheUtcDatesOfTimestamps() throws IOException {
+  void dailyBarsAreTheDatesThatAreWritten() throws IOException {
     ReferenceMarket market =
         market(
             "\uFEFFsymbol , close,timestamp\r\n"
-                + "A,1,2024-01-02T22:00:00-05:00\r\n" // 03:00 of the 3rd.
-                + " A ,2,2024-01-05T00:30:00+01:00\r\n" // 23:30 of the 4th.
+                + "A,1,2024-01-03T22:00:00-05:00\r\n" // 03:00Z of the 4th.
+                + " A ,2,2024-01-04T00:30:00+01:00\r\n" // 23:30Z of the 3rd.
                 + "A,3,2024-01-05\r\n"
                 + "A,4,2024-01-06T12:00:00.25\r\n");
     assertEquals(List.of(day(3), day(4), day(5), day(6)), market.bars());

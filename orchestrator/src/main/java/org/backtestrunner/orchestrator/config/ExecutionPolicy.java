@@ -38,7 +38,7 @@ public record ExecutionPolicy(int maxWorkers, boolean failFast, boolean circuitB
                     + " fail alike, since a common fault is likely then.");
 
     Keys() {
-      super("ExecutionPolicy");
+      super("Execution");
     }
 
     ExecutionPolicy read(Values values) {
