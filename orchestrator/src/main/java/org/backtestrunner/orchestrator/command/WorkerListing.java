@@ -14,6 +14,7 @@ final class WorkerListing {
   private static final String GAP = "  ";
   private static final String REQUIRED = "required";
   private static final int WIDEST_TYPE = 7;
+  private static final int WIDEST_DEFAULT = 12;
   private static final int WIDEST_LIST = 23;
   private static final int INDENT = 6;
 
@@ -45,9 +46,11 @@ final class WorkerListing {
             widest(parameters.stream().map(Parameter::name).toList()),
             WIDEST_TYPE,
             WIDEST_LIST,
-            Math.max(
-                REQUIRED.length(),
-                widest(parameters.stream().map(WorkerListing::standard).toList())),
+            Math.min(
+                WIDEST_DEFAULT,
+                Math.max(
+                    REQUIRED.length(),
+                    widest(parameters.stream().map(WorkerListing::standard).toList()))),
             WIDEST_LIST);
     addRow(widths, List.of("name", "type", "allowed", "default", "used by"));
     for (Parameter parameter : parameters) {
