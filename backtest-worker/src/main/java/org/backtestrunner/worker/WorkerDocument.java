@@ -72,6 +72,7 @@ final class WorkerDocument {
     node.putPOJO("choices", parameter.choices());
     node.put("range", ranged ? parameter.range().toString() : null);
     node.put("default", parameter.defaultValue().orElse(null));
+    node.put("default_times", parameter.defaultTimes().orElse(null));
     node.put("required", parameter.isRequired());
     node.putPOJO("strategies", parameter.strategies());
     node.put("only_with", parameter.onlyWith().orElse(null));

@@ -74,7 +74,7 @@ final class WorkerOptions {
   }
 
   private static OptionSpec option(Parameter parameter) {
-    String standard = parameter.defaultValue().map(d -> " Default: " + d + ".").orElse("");
+    String standard = parameter.standard().map(d -> " Default: " + d + ".").orElse("");
     String strategies = String.join(", ", parameter.strategies());
     String users =
         strategies.isEmpty()

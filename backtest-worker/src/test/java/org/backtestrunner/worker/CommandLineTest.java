@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.CommandLineFixture.Ended;
-import org.backtestrunner.worker.parameter.Parameter;
-import org.backtestrunner.worker.parameter.Parameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,12 +164,11 @@ class CommandLineTest {
         new WorkerOptions(false).parse(List.of("--help"), new PrintWriter(text, true));
     assertEquals(Optional.empty(), none);
     String help = text.toString().replaceAll("\\s+", " ");
-    for (Parameter parameter : Parameters.LIST.all()) {
-      assertTrue(help.contains(" " + parameter.option() + "="), parameter.option());
-      assertTrue(help.contains("Allowed: " + parameter.allowed() + "."), parameter.name());
-      parameter
-          .defaultValue()
-          .ifPresent(d -> assertTrue(help.contains("Default: " + d + "."), parameter.name()));
+    for (ParameterTable.Row row : ParameterTable.ROWS) {
+      assertTrue(help.contains(" " + row.option() + "="), row.option());
+      assertTrue(help.contains("Allowed: " + row.description() + "."), row.name());
+      boolean hasDefault = !row.standard().isEmpty() && !row.standard().equals("required");
+      assertTrue(!hasDefault || help.contains("Default: " + row.standard() + "."), row.name());
     }
     assertTrue(help.contains("--out"), help);
     assertTrue(help.contains("java -jar backtest-worker.jar --strategy"), help);

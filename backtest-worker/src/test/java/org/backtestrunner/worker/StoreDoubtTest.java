@@ -220,6 +220,12 @@ class StoreDoubtTest {
   }
 
   @Test
+  void otherBarsOfAYear() throws IOException {
+    StoredRun run = good("multifactor_long_short");
+    assertOtherwiseFromOriginals(run, Map.of("bars_per_year", "53"));
+  }
+
+  @Test
   void anotherFrequency() throws IOException {
     StoredRun run = good("buy_and_hold");
     String other = run.parameters().containsKey("freq") ? "1d" : "5min";

@@ -107,7 +107,7 @@ class WorkerJarIT {
               parameter.get("name").asText(),
               parameter.get("type").asText(),
               parameter.get("range").asText(words(parameter.get("choices"))),
-              required ? "required" : parameter.get("default").asText(""),
+              required ? "required" : standard(parameter),
               words(parameter.get("strategies")),
               parameter.get("only_with").asText("")));
       assertTrue(parameter.get("description").asText().endsWith("."), parameter.toString());
@@ -126,6 +126,11 @@ class WorkerJarIT {
                         row.onlyWith()))
             .toList(),
         told);
+  }
+
+  private static String standard(JsonNode parameter) {
+    String times = parameter.get("default_times").asText("");
+    return parameter.get("default").asText("") + (times.isEmpty() ? "" : " x " + times);
   }
 
   private static String words(JsonNode array) {

@@ -19,7 +19,7 @@ record Costs(
         run.number("commission_bps") + run.number("spread_bps") / 2 + run.number("slippage_bps"),
         run.number("borrow_bps_per_year"),
         run.number("financing_bps_per_year"),
-        run.frequency().barsPerYear());
+        run.barRate().perYear());
   }
 
   /**

@@ -1,6 +1,5 @@
 package org.backtestrunner.worker.engine;
 
-import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /**
@@ -11,10 +10,9 @@ import org.backtestrunner.worker.parameter.RunParameters;
  */
 record ForcedExit(double delistingReturn, long staleBars) {
 
-  static ForcedExit of(RunParameters run, Panel panel) {
+  static ForcedExit of(RunParameters run) {
     long staleDays = Math.min(run.integer("max_stale_days"), Integer.MAX_VALUE);
-    return new ForcedExit(
-        run.number("delisting_return"), staleDays * panel.frequency().barsPerDay());
+    return new ForcedExit(run.number("delisting_return"), staleDays * run.barRate().perDay());
   }
 
   double price(double lastClose, boolean delisted) {

@@ -44,7 +44,7 @@ public final class Simulation {
     this.warnings = warnings;
     this.market = new Market(panel);
     this.execution = Execution.of(run);
-    this.exit = ForcedExit.of(run, panel);
+    this.exit = ForcedExit.of(run);
     this.watched = market.watched(exit.staleBars());
     this.account = new Account(run.number("start_capital"), Costs.of(run), panel.size(), orders);
     this.targets = new Targets(panel.size());

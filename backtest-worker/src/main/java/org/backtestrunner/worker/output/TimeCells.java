@@ -3,6 +3,7 @@ package org.backtestrunner.worker.output;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.RebalanceFrequency;
 
 /**
@@ -25,7 +26,7 @@ final class TimeCells {
 
   TimeCells(Panel panel) {
     this.panel = panel;
-    this.withTime = panel.frequency().barsPerDay() > 1;
+    this.withTime = panel.frequency() != Frequency.DAILY;
     this.cell = encoded(withTime ? "0000-00-00T00:00:00Z" : "0000-00-00");
   }
 

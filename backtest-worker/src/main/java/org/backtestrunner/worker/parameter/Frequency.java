@@ -9,18 +9,15 @@ import java.time.ZoneOffset;
  * the epoch second for {@link #FIVE_MINUTES}.
  */
 public enum Frequency {
-  DAILY("1d", 1),
-  FIVE_MINUTES("5min", 78);
+  DAILY("1d"),
+  FIVE_MINUTES("5min");
 
-  private static final int TRADING_DAYS_PER_YEAR = 252;
   private static final int SECONDS_PER_DAY = 86_400;
 
   private final String label;
-  private final int barsPerDay;
 
-  Frequency(String label, int barsPerDay) {
+  Frequency(String label) {
     this.label = label;
-    this.barsPerDay = barsPerDay;
   }
 
   /** The frequency with that label, which must exist. */
@@ -36,14 +33,6 @@ public enum Frequency {
   /** The text in parameters and file names. */
   public String label() {
     return label;
-  }
-
-  public int barsPerDay() {
-    return barsPerDay;
-  }
-
-  public int barsPerYear() {
-    return TRADING_DAYS_PER_YEAR * barsPerDay;
   }
 
   /** The bar's time of an instant. */

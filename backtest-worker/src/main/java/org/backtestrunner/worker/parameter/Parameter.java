@@ -16,6 +16,7 @@ import java.util.Optional;
  *     stand for files of the worker's own
  * @param range the allowed numbers of an {@link Type#INTEGER} or {@link Type#NUMBER}
  * @param defaultValue the text that counts where none is given
+ * @param defaultTimes another parameter, by whose value the default is multiplied where it counts
  * @param isRequired whether every run whose strategy uses it must give it
  * @param strategies names of the strategies that use it; empty: all
  * @param onlyWith another parameter: this one counts only where that one differs from its default
@@ -29,6 +30,7 @@ public record Parameter(
     List<String> choices,
     Range range,
     Optional<String> defaultValue,
+    Optional<String> defaultTimes,
     boolean isRequired,
     List<String> strategies,
     Optional<String> onlyWith,
@@ -56,107 +58,14 @@ public record Parameter(
     }
   }
 
-  /** A parameter in the making: what is not said is not so. */
-  public static final class Draft {
-    private final String name;
-    private final Type type;
-    private final List<String> choices;
-    private final Range range;
-    private Optional<String> defaultValue = Optional.empty();
-    private boolean required;
-    private List<String> strategies = List.of();
-    private Optional<String> onlyWith = Optional.empty();
-    private boolean mayBeDirectory;
-    private Optional<PreparedPart> prepared = Optional.empty();
-
-    private Draft(String name, Type type, List<String> choices, Range range) {
-      this.name = name;
-      this.type = type;
-      this.choices = choices;
-      this.range = range;
-    }
-
-    /** Every run whose strategy uses it must give it. */
-    public Draft required() {
-      required = true;
-      return this;
-    }
-
-    /** The text that counts where none is given. */
-    public Draft standard(String text) {
-      defaultValue = Optional.of(text);
-      return this;
-    }
-
-    /** Only these strategies use it. */
-    public Draft usedBy(String... names) {
-      strategies = List.of(names);
-      return this;
-    }
-
-    /** It counts only where another parameter differs from its default. */
-    public Draft onlyWith(String other) {
-      onlyWith = Optional.of(other);
-      return this;
-    }
-
-    /** It may be a directory of files instead of one. */
-    public Draft orDirectory() {
-      mayBeDirectory = true;
-      return this;
-    }
-
-    /** A part of prepared inputs depends on it. */
-    public Draft decides(PreparedPart part) {
-      prepared = Optional.of(part);
-      return this;
-    }
-
-    /** Ends the draft with the parameter's one sentence. */
-    public Parameter says(String description) {
-      return new Parameter(
-          name,
-          type,
-          choices,
-          range,
-          defaultValue,
-          required,
-          strategies,
-          onlyWith,
-          mayBeDirectory,
-          prepared,
-          description);
-    }
-  }
-
-  public static Draft choice(String name, String... choices) {
-    return new Draft(name, Type.CHOICE, List.of(choices), Range.ANY);
-  }
-
-  /**
-   * A file of the user's.
-   *
-   * @param presets names that stand for files of the worker's own
-   */
-  public static Draft file(String name, String... presets) {
-    return new Draft(name, Type.FILE, List.of(presets), Range.ANY);
-  }
-
-  public static Draft date(String name) {
-    return new Draft(name, Type.DATE, List.of(), Range.ANY);
-  }
-
-  public static Draft integer(String name, Range range) {
-    return new Draft(name, Type.INTEGER, List.of(), range);
-  }
-
-  public static Draft number(String name, Range range) {
-    return new Draft(name, Type.NUMBER, List.of(), range);
-  }
-
   /** The command-line form of the name: {@code --top-quantile}. */
   public String option() {
     return "--" + name.replace('_', '-');
+  }
+
+  /** What counts where no value is given, for messages and help. */
+  public Optional<String> standard() {
+    return defaultValue.map(text -> text + defaultTimes.map(other -> " x " + other).orElse(""));
   }
 
   /** Whether a run of this strategy reads the parameter. */

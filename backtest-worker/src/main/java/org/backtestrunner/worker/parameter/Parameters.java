@@ -1,11 +1,12 @@
 package org.backtestrunner.worker.parameter;
 
-import static org.backtestrunner.worker.parameter.Parameter.choice;
-import static org.backtestrunner.worker.parameter.Parameter.date;
-import static org.backtestrunner.worker.parameter.Parameter.file;
-import static org.backtestrunner.worker.parameter.Parameter.integer;
-import static org.backtestrunner.worker.parameter.Parameter.number;
+import static org.backtestrunner.worker.parameter.ParameterDraft.choice;
+import static org.backtestrunner.worker.parameter.ParameterDraft.date;
+import static org.backtestrunner.worker.parameter.ParameterDraft.file;
+import static org.backtestrunner.worker.parameter.ParameterDraft.integer;
+import static org.backtestrunner.worker.parameter.ParameterDraft.number;
 import static org.backtestrunner.worker.parameter.PreparedPart.BUNDLE;
+import static org.backtestrunner.worker.parameter.PreparedPart.FACTORS;
 import static org.backtestrunner.worker.parameter.PreparedPart.FACTOR_FILE;
 import static org.backtestrunner.worker.parameter.PreparedPart.PRICES;
 
@@ -43,6 +44,15 @@ public final class Parameters {
                   .decides(PRICES)
                   .standard("1d")
                   .says("The length of a bar."),
+              number("bars_per_year", Range.above("0"))
+                  .standard("252", "bars_per_day")
+                  .decides(FACTORS)
+                  .says("Bars that make a year, by which yearly figures are reckoned."),
+              integer("bars_per_day", Range.closed("1", "288"))
+                  .standard("78")
+                  .onlyWith("freq")
+                  .decides(FACTORS)
+                  .says("Bars that make a day; with 1d it is always one."),
               choice("data_source", "local")
                   .standard("local")
                   .says("Where prices come from: local files."),

@@ -15,19 +15,19 @@ public record Range(
   /** No limits; the range of parameters that are no numbers. */
   public static final Range ANY = new Range("-inf", false, "inf", false);
 
-  public static Range closed(String minimum, String maximum) {
+  static Range closed(String minimum, String maximum) {
     return new Range(minimum, true, maximum, true);
   }
 
-  public static Range openClosed(String minimum, String maximum) {
+  static Range openClosed(String minimum, String maximum) {
     return new Range(minimum, false, maximum, true);
   }
 
-  public static Range atLeast(String minimum) {
+  static Range atLeast(String minimum) {
     return new Range(minimum, true, "inf", false);
   }
 
-  public static Range above(String minimum) {
+  static Range above(String minimum) {
     return new Range(minimum, false, "inf", false);
   }
 

@@ -60,12 +60,26 @@ public final class RunParameters {
       }
     }
     RunParameters run = new RunParameters(list, texts);
+    run.multiplyDefaults(given);
     run.checkPaths();
     run.checkRequired();
     for (Rule rule : list.rules()) {
       rule.check(run);
     }
     return run;
+  }
+
+  private void multiplyDefaults(Map<String, String> given) {
+    for (Parameter parameter : list.all()) {
+      if (parameter.defaultTimes().isPresent() && !given.containsKey(parameter.name())) {
+        Parameter factor = list.get(parameter.defaultTimes().get());
+        if (counts(factor)) {
+          double single = Double.parseDouble(texts.get(parameter.name()));
+          double times = Double.parseDouble(texts.get(factor.name()));
+          texts.put(parameter.name(), Double.toString(single * times));
+        }
+      }
+    }
   }
 
   private void checkPaths() {
@@ -94,6 +108,12 @@ public final class RunParameters {
   /** The length of a bar. */
   public Frequency frequency() {
     return Frequency.of(text("freq"));
+  }
+
+  /** How many bars make a day, and a year. */
+  public BarRate barRate() {
+    int perDay = frequency() == Frequency.DAILY ? 1 : (int) integer("bars_per_day");
+    return new BarRate(perDay, number("bars_per_year"));
   }
 
   /** The word that was chosen. */

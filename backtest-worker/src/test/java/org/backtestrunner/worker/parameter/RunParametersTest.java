@@ -79,8 +79,9 @@ class RunParametersTest {
     ParameterList list =
         new ParameterList(
             List.of(
-                Parameter.choice("strategy", "any").required().says("What to do."),
-                Parameter.file("price_format", "stooq", "lean").says("How prices are written.")),
+                ParameterDraft.choice("strategy", "any").required().says("What to do."),
+                ParameterDraft.file("price_format", "stooq", "lean")
+                    .says("How prices are written.")),
             List.of());
     RunParameters preset =
         RunParameters.of(list, Map.of("strategy", "any", "price_format", "lean"));

@@ -34,7 +34,8 @@ final class Books {
   Books(RandomRun run, ReferenceResult files) {
     this.run = run;
     this.files = files;
-    this.barsPerYear = run.freq().equals("1d") ? 252 : 252 * 78;
+    double barsPerDay = run.freq().equals("1d") ? 1 : run.number("bars_per_day", 78);
+    this.barsPerYear = run.number("bars_per_year", 252 * barsPerDay);
     this.orderCostRate =
         (run.number("commission_bps", 0)
                 + run.number("spread_bps", 0) / 2

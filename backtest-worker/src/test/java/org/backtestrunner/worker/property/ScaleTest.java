@@ -21,6 +21,7 @@ import org.backtestrunner.worker.factor.formulas.SymbolSeries;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.parameter.BarRate;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.reference.ReferenceResult;
 import org.backtestrunner.worker.reference.ReferenceResult.EquityRow;
@@ -102,9 +103,9 @@ class ScaleTest {
       Optional<Panel> scaled = panel(withPricesTimes(run, 8));
       assertEquals(base.isPresent(), scaled.isPresent());
       for (int s = 0; base.isPresent() && s < base.get().size(); s++) {
-        int barsPerDay = base.get().frequency().barsPerDay();
-        SymbolSeries one = new SymbolSeries(history(base.get(), s), barsPerDay);
-        SymbolSeries other = new SymbolSeries(history(scaled.get(), s), barsPerDay);
+        BarRate rate = RunParameters.of(run.parameters()).barRate();
+        SymbolSeries one = new SymbolSeries(history(base.get(), s), rate);
+        SymbolSeries other = new SymbolSeries(history(scaled.get(), s), rate);
         int last = history(base.get(), s).size() - 1;
         for (Factor factor : Factors.ALL) {
           double expected = factor.at(one, last) / (factor.name().startsWith("illiq") ? 8 : 1);

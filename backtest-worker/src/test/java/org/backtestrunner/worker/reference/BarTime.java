@@ -11,18 +11,12 @@ import java.time.format.DateTimeFormatter;
 /** How timestamps are read and written at one frequency. */
 public enum BarTime {
   /** A bar is a UTC date. */
-  DAILY(1),
+  DAILY,
   /** A bar is a second. */
-  FIVE_MINUTES(78);
+  FIVE_MINUTES;
 
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
-
-  private final int barsPerDay;
-
-  BarTime(int barsPerDay) {
-    this.barsPerDay = barsPerDay;
-  }
 
   /** The frequency of that name. */
   public static BarTime ofFreq(String freq) {
@@ -33,12 +27,9 @@ public enum BarTime {
     };
   }
 
+  /** The bars of a usual day. */
   int barsPerDay() {
-    return barsPerDay;
-  }
-
-  double barsPerYear() {
-    return 252.0 * barsPerDay;
+    return this == DAILY ? 1 : 78;
   }
 
   /** The bar that a timestamp of an input file names; a time without offset is UTC. */

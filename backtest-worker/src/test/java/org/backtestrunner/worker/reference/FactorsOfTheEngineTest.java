@@ -30,6 +30,8 @@ class FactorsOfTheEngineTest {
   private static final int DAYS = Integer.getInteger("proofs.factor.days", 420);
   private static final int FIVE_MINUTE_VALUES = Integer.getInteger("proofs.factor.values", 60);
 
+  private static final double BARS_PER_YEAR = 365.25;
+
   /** The reference takes the better part of a second for a value of this one at 5min. */
   private static final int VALUES_OF_SLOW_FACTOR = 1;
 
@@ -90,7 +92,8 @@ class FactorsOfTheEngineTest {
 
   private void compare(Inputs inputs, Factor factor, int symbol, int t, int barsPerDay) {
     List<Observation> history = inputs.histories().get(symbol).subList(0, t + 1);
-    OptionalDouble expected = ReferenceFactors.value(factor.name(), history, barsPerDay);
+    OptionalDouble expected =
+        ReferenceFactors.value(factor.name(), history, barsPerDay, BARS_PER_YEAR);
     double actual = factor.at(inputs.series().get(symbol), t);
     String where = factor.name() + " of " + symbol + " at " + history.get(t).time();
     assertEquals(expected.isPresent(), Double.isFinite(actual), where);
@@ -111,19 +114,27 @@ class FactorsOfTheEngineTest {
         file, "timestamp,symbol,open,high,low,close,volume\n" + String.join("\n", rows) + "\n");
     Map<String, String> parameters =
         Map.of(
-            "strategy", "buy_and_hold",
-            "freq", freq,
-            "price_file", file.toString(),
-            "start_date", "2000-01-01",
-            "end_date", "2100-01-01");
-    Panel panel = Panel.read(RunParameters.of(parameters), (kind, message) -> {});
+            "strategy",
+            "buy_and_hold",
+            "freq",
+            freq,
+            "bars_per_year",
+            Double.toString(BARS_PER_YEAR),
+            "price_file",
+            file.toString(),
+            "start_date",
+            "2000-01-01",
+            "end_date",
+            "2100-01-01");
+    RunParameters run = RunParameters.of(parameters);
+    Panel panel = Panel.read(run, (kind, message) -> {});
     ReferenceMarket market =
         new ReferenceMarket(new ReferenceParameters(parameters), new ArrayList<>());
     Instant end = LocalDate.of(2100, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
     List<SymbolSeries> series = new ArrayList<>();
     List<List<Observation>> histories = new ArrayList<>();
     for (int s = 0; s < panel.size(); s++) {
-      series.add(new SymbolSeries(history(panel, s), panel.frequency().barsPerDay()));
+      series.add(new SymbolSeries(history(panel, s), run.barRate()));
       histories.add(market.history(panel.symbol(s), end));
     }
     return new Inputs(panel, series, histories);

@@ -53,7 +53,7 @@ final class MoneyHandCases {
   }
 
   /** 2520 basis points a year are 0.001 a bar. */
-  private static HandCase borrow() {
+  static HandCase borrow() {
     return HandCase.named("borrow is paid on the shorts of the previous close")
         .prices(
             """
@@ -234,7 +234,7 @@ final class MoneyHandCases {
         .build();
   }
 
-  private static HandCase stale() {
+  static HandCase stale() {
     return HandCase.named(
             "a position unobserved for more than two bars is closed at its last close")
         .prices(

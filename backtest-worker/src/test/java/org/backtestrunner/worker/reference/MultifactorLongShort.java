@@ -138,7 +138,7 @@ final class MultifactorLongShort implements ReferenceStrategy {
   private OptionalDouble value(
       String name, String symbol, Instant time, List<Observation> history) {
     return ReferenceFactors.NAMES.contains(name)
-        ? ReferenceFactors.value(name, history, parameters.barTime().barsPerDay())
+        ? ReferenceFactors.value(name, history, parameters.barsPerDay(), parameters.barsPerYear())
         : factorFile.orElseThrow().value(name, symbol, time);
   }
 }

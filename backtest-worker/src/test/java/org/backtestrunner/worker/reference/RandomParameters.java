@@ -38,6 +38,12 @@ final class RandomParameters {
       drawn.put("ema_fast", Integer.toString(fast));
       drawn.put("ema_slow", Integer.toString(fast + dice.between(1, 25)));
     }
+    if (dice.chance(0.3)) {
+      drawn.put("bars_per_year", dice.pick("12", "52", "252", "365", "365.25", "19656"));
+    }
+    if (dice.chance(daily ? 0.1 : 0.5)) {
+      drawn.put("bars_per_day", dice.pick("1", "6", "48", "78", "288"));
+    }
     return drawn;
   }
 

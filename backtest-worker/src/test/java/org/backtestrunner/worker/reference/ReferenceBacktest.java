@@ -118,11 +118,11 @@ public final class ReferenceBacktest {
   }
 
   private double perBar(String basisPointsPerYear) {
-    return parameters.number(basisPointsPerYear) / 10000 / parameters.barTime().barsPerYear();
+    return parameters.number(basisPointsPerYear) / 10000 / parameters.barsPerYear();
   }
 
   private void closeDelistedAndStale() {
-    long maximumBars = parameters.integer("max_stale_days") * parameters.barTime().barsPerDay();
+    long maximumBars = parameters.integer("max_stale_days") * parameters.barsPerDay();
     for (String symbol : market.universe()) {
       boolean delisted = market.isDelisted(symbol, now);
       boolean stale = market.isStale(symbol, now, maximumBars);

@@ -35,11 +35,13 @@ final class ReferenceFactors {
   private final List<Observation> history;
   private final int now;
   private final int day;
+  private final double year;
 
-  private ReferenceFactors(List<Observation> history, int barsPerDay) {
+  private ReferenceFactors(List<Observation> history, int barsPerDay, double barsPerYear) {
     this.history = history;
     this.now = history.size() - 1;
     this.day = barsPerDay;
+    this.year = barsPerYear;
   }
 
   /** The columns beside the close without which a factor cannot be computed. */
@@ -52,8 +54,9 @@ final class ReferenceFactors {
   }
 
   /** The value of a factor at the last observation of a history; empty where it is undefined. */
-  static OptionalDouble value(String name, List<Observation> history, int barsPerDay) {
-    double value = new ReferenceFactors(history, barsPerDay).compute(name);
+  static OptionalDouble value(
+      String name, List<Observation> history, int barsPerDay, double barsPerYear) {
+    double value = new ReferenceFactors(history, barsPerDay, barsPerYear).compute(name);
     return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
@@ -124,7 +127,7 @@ final class ReferenceFactors {
     for (int i = end - window + 1; i <= end; i++) {
       returns.add(logRatio(i, i - 1));
     }
-    return Math.sqrt(252.0 * day) * std(returns, 1);
+    return Math.sqrt(year) * std(returns, 1);
   }
 
   private double volatilityOfVolatility() {

@@ -44,11 +44,11 @@ class ReferenceFactorsTest {
   }
 
   private static double value(String name, List<Observation> history, int barsPerDay) {
-    return ReferenceFactors.value(name, history, barsPerDay).orElseThrow();
+    return ReferenceFactors.value(name, history, barsPerDay, 252.0 * barsPerDay).orElseThrow();
   }
 
   private static boolean isDefined(String name, List<Observation> history) {
-    return ReferenceFactors.value(name, history, 1).isPresent();
+    return ReferenceFactors.value(name, history, 1, 252).isPresent();
   }
 
   private static void assertClose(double expected, double actual) {
@@ -80,6 +80,20 @@ class ReferenceFactorsTest {
       String name, double daily, double fiveMinutes) {
     assertClose(daily, value(name, series(300), 1));
     assertClose(fiveMinutes, value(name, series(20_000), 78));
+  }
+
+  /** From Python's decimal module too: the deviation of 20 log returns times the root of A. */
+  @ParameterizedTest
+  @CsvSource({
+    "12,0.19956665639197476",
+    "52,0.4154311232383144",
+    "252,0.9145293091054671",
+    "365,1.1006361938808947",
+    "365.25,1.1010130595635298"
+  })
+  void volatilityIsReckonedByTheBarsOfAYear(double barsPerYear, double expected) {
+    assertClose(
+        expected, ReferenceFactors.value("rv_20", series(30), 1, barsPerYear).orElseThrow());
   }
 
   @ParameterizedTest
@@ -120,7 +134,8 @@ class ReferenceFactorsTest {
   void aFactorIsUndefinedWithOneObservationTooFew(String name, int needed) {
     assertTrue(isDefined(name, series(needed)));
     if (needed > 1) {
-      assertEquals(OptionalDouble.empty(), ReferenceFactors.value(name, series(needed - 1), 1));
+      assertEquals(
+          OptionalDouble.empty(), ReferenceFactors.value(name, series(needed - 1), 1, 252));
     }
   }
 

@@ -11,6 +11,7 @@ final class ReferenceParameters {
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           entry("freq", "1d"),
+          entry("bars_per_day", "78"),
           entry("data_source", "local"),
           entry("rebalance_freq", "M"),
           entry("top_quantile", "0.2"),
@@ -70,6 +71,14 @@ final class ReferenceParameters {
 
   BarTime barTime() {
     return BarTime.ofFreq(text("freq"));
+  }
+
+  int barsPerDay() {
+    return barTime() == BarTime.DAILY ? 1 : (int) integer("bars_per_day");
+  }
+
+  double barsPerYear() {
+    return find("bars_per_year").map(Double::parseDouble).orElse(252.0 * barsPerDay());
   }
 
   boolean fillsAtOpen() {

@@ -16,6 +16,7 @@ final class WorkerListing {
   private static final String GAP = "  ";
   private static final String REQUIRED = "required";
   private static final int WIDEST_TYPE = 7;
+  private static final int WIDEST_DEFAULT = 12;
   private static final int WIDEST_LIST = 23;
   private static final int INDENT = 6;
 
@@ -46,9 +47,11 @@ final class WorkerListing {
             widest(parameters.stream().map(Parameter::name).toList()),
             WIDEST_TYPE,
             WIDEST_LIST,
-            Math.max(
-                REQUIRED.length(),
-                widest(parameters.stream().map(WorkerListing::standard).toList())),
+            Math.min(
+                WIDEST_DEFAULT,
+                Math.max(
+                    REQUIRED.length(),
+                    widest(parameters.stream().map(WorkerListing::standard).toList()))),
             WIDEST_LIST);
     addRow(widths, List.of("name", "type", "allowed", "default", "used by"));
     for (Parameter parameter : parameters) {
@@ -77,7 +80,7 @@ final class WorkerListing {
   }
 
   private static String standard(Parameter parameter) {
-    return parameter.defaultText().orElse(parameter.required() ? REQUIRED : "-");
+    return parameter.standard().orElse(parameter.required() ? REQUIRED : "-");
   }
 
   private static String users(Parameter parameter) {

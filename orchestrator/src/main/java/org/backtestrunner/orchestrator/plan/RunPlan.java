@@ -28,9 +28,6 @@ public record RunPlan(
     EffectiveParameters effective,
     String paramsHash) {
 
-  private static final int TRADING_DAYS_PER_YEAR = 252;
-  private static final int FIVE_MINUTE_BARS_PER_DAY = 78;
-
   public RunPlan {
     tags = List.copyOf(tags);
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
@@ -94,15 +91,9 @@ public record RunPlan(
     return told;
   }
 
-  /** The number of bars that make a year at the run's frequency. */
-  public int barsPerYear() {
-    String freq = normalised("freq");
-    return TRADING_DAYS_PER_YEAR
-        * switch (freq) {
-          case "1d" -> 1;
-          case "5min" -> FIVE_MINUTE_BARS_PER_DAY;
-          default -> throw new IllegalStateException("freq " + freq);
-        };
+  /** How many bars make a year, by which yearly figures are reckoned; above 0. */
+  public double barsPerYear() {
+    return Double.parseDouble(normalised("bars_per_year"));
   }
 
   public String strategy() {

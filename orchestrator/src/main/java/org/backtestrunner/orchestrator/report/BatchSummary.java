@@ -11,6 +11,7 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
  * All results of a batch, and what only all of them together can tell: the trials, by which Sharpe
@@ -44,14 +45,16 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
     return result.plan().normalised("freq");
   }
 
-  /** The number of bars that make a year at a frequency that has trials. */
-  int barsPerYear(String freq) {
-    return results.stream()
-        .map(RunResult::plan)
-        .filter(plan -> plan.normalised("freq").equals(freq))
-        .findFirst()
-        .orElseThrow()
-        .barsPerYear();
+  /** How many bars make a year in all runs of a frequency; empty where they differ in it. */
+  OptionalDouble barsPerYear(String freq) {
+    double[] different =
+        results.stream()
+            .map(RunResult::plan)
+            .filter(plan -> plan.normalised("freq").equals(freq))
+            .mapToDouble(RunPlan::barsPerYear)
+            .distinct()
+            .toArray();
+    return different.length == 1 ? OptionalDouble.of(different[0]) : OptionalDouble.empty();
   }
 
   /** A probability in [0, 1]; empty where it is undefined. */

@@ -37,11 +37,13 @@ public final class SummaryJson {
             (freq, trials) -> {
               JsonDocument entry = JsonDocument.part().put("n", trials.count());
               trials.sharpeVariance().ifPresent(v -> entry.put("sharpe_variance", v));
-              entry
-                  .put(
-                      "expected_max_sharpe",
-                      trials.expectedMaximumSharpePerYear(summary.barsPerYear(freq)))
-                  .put("expected_max_sharpe_per_period", trials.expectedMaximumSharpe());
+              summary
+                  .barsPerYear(freq)
+                  .ifPresent(
+                      year ->
+                          entry.put(
+                              "expected_max_sharpe", trials.expectedMaximumSharpePerYear(year)));
+              entry.put("expected_max_sharpe_per_period", trials.expectedMaximumSharpe());
               all.put(freq, entry);
             });
     return all;

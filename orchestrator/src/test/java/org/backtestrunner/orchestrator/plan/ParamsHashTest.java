@@ -108,6 +108,28 @@ class ParamsHashTest {
         with);
   }
 
+  @Test
+  void theBarsOfAYearCountOnlyWhereTheyAreNotThoseOfTheFrequency() {
+    assertEquals("252", run("").parameters().get("bars_per_year"));
+    assertEquals(PLAIN_HASH, run("  bars_per_year: 252.0\n  bars_per_day: 48\n").paramsHash());
+    RunPlan fiveMinutes = run("  freq: 5min\n");
+    assertEquals("19656", fiveMinutes.parameters().get("bars_per_year"));
+    assertEquals(
+        fiveMinutes.paramsHash(), run("  freq: 5min\n  bars_per_year: 19656\n").paramsHash());
+    assertHash(
+        """
+        {"bars_per_day":"48","end_date":"2020-12-31","freq":"5min","price_file":"prices.csv",\
+        "start_date":"2015-01-01","strategy":"buy_and_hold"}""",
+        "445e0c9d881ed536",
+        run("  freq: 5min\n  bars_per_day: 48\n  bars_per_year: 12096\n"));
+    assertHash(
+        """
+        {"bars_per_year":"12","end_date":"2020-12-31","price_file":"prices.csv",\
+        "start_date":"2015-01-01","strategy":"buy_and_hold"}""",
+        "e46c727c1a3ae8c8",
+        run("  bars_per_year: 12\n"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

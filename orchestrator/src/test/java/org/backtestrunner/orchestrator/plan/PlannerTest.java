@@ -147,8 +147,16 @@ class PlannerTest {
   void effectiveParametersAreInTheOrderOfTheWorkerAndWithoutWhatHasNoValue() {
     Map<String, String> parameters = plan(Configs.BASE + "runs: [{id: a}]\n").get(0).parameters();
     assertEquals(
-        List.of("strategy", "freq", "data_source", "price_file", "start_date", "end_date"),
-        parameters.keySet().stream().limit(6).toList());
+        List.of(
+            "strategy",
+            "freq",
+            "bars_per_year",
+            "bars_per_day",
+            "data_source",
+            "price_file",
+            "start_date",
+            "end_date"),
+        parameters.keySet().stream().limit(8).toList());
     assertEquals("1.0", parameters.get("max_gross_exposure"));
     assertEquals("42", parameters.get("seed"));
     assertFalse(parameters.containsKey("symbols_file"));

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.factor.formulas;
 import java.util.Arrays;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.parameter.BarRate;
 
 /**
  * One symbol's observations as factors see them. Positions count the symbol's own observations;
@@ -10,22 +11,18 @@ import org.backtestrunner.worker.panel.SymbolHistory;
  */
 public final class SymbolSeries {
   private final SymbolHistory history;
-  private final int barsPerDay;
+  private final BarRate rate;
   private double[] logReturns = {};
   private double[] monthlyVolatility = {};
 
-  public SymbolSeries(SymbolHistory history, int barsPerDay) {
+  public SymbolSeries(SymbolHistory history, BarRate rate) {
     this.history = history;
-    this.barsPerDay = barsPerDay;
+    this.rate = rate;
   }
 
   /** The number of bars in that many days. */
   int bars(int days) {
-    return days * barsPerDay;
-  }
-
-  int barsPerYear() {
-    return bars(252);
+    return days * rate.perDay();
   }
 
   double close(int t) {
@@ -60,7 +57,7 @@ public final class SymbolSeries {
       return Double.NaN;
     }
     double deviation = Statistics.sampleDeviation(logReturns(), t - window + 1, t + 1);
-    return Math.sqrt(barsPerYear()) * deviation;
+    return Math.sqrt(rate.perYear()) * deviation;
   }
 
   /** {@code realizedVolatility(20, t)} for every t in [from, to), at these places of the array. */

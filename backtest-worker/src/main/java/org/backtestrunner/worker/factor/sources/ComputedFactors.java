@@ -14,6 +14,7 @@ import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
+import org.backtestrunner.worker.parameter.BarRate;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
@@ -66,9 +67,10 @@ public final class ComputedFactors implements FactorSource {
     Optional<Path> factorFile = run.findFile("factor_file");
     fileSeries =
         factorFile.isPresent() ? FactorFile.read(factorFile.get(), used, panel) : List.of();
+    BarRate rate = run.barRate();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
-      series.add(new SymbolSeries(history, panel.frequency().barsPerDay()));
+      series.add(new SymbolSeries(history, rate));
     }
   }
 

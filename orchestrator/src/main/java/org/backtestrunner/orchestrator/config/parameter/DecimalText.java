@@ -46,7 +46,8 @@ public final class DecimalText {
     return Double.parseDouble(decimal.toString()) == value;
   }
 
-  private static String plain(BigDecimal decimal) {
+  /** All digits, without exponent or trailing zeros. */
+  static String plain(BigDecimal decimal) {
     return decimal.stripTrailingZeros().toPlainString();
   }
 }

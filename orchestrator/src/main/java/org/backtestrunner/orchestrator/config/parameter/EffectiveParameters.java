@@ -78,7 +78,25 @@ public final class EffectiveParameters {
   }
 
   public Optional<ParameterValue> find(Parameter parameter) {
-    return Optional.ofNullable(values[worker.position(parameter.name())]);
+    ParameterValue value = values[worker.position(parameter.name())];
+    boolean isMultiple = parameter.defaultTimes().isPresent();
+    return isMultiple && value != null && value.isDefault()
+        ? standard(parameter)
+        : Optional.ofNullable(value);
+  }
+
+  /** The value of a run like this that sets none. */
+  private Optional<ParameterValue> standard(Parameter parameter) {
+    Optional<ParameterValue> single = worker.defaults().get(worker.position(parameter.name()));
+    Optional<String> times =
+        parameter
+            .defaultTimes()
+            .flatMap(worker::find)
+            .filter(this::counts)
+            .flatMap(this::find)
+            .filter(factor -> !factor.isRefused())
+            .map(ParameterValue::normalised);
+    return times.isEmpty() ? single : single.map(value -> value.times(times.get()));
   }
 
   /** The strategy's name; empty where the run has none. */
@@ -104,9 +122,9 @@ public final class EffectiveParameters {
 
   /** Whether the parameter has a value, and one that no spelling of its default has. */
   public boolean differsFromDefault(Parameter parameter) {
-    int position = worker.position(parameter.name());
-    String own = values[position] == null ? "" : values[position].normalised();
-    return !own.equals(worker.defaults().get(position).map(ParameterValue::normalised).orElse(""));
+    return !find(parameter)
+        .map(ParameterValue::normalised)
+        .equals(standard(parameter).map(ParameterValue::normalised));
   }
 
   /** Name and text as written of every parameter with a value, in the worker's order. */

@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.config.document.Problem;
  *     the names that stand for files of the worker's own
  * @param range the numbers allowed; absent: any
  * @param defaultText the value of a run that sets none; absent: the run has no such value then
+ * @param defaultTimes a parameter by whose value the default is multiplied where it counts
  * @param required whether every run whose strategy uses it must set it
  * @param strategies the strategies that use it; empty: all
  * @param onlyWith a parameter without which this one counts for nothing: it does only where that
@@ -29,6 +30,7 @@ public record Parameter(
     List<String> choices,
     Optional<Range> range,
     Optional<String> defaultText,
+    Optional<String> defaultTimes,
     boolean required,
     List<String> strategies,
     Optional<String> onlyWith,
@@ -41,6 +43,11 @@ public record Parameter(
   public Parameter {
     choices = List.copyOf(choices);
     strategies = List.copyOf(strategies);
+  }
+
+  /** What counts for a run that sets none, to be read by people. */
+  public Optional<String> standard() {
+    return defaultText.map(text -> text + defaultTimes.map(other -> " x " + other).orElse(""));
   }
 
   /** Whether runs of the strategy use the parameter. */

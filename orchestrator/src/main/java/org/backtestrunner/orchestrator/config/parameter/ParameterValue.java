@@ -1,5 +1,7 @@
 package org.backtestrunner.orchestrator.config.parameter;
 
+import java.math.BigDecimal;
+
 /**
  * A value that a run may have for a parameter.
  *
@@ -12,6 +14,12 @@ package org.backtestrunner.orchestrator.config.parameter;
 public record ParameterValue(String text, String normalised, String path, int line) {
   static ParameterValue refused(String text, String path, int line) {
     return new ParameterValue(text, "", path, line);
+  }
+
+  /** The same number of times another one, both normalised. */
+  ParameterValue times(String factor) {
+    String product = DecimalText.plain(new BigDecimal(normalised).multiply(new BigDecimal(factor)));
+    return new ParameterValue(product, product, path, line);
   }
 
   public boolean isRefused() {

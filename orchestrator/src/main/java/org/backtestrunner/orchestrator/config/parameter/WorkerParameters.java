@@ -67,8 +67,10 @@ public final class WorkerParameters {
       defaults.add(value);
     }
     for (Parameter parameter : parameters) {
-      if (parameter.onlyWith().isPresent()) {
-        require(parameter.onlyWith().get());
+      for (Optional<String> other : List.of(parameter.onlyWith(), parameter.defaultTimes())) {
+        if (other.isPresent()) {
+          require(other.get());
+        }
       }
     }
     for (String name : preparedFrom) {

@@ -62,6 +62,7 @@ final class WorkerResource {
         texts(mapping, "choices"),
         optional(mapping, "range").map(Range::parse),
         optional(mapping, "default"),
+        optional(mapping, "default_times"),
         text(mapping, "required").equals("true"),
         texts(mapping, "strategies"),
         optional(mapping, "only_with"),

@@ -40,7 +40,10 @@ final class ValueSchema {
           case NUMBER -> described(parameter, "number", "string").with(PATTERN, DECIMAL);
         };
     parameter.range().ifPresent(range -> limit(schema, range));
-    parameter.defaultText().ifPresent(text -> schema.with("default", typed(parameter, text)));
+    parameter
+        .defaultText()
+        .filter(text -> parameter.defaultTimes().isEmpty())
+        .ifPresent(text -> schema.with("default", typed(parameter, text)));
     return schema;
   }
 
@@ -52,7 +55,7 @@ final class ValueSchema {
   static String description(Parameter parameter) {
     StringJoiner sentences = new StringJoiner(" ").add(parameter.description());
     parameter.range().ifPresent(range -> sentences.add("Range: " + range + "."));
-    parameter.defaultText().ifPresent(text -> sentences.add("Default: " + text + "."));
+    parameter.standard().ifPresent(text -> sentences.add("Default: " + text + "."));
     String strategies = String.join(", ", parameter.strategies());
     if (!strategies.isEmpty()) {
       sentences.add((parameter.required() ? "Required by " : "Used by ") + strategies + ".");

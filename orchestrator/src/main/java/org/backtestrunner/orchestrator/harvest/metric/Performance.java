@@ -13,10 +13,10 @@ public final class Performance {
 
   private final double[] equity;
   private final double[] returns;
-  private final int barsPerYear;
+  private final double barsPerYear;
   private final OptionalDouble tradedNotional;
 
-  private Performance(double[] equity, int barsPerYear, OptionalDouble tradedNotional) {
+  private Performance(double[] equity, double barsPerYear, OptionalDouble tradedNotional) {
     this.equity = equity;
     this.returns = returnsOf(equity);
     this.barsPerYear = barsPerYear;
@@ -29,7 +29,7 @@ public final class Performance {
    * @param equityColumn equity after each bar, in account currency, at least one value, all finite
    * @param startCapital equity before the first bar, where it is known; it becomes the first value
    *     where the first bar has already changed it
-   * @param barsPerYear bars in a year of the run's frequency
+   * @param barsPerYear bars that make a year, above 0
    * @param tradedNotional sum of abs(quantity x price) over all orders, in account currency; empty
    *     where there is no orders file
    * @throws IllegalArgumentException if an argument breaks these rules
@@ -37,7 +37,7 @@ public final class Performance {
   public static Performance of(
       double[] equityColumn,
       OptionalDouble startCapital,
-      int barsPerYear,
+      double barsPerYear,
       OptionalDouble tradedNotional) {
     if (equityColumn.length == 0) {
       throw new IllegalArgumentException("An equity curve needs at least one value");
@@ -52,7 +52,7 @@ public final class Performance {
       throw new IllegalArgumentException(
           "Start capital must be a positive number, not " + startCapital.getAsDouble());
     }
-    if (barsPerYear <= 0) {
+    if (!isFiniteAndPositive(barsPerYear)) {
       throw new IllegalArgumentException("Bars per year must be positive, not " + barsPerYear);
     }
     if (tradedNotional.isPresent()
@@ -107,10 +107,10 @@ public final class Performance {
 
   /** The time from the first to the last value of equity. */
   double years() {
-    return (equity.length - 1) / (double) barsPerYear;
+    return (equity.length - 1) / barsPerYear;
   }
 
-  int barsPerYear() {
+  double barsPerYear() {
     return barsPerYear;
   }
 

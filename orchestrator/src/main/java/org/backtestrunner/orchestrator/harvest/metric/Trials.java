@@ -66,7 +66,7 @@ public record Trials(int count, OptionalDouble sharpeVariance) {
   }
 
   /** {@link #expectedMaximumSharpe()} annualised. */
-  public double expectedMaximumSharpePerYear(int barsPerYear) {
+  public double expectedMaximumSharpePerYear(double barsPerYear) {
     return expectedMaximumSharpe() * Math.sqrt(barsPerYear);
   }
 

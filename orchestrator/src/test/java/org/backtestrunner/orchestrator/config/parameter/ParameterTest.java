@@ -17,6 +17,7 @@ class ParameterTest {
         type == ParameterType.CHOICE ? List.of("open", "close") : List.of(),
         Optional.ofNullable(range).map(Range::parse),
         Optional.empty(),
+        Optional.empty(),
         false,
         List.of(),
         Optional.empty(),

@@ -61,6 +61,7 @@ class WorkerParametersTest {
             List.of(),
             Optional.of(Range.parse("(0, 1]")),
             Optional.of("0.5"),
+            Optional.empty(),
             false,
             List.of("index", "trend"),
             Optional.empty(),

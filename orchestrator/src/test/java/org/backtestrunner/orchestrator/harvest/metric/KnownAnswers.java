@@ -24,7 +24,7 @@ final class KnownAnswers {
   }
 
   /** The performance that earns these returns one after another, from equity 100. */
-  static Performance earning(double[] returns, int barsPerYear) {
+  static Performance earning(double[] returns, double barsPerYear) {
     double[] equity = new double[returns.length + 1];
     equity[0] = 100;
     for (int bar = 0; bar < returns.length; bar++) {
