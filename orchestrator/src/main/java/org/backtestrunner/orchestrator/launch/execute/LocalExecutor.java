@@ -15,11 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.zeroturnaround.exec.ProcessExecutor;
@@ -61,7 +62,12 @@ public final class LocalExecutor implements Executor, AutoCloseable {
   private final List<String> detach;
   private final SignalShell signals;
   private final ScheduledThreadPoolExecutor timer;
-  private final ExecutorService endings = Executors.newCachedThreadPool(daemons("run-end"));
+
+  /** As many threads as runs end at once; those of short runs are used again. */
+  private final ExecutorService endings =
+      new ThreadPoolExecutor(
+          0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("run-end"));
+
   private final Set<Supervision> running = ConcurrentHashMap.newKeySet();
 
   /**

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,14 +137,7 @@ abstract class ExecutorContract {
 
   @Test
   void aMissingDirectoryIsAnOutcomeThatNamesIt() {
-    RunTask given = task(directory, "/bin/true");
-    RunTask task =
-        new RunTask(
-            directory.resolve("missing"),
-            given.log(),
-            given.command(),
-            given.timeLimit(),
-            given.grace());
+    RunTask task = LaunchFixture.in(directory.resolve("missing"), shell(directory, "exit 0"));
 
     RunOutcome outcome = run(task);
 
@@ -155,27 +147,14 @@ abstract class ExecutorContract {
 
   @Test
   void aLogThatCannotBeWrittenIsAnOutcomeThatNamesItAndNothingIsStarted() {
-    RunTask given = shell(directory, "touch trace");
-    RunTask task =
-        new RunTask(
-            given.directory(),
-            directory.resolve("missing/run.log"),
-            given.command(),
-            given.timeLimit(),
-            given.grace());
+    Path log = directory.resolve("missing/run.log");
+    RunTask task = LaunchFixture.logged(log, shell(directory, "touch trace"));
 
     RunOutcome outcome = run(task);
 
     assertEquals(Termination.NOT_STARTED, outcome.ending());
     assertTrue(outcome.problem().orElseThrow().contains(task.log().toString()));
     assertFalse(Files.exists(directory.resolve("trace")));
-  }
-
-  @Test
-  void anArgumentThatNoProcessCanTakeIsAnOutcome() {
-    RunOutcome outcome = run(task(directory, "/bin/echo", "zero\0byte"));
-
-    assertEquals(Termination.NOT_STARTED, outcome.ending());
   }
 
   @Test
@@ -298,14 +277,14 @@ abstract class ExecutorContract {
 
   @Test
   void whoeverGoesOnWithAnOutcomeHoldsUpNoOther() {
-    CountDownLatch others = new CountDownLatch(20);
+    CompletableFuture<Void> others = new CompletableFuture<>();
     CompletableFuture<Void> slow =
-        executor().submit(task(directory, "/bin/true"), stop).thenAccept(first -> await(others));
+        executor().submit(task(directory, "/bin/true"), stop).thenAccept(first -> others.join());
     for (int run = 0; run < 20; run++) {
       RunOutcome outcome = run(shell(directory, "exit " + run));
       assertEquals(OptionalInt.of(run), outcome.exitCode());
-      others.countDown();
     }
+    others.complete(null);
     slow.join();
   }
 
@@ -317,13 +296,5 @@ abstract class ExecutorContract {
 
     assertTrue(Thread.interrupted());
     assertEquals(OptionalInt.of(7), run.join().exitCode());
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

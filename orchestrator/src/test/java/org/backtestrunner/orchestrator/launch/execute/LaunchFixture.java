@@ -28,6 +28,14 @@ public final class LaunchFixture {
     return task(directory, "/bin/sh", "-c", script);
   }
 
+  static RunTask in(Path directory, RunTask task) {
+    return new RunTask(directory, task.log(), task.command(), task.timeLimit(), task.grace());
+  }
+
+  static RunTask logged(Path log, RunTask task) {
+    return new RunTask(task.directory(), log, task.command(), task.timeLimit(), task.grace());
+  }
+
   static RunTask limited(RunTask task, Duration timeLimit) {
     return new RunTask(
         task.directory(), task.log(), task.command(), Optional.of(timeLimit), task.grace());

@@ -67,6 +67,13 @@ class LocalExecutorTest extends ExecutorContract {
   }
 
   @Test
+  void anArgumentThatNoProcessCanTakeIsAnOutcome() {
+    RunOutcome outcome = run(task(directory, "/bin/echo", "zero\0byte"));
+
+    assertEquals(Termination.NOT_STARTED, outcome.ending());
+  }
+
+  @Test
   void aProgramThatOnlyTheShellCanFindMissingIsACauseOfTheJvm() throws IOException {
     RunTask task = task(directory, "no-such-program");
 

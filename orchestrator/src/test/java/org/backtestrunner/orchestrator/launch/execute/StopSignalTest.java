@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,23 +58,15 @@ class StopSignalTest {
 
   @Test
   void whatFollowsWaitingHoldsUpNeitherTheSignalNorItsOtherListeners() {
-    CountDownLatch hold = new CountDownLatch(1);
+    CompletableFuture<Void> hold = new CompletableFuture<>();
     CompletableFuture<Void> slow =
-        stop.within(Duration.ofSeconds(50)).thenAccept(cause -> await(hold));
+        stop.within(Duration.ofSeconds(50)).thenAccept(cause -> hold.join());
     stop.trigger(Cause.INTERRUPTED);
 
     assertTrue(stop.isTriggered());
     assertFalse(slow.isDone());
-    hold.countDown();
+    hold.complete(null);
     slow.join();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
