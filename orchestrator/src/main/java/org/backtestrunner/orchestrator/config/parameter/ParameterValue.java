@@ -18,7 +18,8 @@ public record ParameterValue(String text, String normalised, String path, int li
 
   /** The same number of times another one, both normalised. */
   ParameterValue times(String factor) {
-    String product = new BigDecimal(normalised)
+    String product =
+        new BigDecimal(normalised)
             .multiply(new BigDecimal(factor))
             .stripTrailingZeros()
             .toPlainString();

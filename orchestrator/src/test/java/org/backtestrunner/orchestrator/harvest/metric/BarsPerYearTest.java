@@ -23,7 +23,7 @@ class BarsPerYearTest {
   })
   void yearlyFiguresAreReckonedByIt(
       double barsPerYear, double volatility, double sharpe, Double growth) {
-    Performance performance = KnownAnswers.earning(RETURNS, barsPerYear);
+    Performance performance = PublishedCases.earning(RETURNS, barsPerYear);
     assertClose(volatility, new Volatility().of(performance).orElseThrow());
     assertClose(sharpe, new Sharpe().of(performance).orElseThrow());
     if (growth == null) {
