@@ -174,7 +174,10 @@ class SamePricesTest {
     assertEquals(expected, run.files());
     assertTrue(
         run.out()
-            .contains("WARN " + store + ": 3 entries are ignored, being hidden or not named .csv,"),
+            .contains(
+                "WARN files_ignored: "
+                    + store
+                    + ": 3 entries are ignored, being hidden or not named .csv,"),
         run.out());
   }
 

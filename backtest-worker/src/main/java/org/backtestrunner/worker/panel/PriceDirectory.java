@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.backtestrunner.shared.file.PriceFiles;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** A directory of price files, usually one a symbol, named after it. */
@@ -33,7 +34,7 @@ final class PriceDirectory {
     }
     if (others > 0) {
       warnings.add(
-          "ignored files",
+          WarningKind.FILES_IGNORED,
           directory
               + ": "
               + others

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
@@ -89,8 +90,7 @@ public final class PriceHistories implements Universe {
 
   private static void warnOfListed(String symbol, Warnings warnings) {
     warnings.add(
-        "listed symbol without observation",
-        "symbol '" + symbol + "' of symbols_file has no observation");
+        WarningKind.SYMBOLS_MISSING, "symbol '" + symbol + "' of symbols_file has no observation");
   }
 
   @Override

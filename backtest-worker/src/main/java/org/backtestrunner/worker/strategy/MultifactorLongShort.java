@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.sources.FactorSource;
@@ -94,7 +95,7 @@ final class MultifactorLongShort implements Strategy {
       int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
         warnings.add(
-            "skipped rebalance",
+            WarningKind.SKIPPED_REBALANCE,
             "rebalance at "
                 + panel.format(bar)
                 + " skipped: "

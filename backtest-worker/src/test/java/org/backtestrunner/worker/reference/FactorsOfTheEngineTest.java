@@ -116,7 +116,7 @@ class FactorsOfTheEngineTest {
             "price_file", file.toString(),
             "start_date", "2000-01-01",
             "end_date", "2100-01-01");
-    Panel panel = Panel.read(RunParameters.of(parameters), (kind, message) -> {});
+    Panel panel = Panel.read(RunParameters.of(parameters), (kind, serious, message) -> {});
     ReferenceMarket market =
         new ReferenceMarket(new ReferenceParameters(parameters), new ArrayList<>());
     Instant end = LocalDate.of(2100, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -33,7 +34,7 @@ public sealed interface RunResult {
     }
 
     @Override
-    public Success withWarnings(List<String> further) {
+    public Success withWarnings(List<RunWarning> further) {
       return new Success(trace.withWarnings(further), curve, metrics, artifacts);
     }
   }
@@ -50,7 +51,7 @@ public sealed interface RunResult {
     }
 
     @Override
-    public Failure withWarnings(List<String> further) {
+    public Failure withWarnings(List<RunWarning> further) {
       return new Failure(trace.withWarnings(further), cause, error);
     }
   }
@@ -60,7 +61,7 @@ public sealed interface RunResult {
   Status status();
 
   /** The same with further warnings. */
-  RunResult withWarnings(List<String> further);
+  RunResult withWarnings(List<RunWarning> further);
 
   default RunPlan plan() {
     return trace().plan();

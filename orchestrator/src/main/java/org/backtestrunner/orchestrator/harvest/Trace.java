@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.launch.Attempt;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
@@ -23,7 +24,7 @@ public record Trace(
     List<Attempt> attempts,
     List<String> command,
     WorkerLog log,
-    List<String> warnings,
+    List<RunWarning> warnings,
     boolean kept) {
 
   public Trace {
@@ -52,8 +53,8 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
-  Trace withWarnings(List<String> further) {
-    List<String> all = new ArrayList<>(warnings);
+  Trace withWarnings(List<RunWarning> further) {
+    List<RunWarning> all = new ArrayList<>(warnings);
     all.addAll(further);
     return new Trace(plan, attempts, command, log, all, kept);
   }

@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 
 /**
@@ -76,7 +77,7 @@ public final class RunManifestFile {
       OptionalDouble peakMegabytes,
       List<Artifact> artifacts,
       Map<String, Number> metrics,
-      List<String> warnings,
+      List<RunWarning> warnings,
       Origin origin) {
 
     public Content {
@@ -126,7 +127,7 @@ public final class RunManifestFile {
         .put(PEAK_MEMORY, content.peakMegabytes())
         .put(ARTIFACTS, content.artifacts().stream().map(RunManifestFile::artifact).toList())
         .put(METRICS, content.metrics())
-        .put(WARNINGS, content.warnings())
+        .put(WARNINGS, WarningMembers.json(content.warnings()))
         .put(ERROR, content.error())
         .put(HOST, content.origin().host())
         .put(VERSIONS, content.origin().versions().json())
@@ -206,7 +207,7 @@ public final class RunManifestFile {
             members.findNumber(PEAK_MEMORY),
             members.list(ARTIFACTS, RunManifestFile::artifact),
             members.object(METRICS).allNumbers(),
-            members.texts(WARNINGS),
+            WarningMembers.read(members, WARNINGS),
             new Origin(
                 members.findText(GIT_COMMIT),
                 members.object(BASE_ARGS).allTexts(),

@@ -18,9 +18,11 @@ import java.util.TreeMap;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Content;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Glance;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,9 @@ class RunManifestFileTest {
           OptionalDouble.of(61.5),
           List.of(new Artifact("backtest/orders_1d.csv", 12, SHA_256)),
           Map.of("sharpe", 0.1 + 0.2, "orders", 3L),
-          List.of("something"),
+          List.of(
+              new RunWarning(WarningKind.SKIPPED_REBALANCE, "something", true),
+              RunWarning.of(WarningKind.GAPS, "else")),
           ORIGIN);
 
   private static final Content FAILURE =
@@ -124,7 +128,7 @@ class RunManifestFileTest {
         "\"bytes\" : 12 | \"bytes\" : 1.5 | artifacts[0].bytes is no number of bytes",
         "\"-Xss4m\" | \"-Xss8m\" | content_key is not that of the content",
         "\"orders\" : 3 | \"orders\" : \"3\" | metrics.orders is no number",
-        "\"something\" | {} | warnings holds more than texts",
+        "\"something\" | {} | warnings[0].text is no text",
         "\"os\" : \"Linux\" | \"is\" : \"Linux\" | versions.os is missing",
         "\"host\" : \"host\", | \"host\" : [], | host is no text",
       })
@@ -135,6 +139,28 @@ class RunManifestFileTest {
     UnreadableFileException refused =
         assertThrows(UnreadableFileException.class, () -> RunManifestFile.read(file));
     assertEquals(reason, refused.getMessage());
+  }
+
+  @Test
+  void aWarningOfAnOlderManifestIsATextAndANoteOfNoKnownKind() throws Exception {
+    String written = Files.readString(file);
+    int from = written.indexOf("\"warnings\" : [");
+    int to = written.indexOf("],", from);
+    String older = "\"warnings\" : [ \"1 symbol that ends: A\" ";
+    Files.writeString(file, written.substring(0, from) + older + written.substring(to));
+
+    assertEquals(
+        List.of(new RunWarning(WarningKind.OTHER, "1 symbol that ends: A", false)),
+        RunManifestFile.read(file).warnings());
+  }
+
+  @Test
+  void aWarningOfAKindThatALaterProgramKnowsKeepsItsSeriousness() throws Exception {
+    Files.writeString(file, Files.readString(file).replace("\"skipped_rebalance\"", "\"moon\""));
+
+    assertEquals(
+        new RunWarning(WarningKind.OTHER, "something", true),
+        RunManifestFile.read(file).warnings().get(0));
   }
 
   @Test

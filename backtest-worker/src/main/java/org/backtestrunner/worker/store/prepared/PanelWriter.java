@@ -41,7 +41,7 @@ final class PanelWriter {
     }
     head.number(warnings.size());
     for (Warning warning : warnings) {
-      head.text(warning.kind()).text(warning.message());
+      head.text(warning.kind().label()).number(warning.serious() ? 1 : 0).text(warning.message());
     }
     writeOtherSymbols(head, histories);
     entry.head(head);

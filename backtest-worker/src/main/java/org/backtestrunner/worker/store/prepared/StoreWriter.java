@@ -148,7 +148,7 @@ public final class StoreWriter {
           run.file("price_file"),
           run.findFile("symbols_file"),
           run.frequency(),
-          (kind, message) -> warnings.add(new Warning(kind, message)));
+          (kind, serious, message) -> warnings.add(new Warning(kind, serious, message)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolFacts;
@@ -52,7 +53,11 @@ public final class StoredUniverse implements Universe {
     }
     int warned = head.number();
     for (int i = 0; i < warned; i++) {
-      warnings.add(new Warning(head.text(), head.text()));
+      warnings.add(
+          new Warning(
+              WarningKind.find(head.text()).orElse(WarningKind.OTHER),
+              head.number() == 1,
+              head.text()));
     }
     int others = head.number();
     for (int i = 0; i < others; i++) {
@@ -79,7 +84,7 @@ public final class StoredUniverse implements Universe {
   /** Warns again of what was odd in the original files. */
   public void warn(Warnings to) {
     for (Warning warning : warnings) {
-      to.add(warning.kind(), warning.message());
+      to.add(warning.kind(), warning.serious(), warning.message());
     }
   }
 
