@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
@@ -16,6 +17,7 @@ import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * {@code run_manifest.json}: everything about one run, for whoever doubts, repeats or resumes it.
@@ -98,8 +100,13 @@ public final class RunManifestFile {
    * The little that is taken from a file whatever else is in it.
    *
    * @param status empty where the word is none that we know
+   * @param seriousKinds of its serious warnings; none where these cannot be read
    */
-  public record Glance(String runId, Optional<Status> status) {}
+  public record Glance(String runId, Optional<Status> status, Set<WarningKind> seriousKinds) {
+    public Glance {
+      seriousKinds = Set.copyOf(seriousKinds);
+    }
+  }
 
   public static void write(Path file, Content content) {
     PlannedRun run = content.run();
@@ -177,10 +184,19 @@ public final class RunManifestFile {
     }
   }
 
-  /** The run's id and status alone. */
+  /** Replaces the warnings; all else stays, byte for byte. */
+  public static void updateWarnings(Path file, List<RunWarning> warnings)
+      throws UnreadableFileException {
+    JsonObject.part().put(WARNINGS, WarningMembers.json(warnings)).writeInto(file);
+  }
+
+  /** The run's id, status and kinds of warnings alone. */
   public static Glance peek(Path file) throws UnreadableFileException {
     JsonMembers members = JsonMembers.of(file);
-    return new Glance(members.text(RUN_ID), status(members.findText(STATUS).orElse("")));
+    return new Glance(
+        members.text(RUN_ID),
+        status(members.findText(STATUS).orElse("")),
+        WarningMembers.peekSeriousKinds(members, WARNINGS));
   }
 
   private static Optional<Status> status(String label) {

@@ -1,6 +1,8 @@
 package org.backtestrunner.orchestrator.manifest;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -30,6 +32,21 @@ public final class WarningMembers {
   /** Reads a list of them; a plain text, as older files hold, is one of no known kind. */
   static List<RunWarning> read(JsonMembers members, String name) throws UnreadableFileException {
     return members.list(name, WarningMembers::of, RunWarning::ofUnknownKind);
+  }
+
+  /** The kinds of the serious ones; none where the list is not as we write it. */
+  static Set<WarningKind> peekSeriousKinds(JsonMembers members, String name) {
+    Set<WarningKind> kinds = EnumSet.noneOf(WarningKind.class);
+    try {
+      for (RunWarning warning : read(members, name)) {
+        if (warning.serious()) {
+          kinds.add(warning.kind());
+        }
+      }
+    } catch (UnreadableFileException notOurs) {
+      return Set.of();
+    }
+    return kinds;
   }
 
   /** A kind that only a later program knows keeps its seriousness. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
@@ -107,12 +108,15 @@ class RunManifestFileTest {
   @Test
   void whatIsWrittenIsReadBack() throws Exception {
     assertEquals(SUCCESS, RunManifestFile.read(file));
-    assertEquals(new Glance("a", Optional.of(Status.SUCCESS)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("a", Optional.of(Status.SUCCESS), Set.of(WarningKind.SKIPPED_REBALANCE)),
+        RunManifestFile.peek(file));
 
     RunManifestFile.write(file, FAILURE);
 
     assertEquals(FAILURE, RunManifestFile.read(file));
-    assertEquals(new Glance("a", Optional.of(Status.SKIPPED)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("a", Optional.of(Status.SKIPPED), Set.of()), RunManifestFile.peek(file));
   }
 
   @ParameterizedTest
@@ -164,12 +168,25 @@ class RunManifestFileTest {
   }
 
   @Test
+  void newWarningsLeaveAllElseAsItIs() throws Exception {
+    String before = Files.readString(file);
+
+    RunManifestFile.updateWarnings(file, SUCCESS.warnings());
+    assertEquals(before, Files.readString(file));
+    RunManifestFile.updateWarnings(file, List.of());
+    assertEquals(List.of(), RunManifestFile.read(file).warnings());
+    RunManifestFile.updateWarnings(file, SUCCESS.warnings());
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
   void anIdAndAStatusAreEnoughForAGlance() throws Exception {
     Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"timeout\", \"warnings\": 7}");
-    assertEquals(new Glance("x", Optional.of(Status.TIMEOUT)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("x", Optional.of(Status.TIMEOUT), Set.of()), RunManifestFile.peek(file));
 
     Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"bored\"}");
-    assertEquals(new Glance("x", Optional.empty()), RunManifestFile.peek(file));
+    assertEquals(new Glance("x", Optional.empty(), Set.of()), RunManifestFile.peek(file));
 
     Files.writeString(file, "{\"status\": \"success\"}");
     assertThrows(UnreadableFileException.class, () -> RunManifestFile.peek(file));
