@@ -9,6 +9,7 @@ import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * What is known of a run however it ended.
@@ -51,6 +52,11 @@ public record Trace(
   /** Of the last attempt, where there was a process. */
   public OptionalInt exitCode() {
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
+  }
+
+  Trace withoutWarnings(WarningKind kind) {
+    List<RunWarning> others = warnings.stream().filter(warning -> warning.kind() != kind).toList();
+    return new Trace(plan, attempts, command, log, others, kept);
   }
 
   Trace withWarnings(List<RunWarning> further) {
