@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.sources.FactorSource;
@@ -42,6 +41,7 @@ final class MultifactorLongShort implements Strategy {
         source.bundle(),
         source,
         groups(run, panel, source.bundle()),
+        SkippedRebalances.of(run, panel, warnings),
         warnings);
   }
 
@@ -80,6 +80,7 @@ final class MultifactorLongShort implements Strategy {
       FactorBundle bundle,
       FactorSource source,
       int[] groups,
+      SkippedRebalances skipped,
       Warnings warnings)
       implements Decisions {
 
@@ -94,17 +95,7 @@ final class MultifactorLongShort implements Strategy {
       int top = count(topQuantile, n);
       int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
-        warnings.add(
-            WarningKind.SKIPPED_REBALANCE,
-            "rebalance at "
-                + panel.format(bar)
-                + " skipped: "
-                + n
-                + " symbols have all factors, too few for "
-                + top
-                + " long and "
-                + bottom
-                + " short");
+        skipped.add(bar, n, top, bottom);
         return Optional.empty();
       }
       long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
