@@ -4,15 +4,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Warnings;
 
 /**
  * The worker's messages, one a line: {@code INFO} and {@code WARN} on standard output, {@code
  * ERROR} on standard error. Whoever started the worker reads warnings and the error from these
- * lines.
+ * lines. A warning is {@code WARN <kind>: <text>}.
  */
 final class RunLog implements Warnings {
   /** More of one kind are counted instead of shown. */
@@ -20,7 +20,7 @@ final class RunLog implements Warnings {
 
   private final PrintStream out;
   private final PrintStream err;
-  private final Map<String, int[]> countOfKind = new HashMap<>();
+  private final Map<String, int[]> countOfMark = new TreeMap<>();
   private int attemptLines;
   private int toSkip;
 
@@ -48,7 +48,7 @@ final class RunLog implements Warnings {
     info(why);
     toSkip = attemptLines - 1;
     attemptLines = 0;
-    countOfKind.clear();
+    countOfMark.clear();
   }
 
   private void print(String line) {
@@ -67,24 +67,31 @@ final class RunLog implements Warnings {
   }
 
   @Override
-  public void add(String kind, String message) {
-    int[] count = countOfKind.get(kind);
+  public void add(WarningKind kind, boolean serious, String message) {
+    String mark = mark(kind, serious);
+    int[] count = countOfMark.get(mark);
     if (count == null) {
       count = new int[1];
-      countOfKind.put(kind, count);
+      countOfMark.put(mark, count);
     }
     count[0]++;
     if (count[0] <= SHOWN_OF_A_KIND) {
-      print("WARN " + oneLine(message));
+      print(mark + oneLine(message));
     }
+  }
+
+  /** How a line begins: with its kind, and with its seriousness where that is not its kind's. */
+  private static String mark(WarningKind kind, boolean serious) {
+    String differs = serious == kind.isSerious() ? "" : serious ? " (serious)" : " (note)";
+    return "WARN " + kind.label() + differs + ": ";
   }
 
   /** Says how many warnings were not shown. */
   void closeWarnings() {
-    for (Map.Entry<String, int[]> kind : new TreeMap<>(countOfKind).entrySet()) {
-      int more = kind.getValue()[0] - SHOWN_OF_A_KIND;
+    for (Map.Entry<String, int[]> mark : countOfMark.entrySet()) {
+      int more = mark.getValue()[0] - SHOWN_OF_A_KIND;
       if (more > 0) {
-        print("WARN " + kind.getKey() + ": " + more + " more like these");
+        print(mark.getKey() + more + " more like these");
       }
     }
   }

@@ -180,7 +180,9 @@ class OddInputTest {
     assertTrue(
         run.out().startsWith("INFO 1 symbols") || run.out().contains("\nINFO 1 symbols"),
         run.out());
-    assertTrue(run.out().contains("WARN symbol 'Z' of symbols_file has no observation"), run.out());
+    assertTrue(
+        run.out().contains("WARN symbols_missing: symbol 'Z' of symbols_file has no observation"),
+        run.out());
   }
 
   static Stream<Arguments> sameBundles() {

@@ -116,7 +116,10 @@ class BadInputIT {
     assertEquals(0, output.runManifest(0, "good").get("warnings").size());
     JsonNode warnings = output.runManifest(1, "gate").get("warnings");
     assertEquals(1, warnings.size(), warnings::toString);
-    assertTrue(warnings.get(0).asText().startsWith("price_file changed"), warnings::toString);
+    assertEquals("input_changed", warnings.get(0).get("kind").asText());
+    assertTrue(warnings.get(0).get("serious").asBoolean());
+    assertTrue(
+        warnings.get(0).get("text").asText().startsWith("price_file changed"), warnings::toString);
     assertEquals(List.of("success", "success"), output.column("status"));
   }
 }

@@ -268,10 +268,11 @@ class GridBatchIT {
   void theHealthCheckIsContent() {
     Result health = fixture.checkHealth();
     assertEquals(0, health.exitCode(), health::told);
-    assertEquals(3, health.out().size(), health::told);
+    assertEquals(4, health.out().size(), health::told);
     assertTrue(health.out().get(0).matches("batch_latest_status +OK +12/12 .*"), health::told);
     assertTrue(health.out().get(1).matches("batch_failure_rate +OK +0\\.0000 .*"), health::told);
     assertTrue(health.out().get(2).matches("batch_missing_manifests +OK +0/12 .*"), health::told);
+    assertTrue(health.out().get(3).matches("batch_warnings +OK +0/12 .*"), health::told);
   }
 
   @Test

@@ -34,6 +34,9 @@ final class PencilWorker {
             """);
       }
       case "0001_fall" -> {
+        System.out.println("WARN no_orders: no order was filled");
+        System.out.println("WARN gaps: A lacks 1 bar");
+        System.out.println("WARN skipped_rebalance (serious): 2 of 4 rebalances");
         equity(out, "100", "105", "94.5", "90.72", "95.256");
         orders(out, "");
       }
@@ -41,7 +44,10 @@ final class PencilWorker {
         System.out.println("ERROR prices.csv:7: 'x, \"y\"' is not a number");
         System.exit(65);
       }
-      case "0003_bare" -> equity(out, "100");
+      case "0003_bare" -> {
+        System.out.println("WARN no_orders: no order was filled");
+        equity(out, "100");
+      }
       default -> throw new IllegalArgumentException(run);
     }
     System.out.println("INFO cpu_sec=0.25 peak_rss_mb=61.5");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.Role;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
@@ -67,7 +68,7 @@ public final class WeightsFile {
           weights[index] = value;
         } else if (ignored.add(symbol)) {
           warnings.add(
-              "symbol outside the universe",
+              WarningKind.WEIGHTS_IGNORED,
               "symbol '" + symbol + "' of weights_file is not in the universe and is ignored");
         }
       }

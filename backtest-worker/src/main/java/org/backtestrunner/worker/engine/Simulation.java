@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
@@ -164,7 +165,7 @@ public final class Simulation {
     }
     if (equity <= 0) {
       warnings.add(
-          "wipe-out",
+          WarningKind.WIPE_OUT,
           "wiped out at "
               + panel.format(bar)
               + ": equity was "
@@ -194,7 +195,7 @@ public final class Simulation {
         quantities[s] = finite(execution.inLots(weights[s] * equity / market.lastClose(s)), bar, s);
       } else {
         warnings.add(
-            "target without a price",
+            WarningKind.NO_PRICE,
             "symbol '"
                 + panel.symbol(s)
                 + "' has a weight at "
@@ -238,13 +239,13 @@ public final class Simulation {
   private void warnOfFlatStart() {
     int bars = equityCurve.size();
     if (orders.size() == 0) {
-      warnings.add("flat start", "no order was filled: the equity curve is flat");
+      warnings.add(WarningKind.NO_ORDERS, "no order was filled: the equity curve is flat");
       return;
     }
     int before = orders.all().get(0).bar() - panel.firstBar();
     if (before > 0.05 * bars) {
       warnings.add(
-          "flat start",
+          WarningKind.FLAT_START,
           "the first fill is at "
               + panel.format(orders.all().get(0).bar())
               + ", after "

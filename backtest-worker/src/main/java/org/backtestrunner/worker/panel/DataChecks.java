@@ -2,6 +2,7 @@ package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * Warns of data that is allowed but that a researcher would want to know of: one warning a check,
@@ -48,7 +49,7 @@ public final class DataChecks {
         double ratio = after / before;
         if (ratio > SPLIT_RATIO || ratio < 1 / SPLIT_RATIO) {
           warnings.add(
-              "unadjusted split",
+              WarningKind.SPLIT,
               "symbol '"
                   + panel.symbol(s)
                   + "': the close goes from "
@@ -77,7 +78,7 @@ public final class DataChecks {
                 + panel.format(facts.jumps()[i]));
       }
     }
-    findings.warn("large move", "closes that move by more than 50 % in a bar");
+    findings.warn(WarningKind.LARGE_MOVE, "closes that move by more than 50 % in a bar");
   }
 
   private void staleCloses() {
@@ -95,7 +96,7 @@ public final class DataChecks {
         }
       }
     }
-    findings.warn("stale prices", "series of 5 or more equal closes");
+    findings.warn(WarningKind.STALE_PRICES, "series of 5 or more equal closes");
   }
 
   private void gaps() {
@@ -124,7 +125,8 @@ public final class DataChecks {
                 + panel.format(beforeLongest));
       }
     }
-    findings.warn("gaps", "symbols that lack bars between their first and last observation");
+    findings.warn(
+        WarningKind.GAPS, "symbols that lack bars between their first and last observation");
   }
 
   private void delistings() {
@@ -135,7 +137,8 @@ public final class DataChecks {
         findings.add(panel.symbol(s) + " after " + panel.format(last));
       }
     }
-    findings.warn("delistings", "symbols that end within the range and count as delisted");
+    findings.warn(
+        WarningKind.DELISTINGS, "symbols that end within the range and count as delisted");
   }
 
   /** What a check has found: the first examples and the number of all. */
@@ -150,7 +153,7 @@ public final class DataChecks {
       }
     }
 
-    void warn(String kind, String what) {
+    void warn(WarningKind kind, String what) {
       if (count > 0) {
         String more = count > examples.size() ? "; and " + (count - examples.size()) + " more" : "";
         warnings.add(kind, count + " " + what + ": " + String.join("; ", examples) + more);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -98,8 +99,7 @@ public final class PriceHistories implements Universe {
 
   private static void warnOfListed(String symbol, Warnings warnings) {
     warnings.add(
-        "listed symbol without observation",
-        "symbol '" + symbol + "' of symbols_file has no observation");
+        WarningKind.SYMBOLS_MISSING, "symbol '" + symbol + "' of symbols_file has no observation");
   }
 
   @Override

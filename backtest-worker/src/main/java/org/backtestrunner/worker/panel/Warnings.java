@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.panel;
 
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.reading.InputReader;
 import org.backtestrunner.worker.reading.Oddity;
 
@@ -8,10 +9,16 @@ public interface Warnings {
   /**
    * Takes one warning.
    *
-   * @param kind a short name of what it is about; many of one kind may be shortened
+   * @param kind what it is about; many of one kind may be shortened
+   * @param serious whether the result may be worthless
    * @param message a sentence without a line break
    */
-  void add(String kind, String message);
+  void add(WarningKind kind, boolean serious, String message);
+
+  /** Takes one warning that is as serious as its kind. */
+  default void add(WarningKind kind, String message) {
+    add(kind, kind.isSerious(), message);
+  }
 
   /** Takes what is no warning, and is only to be said: how a file was read. */
   default void say(String message) {}
@@ -20,7 +27,7 @@ public interface Warnings {
   default void report(InputReader reader) {
     say(reader.readAs());
     for (Oddity oddity : reader.oddities()) {
-      add(oddity.kind(), oddity.message());
+      add(WarningKind.find(oddity.kind()).orElse(WarningKind.OTHER), oddity.message());
     }
   }
 }

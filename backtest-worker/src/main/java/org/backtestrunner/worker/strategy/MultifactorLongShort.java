@@ -43,6 +43,7 @@ final class MultifactorLongShort implements Strategy {
         source.bundle(),
         source,
         groups(run, panel, source.bundle(), warnings),
+        SkippedRebalances.of(run, panel, warnings),
         warnings);
   }
 
@@ -83,6 +84,7 @@ final class MultifactorLongShort implements Strategy {
       FactorBundle bundle,
       FactorSource source,
       int[] groups,
+      SkippedRebalances skipped,
       Warnings warnings)
       implements Decisions {
 
@@ -97,17 +99,7 @@ final class MultifactorLongShort implements Strategy {
       int top = count(topQuantile, n);
       int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
-        warnings.add(
-            "skipped rebalance",
-            "rebalance at "
-                + panel.format(bar)
-                + " skipped: "
-                + n
-                + " symbols have all factors, too few for "
-                + top
-                + " long and "
-                + bottom
-                + " short");
+        skipped.add(bar, n, top, bottom);
         return Optional.empty();
       }
       long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));

@@ -2,6 +2,7 @@ package org.backtestrunner.worker.strategy;
 
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.WeightsFile;
 import org.backtestrunner.worker.factor.sources.Inputs;
 import org.backtestrunner.worker.format.Input;
@@ -35,7 +36,7 @@ final class TargetWeights implements Strategy {
             warnings);
     if (decisions.isEmpty()) {
       warnings.add(
-          "no weights",
+          WarningKind.WEIGHTS_IGNORED,
           "weights_file has no row from start_date to end_date: nothing is ever held");
     }
     double grossExposure = run.number("max_gross_exposure");

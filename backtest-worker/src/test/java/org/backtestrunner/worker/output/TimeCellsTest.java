@@ -27,7 +27,7 @@ class TimeCellsTest {
             "price_file", file.toString(),
             "start_date", "0000-01-01",
             "end_date", "9999-12-31");
-    return Panel.read(RunParameters.of(parameters), (kind, message) -> {});
+    return Panel.read(RunParameters.of(parameters), (kind, serious, message) -> {});
   }
 
   @Test

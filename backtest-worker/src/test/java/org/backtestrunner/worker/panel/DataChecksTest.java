@@ -26,7 +26,7 @@ class DataChecksTest {
     all.put("start_date", "2024-01-02");
     all.put("end_date", "2024-01-09");
     List<String> warnings = new ArrayList<>();
-    Warnings collector = (kind, message) -> warnings.add(kind + ": " + message);
+    Warnings collector = (kind, serious, message) -> warnings.add(kind.label() + ": " + message);
     DataChecks.run(Panel.read(RunParameters.of(all), collector), collector);
     return warnings;
   }
@@ -53,9 +53,9 @@ class DataChecksTest {
   void aCloseThatIsCutToATenthMayBeAnUnadjustedSplit() throws IOException {
     assertEquals(
         List.of(
-            "unadjusted split: symbol 'A': the close goes from 100.0 to 10.0 at 2024-01-04:"
+            "split: symbol 'A': the close goes from 100.0 to 10.0 at 2024-01-04:"
                 + " an unadjusted split?",
-            "large move: 1 closes that move by more than 50 % in a bar: A -90 % at 2024-01-04"),
+            "large_move: 1 closes that move by more than 50 % in a bar: A -90 % at 2024-01-04"),
         warnings(series("A", 99, 100, 10, 11, 10, 9), Map.of()));
   }
 
@@ -63,7 +63,7 @@ class DataChecksTest {
   void aMoveOfExactlyHalfIsNotBeyondHalf() throws IOException {
     assertEquals(List.of(), warnings(series("A", 10, 15, 7.5, 8, 9, 10), Map.of()));
     assertEquals(
-        List.of("large move: 1 closes that move by more than 50 % in a bar: A 60 % at 2024-01-03"),
+        List.of("large_move: 1 closes that move by more than 50 % in a bar: A 60 % at 2024-01-03"),
         warnings(series("A", 10, 16, 15, 14, 13, 12), Map.of()));
   }
 
@@ -71,7 +71,7 @@ class DataChecksTest {
   void fiveEqualClosesAreStaleAndFourAreNot() throws IOException {
     assertEquals(List.of(), warnings(series("A", 10, 10, 10, 10, 11, 12), Map.of()));
     assertEquals(
-        List.of("stale prices: 1 series of 5 or more equal closes: A 5 from 2024-01-03"),
+        List.of("stale_prices: 1 series of 5 or more equal closes: A 5 from 2024-01-03"),
         warnings(series("A", 11, 10, 10, 10, 10, 10), Map.of()));
   }
 
@@ -101,9 +101,7 @@ class DataChecksTest {
     Path symbols = directory.resolve("symbols.txt");
     Files.writeString(symbols, "A\nMISSING # not in the file\n");
     assertEquals(
-        List.of(
-            "listed symbol without observation: symbol 'MISSING' of symbols_file has no"
-                + " observation"),
+        List.of("symbols_missing: symbol 'MISSING' of symbols_file has no" + " observation"),
         warnings(series("A", 10, 11, 12, 11, 10, 9), Map.of("symbols_file", symbols.toString())));
   }
 }

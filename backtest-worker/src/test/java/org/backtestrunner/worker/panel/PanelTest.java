@@ -47,7 +47,8 @@ class PanelTest {
     parameters.put("start_date", "2020-01-01");
     parameters.put("end_date", "2020-12-31");
     parameters.putAll(more);
-    return Panel.read(RunParameters.of(parameters), (kind, message) -> warnings.add(message));
+    return Panel.read(
+        RunParameters.of(parameters), (kind, serious, message) -> warnings.add(message));
   }
 
   private static List<String> symbols(Panel panel) {

@@ -30,7 +30,7 @@ record RecordedRun(
 
   /** Runs a strategy, which may be another than the parameters name. */
   static RecordedRun of(Map<String, String> parameters, Strategy strategy, Path out) {
-    Warnings unheard = (kind, message) -> {};
+    Warnings unheard = (kind, serious, message) -> {};
     RunParameters run = RunParameters.of(parameters);
     OriginalInputs inputs = OriginalInputs.read(run, unheard);
     Panel panel = inputs.panel();

@@ -140,7 +140,7 @@ class ScaleTest {
 
   private static Optional<Panel> panel(Map<String, String> parameters) {
     try {
-      return Optional.of(Panel.read(RunParameters.of(parameters), (kind, message) -> {}));
+      return Optional.of(Panel.read(RunParameters.of(parameters), (kind, serious, message) -> {}));
     } catch (BadDataException refused) {
       return Optional.empty();
     }

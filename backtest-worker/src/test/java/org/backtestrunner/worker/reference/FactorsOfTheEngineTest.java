@@ -127,7 +127,7 @@ class FactorsOfTheEngineTest {
             "end_date",
             "2100-01-01");
     RunParameters run = RunParameters.of(parameters);
-    Panel panel = Panel.read(run, (kind, message) -> {});
+    Panel panel = Panel.read(run, (kind, serious, message) -> {});
     ReferenceMarket market =
         new ReferenceMarket(new ReferenceParameters(parameters), new ArrayList<>());
     Instant end = LocalDate.of(2100, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();

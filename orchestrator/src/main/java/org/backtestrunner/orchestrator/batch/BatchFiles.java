@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.harvest.IdenticalCurves;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.manifest.BatchState;
@@ -15,6 +16,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.Provenance;
+import org.backtestrunner.orchestrator.report.RunManifest;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
 
@@ -45,11 +47,26 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
       checkThatItIsStillThere(
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
-    BatchSummary summary = BatchSummary.of(results);
+    BatchSummary summary = BatchSummary.of(compared(results));
     SummaryCsv.write(directory.summaryCsv(), summary);
     SummaryJson.write(directory.summaryJson(), provenance, summary);
     BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
     return summary;
+  }
+
+  /** The results with what they say of each other, which their manifests tell too. */
+  private List<RunResult> compared(List<RunResult> results) {
+    List<RunResult> compared = IdenticalCurves.warned(results);
+    try (ManifestWriter manifests = new ManifestWriter()) {
+      for (int i = 0; i < results.size(); i++) {
+        RunResult result = compared.get(i);
+        if (!result.trace().warnings().equals(results.get(i).trace().warnings())) {
+          Path manifest = directory.run(result.plan()).manifest();
+          manifests.submit(() -> RunManifest.updateWarnings(manifest, result));
+        }
+      }
+    }
+    return compared;
   }
 
   /** Notes, if that is possible, that the batch has ended before its runs did. */

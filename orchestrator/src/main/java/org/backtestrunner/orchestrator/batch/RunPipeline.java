@@ -12,10 +12,12 @@ import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 import org.backtestrunner.orchestrator.report.RunManifest;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /** Takes single runs of a batch from their plan to their result and manifest. Thread-safe. */
 final class RunPipeline implements AutoCloseable {
@@ -78,9 +80,7 @@ final class RunPipeline implements AutoCloseable {
   }
 
   private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {
-    RunResult result =
-        Harvester.harvest(run, place, launched)
-            .withWarnings(inputFiles.changes(run, cache.hasWorker()));
+    RunResult result = Harvester.harvest(run, place, launched).withWarnings(changedInputs(run));
     manifests.submit(
         () ->
             RunManifest.write(
@@ -95,6 +95,12 @@ final class RunPipeline implements AutoCloseable {
     }
     earlyEnd.consider(result);
     return result;
+  }
+
+  private List<RunWarning> changedInputs(RunPlan run) {
+    return inputFiles.changes(run, cache.hasWorker()).stream()
+        .map(change -> RunWarning.of(WarningKind.INPUT_CHANGED, change))
+        .toList();
   }
 
   private RunResult leave(RunPlan run, Cause cause) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /** What became of one planned run: a success with its numbers, or a failure with its reason. */
 public sealed interface RunResult {
@@ -18,7 +20,7 @@ public sealed interface RunResult {
    *
    * @param metrics by name, at full precision, without undefined ones and without the deflated
    *     Sharpe ratio, which only a batch can know
-   * @param artifacts the result files
+   * @param artifacts the result files, that of the equity curve first
    */
   record Success(Trace trace, Curve curve, Map<String, Number> metrics, List<Artifact> artifacts)
       implements RunResult {
@@ -27,14 +29,24 @@ public sealed interface RunResult {
       artifacts = List.copyOf(artifacts);
     }
 
+    /** The file of the equity curve. */
+    public Artifact equity() {
+      return artifacts.get(0);
+    }
+
     @Override
     public Status status() {
       return Status.SUCCESS;
     }
 
     @Override
-    public Success withWarnings(List<String> further) {
+    public Success withWarnings(List<RunWarning> further) {
       return new Success(trace.withWarnings(further), curve, metrics, artifacts);
+    }
+
+    @Override
+    public Success withoutWarnings(WarningKind kind) {
+      return new Success(trace.withoutWarnings(kind), curve, metrics, artifacts);
     }
   }
 
@@ -50,8 +62,13 @@ public sealed interface RunResult {
     }
 
     @Override
-    public Failure withWarnings(List<String> further) {
+    public Failure withWarnings(List<RunWarning> further) {
       return new Failure(trace.withWarnings(further), cause, error);
+    }
+
+    @Override
+    public Failure withoutWarnings(WarningKind kind) {
+      return new Failure(trace.withoutWarnings(kind), cause, error);
     }
   }
 
@@ -60,7 +77,10 @@ public sealed interface RunResult {
   Status status();
 
   /** The same with further warnings. */
-  RunResult withWarnings(List<String> further);
+  RunResult withWarnings(List<RunWarning> further);
+
+  /** The same without its warnings of a kind. */
+  RunResult withoutWarnings(WarningKind kind);
 
   default RunPlan plan() {
     return trace().plan();

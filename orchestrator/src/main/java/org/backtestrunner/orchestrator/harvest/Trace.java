@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.launch.Attempt;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * What is known of a run however it ended.
@@ -23,7 +25,7 @@ public record Trace(
     List<Attempt> attempts,
     List<String> command,
     WorkerLog log,
-    List<String> warnings,
+    List<RunWarning> warnings,
     boolean kept) {
 
   public Trace {
@@ -52,8 +54,13 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
-  Trace withWarnings(List<String> further) {
-    List<String> all = new ArrayList<>(warnings);
+  Trace withoutWarnings(WarningKind kind) {
+    List<RunWarning> others = warnings.stream().filter(warning -> warning.kind() != kind).toList();
+    return new Trace(plan, attempts, command, log, others, kept);
+  }
+
+  Trace withWarnings(List<RunWarning> further) {
+    List<RunWarning> all = new ArrayList<>(warnings);
     all.addAll(further);
     return new Trace(plan, attempts, command, log, all, kept);
   }

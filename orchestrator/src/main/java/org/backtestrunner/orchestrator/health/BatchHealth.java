@@ -3,13 +3,16 @@ package org.backtestrunner.orchestrator.health;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * Judges a batch by what was read of it.
@@ -23,17 +26,22 @@ record BatchHealth(String name, BatchManifestFile.Standing manifest, EndedRuns e
   static final String STATUS = "batch_latest_status";
   static final String FAILURE_RATE = "batch_failure_rate";
   static final String MISSING_MANIFESTS = "batch_missing_manifests";
+  static final String WARNINGS = "batch_warnings";
 
   private static final int NAMED_MISSING_RUNS = 5;
 
   /**
-   * Makes the three checks.
+   * Makes all checks.
    *
    * @param maximumFailureRate acceptable share, 0 to 1, of planned runs that ended without success
    */
   List<HealthCheck> checks(BigDecimal maximumFailureRate) {
     RunCounts counts = counts();
-    return List.of(status(counts), failureRate(counts, maximumFailureRate), missingManifests());
+    return List.of(
+        status(counts),
+        failureRate(counts, maximumFailureRate),
+        missingManifests(),
+        warnings(counts.total()));
   }
 
   /** While the batch runs, its own counts lag behind: the runs' manifests know better. */
@@ -158,6 +166,29 @@ record BatchHealth(String name, BatchManifestFile.Standing manifest, EndedRuns e
       details += "; unreadable: " + firstOf(endedRuns.unreadable());
     }
     return details;
+  }
+
+  /** Of the runs that have ended and are planned. */
+  private HealthCheck warnings(int total) {
+    Set<String> planned = new HashSet<>(manifest.runIds());
+    Map<WarningKind, Integer> runsByKind = new EnumMap<>(WarningKind.class);
+    int warned = 0;
+    for (Map.Entry<String, Set<WarningKind>> run : endedRuns.seriousById().entrySet()) {
+      if (planned.isEmpty() || planned.contains(run.getKey())) {
+        warned++;
+        run.getValue().forEach(kind -> runsByKind.merge(kind, 1, Integer::sum));
+      }
+    }
+    String kinds =
+        runsByKind.entrySet().stream()
+            .map(kind -> kind.getKey().label() + " " + kind.getValue())
+            .collect(Collectors.joining(", "));
+    return check(
+        WARNINGS,
+        warned == 0 ? HealthLevel.OK : HealthLevel.WARN,
+        warned + "/" + total,
+        String.format(Locale.ROOT, "%s: %d of %d runs have serious warnings", name, warned, total)
+            + (kinds.isEmpty() ? "" : ": " + kinds));
   }
 
   private static String firstOf(List<?> items) {

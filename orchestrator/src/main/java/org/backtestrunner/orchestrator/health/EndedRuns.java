@@ -7,23 +7,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * The runs of a batch that have ended: each has a {@code run_manifest.json}.
  *
  * @param statusById the status that each states, by exact run id; failed where it states none that
  *     we know
+ * @param seriousById the kinds of its serious warnings, of each run that has some
  * @param unreadable manifests, relative to the batch, that do not tell whose they are
  */
-record EndedRuns(Map<String, Status> statusById, List<Path> unreadable) {
+record EndedRuns(
+    Map<String, Status> statusById,
+    Map<String, Set<WarningKind>> seriousById,
+    List<Path> unreadable) {
 
   EndedRuns {
     statusById = Map.copyOf(statusById);
+    seriousById = Map.copyOf(seriousById);
     unreadable = List.copyOf(unreadable);
   }
 
@@ -31,9 +38,10 @@ record EndedRuns(Map<String, Status> statusById, List<Path> unreadable) {
   static EndedRuns of(Path batchDirectory) throws IOException {
     Path runs = BatchDirectory.at(batchDirectory).runs();
     Map<String, Status> statusById = new HashMap<>();
+    Map<String, Set<WarningKind>> seriousById = new HashMap<>();
     List<Path> unreadable = new ArrayList<>();
     if (Files.notExists(runs)) {
-      return new EndedRuns(statusById, unreadable);
+      return new EndedRuns(statusById, seriousById, unreadable);
     }
     for (Path directory : LatestBatch.directories(runs)) {
       Path file = new RunDirectory(directory).manifest();
@@ -43,10 +51,13 @@ record EndedRuns(Map<String, Status> statusById, List<Path> unreadable) {
       try {
         RunManifestFile.Glance run = RunManifestFile.peek(file);
         statusById.put(run.runId(), run.status().orElse(Status.FAILED));
+        if (!run.seriousKinds().isEmpty()) {
+          seriousById.put(run.runId(), run.seriousKinds());
+        }
       } catch (UnreadableFileException e) {
         unreadable.add(runs.getParent().relativize(file));
       }
     }
-    return new EndedRuns(statusById, unreadable);
+    return new EndedRuns(statusById, seriousById, unreadable);
   }
 }

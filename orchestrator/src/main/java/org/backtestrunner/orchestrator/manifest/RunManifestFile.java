@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * {@code run_manifest.json}: everything about one run, for whoever doubts, repeats or resumes it.
@@ -76,7 +79,7 @@ public final class RunManifestFile {
       OptionalDouble peakMegabytes,
       List<Artifact> artifacts,
       Map<String, Number> metrics,
-      List<String> warnings,
+      List<RunWarning> warnings,
       Origin origin) {
 
     public Content {
@@ -97,8 +100,13 @@ public final class RunManifestFile {
    * The little that is taken from a file whatever else is in it.
    *
    * @param status empty where the word is none that we know
+   * @param seriousKinds of its serious warnings; none where these cannot be read
    */
-  public record Glance(String runId, Optional<Status> status) {}
+  public record Glance(String runId, Optional<Status> status, Set<WarningKind> seriousKinds) {
+    public Glance {
+      seriousKinds = Set.copyOf(seriousKinds);
+    }
+  }
 
   public static void write(Path file, Content content) {
     PlannedRun run = content.run();
@@ -126,7 +134,7 @@ public final class RunManifestFile {
         .put(PEAK_MEMORY, content.peakMegabytes())
         .put(ARTIFACTS, content.artifacts().stream().map(RunManifestFile::artifact).toList())
         .put(METRICS, content.metrics())
-        .put(WARNINGS, content.warnings())
+        .put(WARNINGS, WarningMembers.json(content.warnings()))
         .put(ERROR, content.error())
         .put(HOST, content.origin().host())
         .put(VERSIONS, content.origin().versions().json())
@@ -176,10 +184,19 @@ public final class RunManifestFile {
     }
   }
 
-  /** The run's id and status alone. */
+  /** Replaces the warnings; all else stays, byte for byte. */
+  public static void updateWarnings(Path file, List<RunWarning> warnings)
+      throws UnreadableFileException {
+    JsonObject.part().put(WARNINGS, WarningMembers.json(warnings)).writeInto(file);
+  }
+
+  /** The run's id, status and kinds of warnings alone. */
   public static Glance peek(Path file) throws UnreadableFileException {
     JsonMembers members = JsonMembers.of(file);
-    return new Glance(members.text(RUN_ID), status(members.findText(STATUS).orElse("")));
+    return new Glance(
+        members.text(RUN_ID),
+        status(members.findText(STATUS).orElse("")),
+        WarningMembers.peekSeriousKinds(members, WARNINGS));
   }
 
   private static Optional<Status> status(String label) {
@@ -206,7 +223,7 @@ public final class RunManifestFile {
             members.findNumber(PEAK_MEMORY),
             members.list(ARTIFACTS, RunManifestFile::artifact),
             members.object(METRICS).allNumbers(),
-            members.texts(WARNINGS),
+            WarningMembers.read(members, WARNINGS),
             new Origin(
                 members.findText(GIT_COMMIT),
                 members.object(BASE_ARGS).allTexts(),

@@ -17,7 +17,10 @@ import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 
-/** The text that a batch ends with: best runs first, then what failed and how to replay it. */
+/**
+ * The text that a batch ends with: best runs first, then what failed and how to replay it, then
+ * what makes results doubtful.
+ */
 public final class ConsoleSummary {
   private static final int MOST_RUNS = 20;
   private static final int MOST_FAILURES = 5;
@@ -64,6 +67,7 @@ public final class ConsoleSummary {
     List<String> lines = new ArrayList<>();
     addBest(lines, summary);
     addFailures(lines, summary);
+    lines.addAll(SeriousWarnings.lines(summary));
     lines.add(counts(summary));
     return lines;
   }
@@ -123,7 +127,7 @@ public final class ConsoleSummary {
     return cells;
   }
 
-  private static String shortened(String id) {
+  static String shortened(String id) {
     return id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID - 3) + "...";
   }
 
@@ -176,7 +180,7 @@ public final class ConsoleSummary {
   }
 
   /** A worker's log may hold anything; a terminal must not obey it. */
-  private static String printable(String line) {
+  static String printable(String line) {
     return line.chars()
         .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
         .collect(Collectors.joining());
@@ -190,11 +194,13 @@ public final class ConsoleSummary {
             .map(count -> ", " + count.getValue() + " " + count.getKey().label())
             .collect(Collectors.joining());
     long kept = summary.results().stream().filter(result -> result.trace().kept()).count();
+    long warned = SeriousWarnings.runs(summary);
     return counts.get(Status.SUCCESS)
         + " of "
         + summary.results().size()
         + " runs succeeded"
         + (kept > 0 ? " (" + kept + " kept from before)" : "")
-        + others;
+        + others
+        + (warned > 0 ? ", " + warned + " with warnings" : "");
   }
 }

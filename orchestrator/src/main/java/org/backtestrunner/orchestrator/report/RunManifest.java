@@ -62,6 +62,15 @@ public final class RunManifest {
     }
   }
 
+  /** Notes the warnings of a run that only the whole batch could know; all else stays. */
+  public static void updateWarnings(Path file, RunResult result) {
+    try {
+      RunManifestFile.updateWarnings(file, result.trace().warnings());
+    } catch (UnreadableFileException gone) {
+      throw new EnvironmentException("cannot read " + file + ": " + gone.getMessage());
+    }
+  }
+
   static Origin origin(Provenance batch) {
     Map<String, String> baseArgs = new LinkedHashMap<>();
     batch

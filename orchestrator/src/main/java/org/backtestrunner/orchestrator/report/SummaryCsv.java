@@ -24,6 +24,7 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** {@code batch_summary.csv}: one row a planned run, in plan order. */
 public final class SummaryCsv {
@@ -31,7 +32,7 @@ public final class SummaryCsv {
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
   /** The columns that every batch has; {@code param.<name>} columns follow. */
-  private static final List<Column> COLUMNS = withFurtherMetrics(fixedColumns());
+  private static final List<Column> COLUMNS = withAdditions(fixedColumns());
 
   private SummaryCsv() {}
 
@@ -63,15 +64,19 @@ public final class SummaryCsv {
         metric("orders"),
         new Column("cpu_sec", row -> fixed(row.result().trace().log().cpuSeconds(), 3)),
         new Column("peak_rss_mb", row -> fixed(row.result().trace().log().peakMegabytes(), 1)),
-        new Column("tags", row -> String.join(";", row.result().plan().tags())));
+        new Column("tags", row -> String.join(";", row.result().plan().tags())),
+        new Column("warnings", row -> Integer.toString(SeriousWarnings.of(row.result()).size())),
+        new Column("warning_kinds", row -> SeriousWarnings.kinds(row.result())));
   }
 
-  private static List<Column> withFurtherMetrics(List<Column> fixed) {
+  private static List<Column> withAdditions(List<Column> fixed) {
     Set<String> named = fixed.stream().map(Column::name).collect(Collectors.toSet());
     List<Column> all = new ArrayList<>(fixed);
     Metrics.ALL.stream()
         .filter(metric -> !named.contains(metric.name()))
         .forEach(metric -> all.add(number(metric.name(), metric.precision())));
+    all.add(new Column("run_index", row -> Integer.toString(row.result().plan().index())));
+    all.add(new Column("directory", Row::directory));
     return List.copyOf(all);
   }
 
@@ -97,7 +102,12 @@ public final class SummaryCsv {
   /**
    * @param metrics by name, with those that only a batch can know
    */
-  private record Row(RunResult result, Map<String, Number> metrics) {
+  private record Row(BatchDirectory batch, RunResult result, Map<String, Number> metrics) {
+    /** Relative to that of the batch. */
+    String directory() {
+      return batch.path().relativize(batch.run(result.plan()).path()).toString();
+    }
+
     Optional<Number> metric(String name) {
       return Optional.ofNullable(metrics.get(name));
     }
@@ -128,19 +138,20 @@ public final class SummaryCsv {
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          print(writer, summary, differing);
+          print(writer, BatchDirectory.at(file.getParent()), summary, differing);
           writer.flush();
         });
   }
 
-  private static void print(Writer writer, BatchSummary summary, List<String> differing)
+  private static void print(
+      Writer writer, BatchDirectory batch, BatchSummary summary, List<String> differing)
       throws IOException {
     CSVPrinter csv = new CSVPrinter(writer, FORMAT);
     List<String> header = new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
     differing.forEach(name -> header.add("param." + name));
     csv.printRecord(header);
     for (RunResult result : summary.results()) {
-      Row row = new Row(result, summary.metrics(result));
+      Row row = new Row(batch, result, summary.metrics(result));
       List<String> cells = new ArrayList<>();
       COLUMNS.forEach(column -> cells.add(column.cell().of(row)));
       Map<String, String> parameters = result.plan().parameters();

@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.WarningMembers;
 
 /** {@code batch_summary.json}: every result in full precision. */
 public final class SummaryJson {
@@ -71,7 +72,7 @@ public final class SummaryJson {
         .put("attempts", trace.attempts().size())
         .put("cpu_sec", trace.log().cpuSeconds())
         .put("peak_rss_mb", trace.log().peakMegabytes())
-        .put("warnings", trace.warnings().size())
+        .put("warnings", WarningMembers.json(trace.warnings()))
         .put("error", result.failure().map(Failure::error));
   }
 }

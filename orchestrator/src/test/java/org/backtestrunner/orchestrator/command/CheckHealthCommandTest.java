@@ -83,7 +83,11 @@ class CheckHealthCommandTest {
 
   @Test
   void textIsOneLineACheckWithNameLevelValueAndDetails() throws IOException {
-    batch("grid").with(10, "success").with(2, "failed").write("finished", STARTED);
+    batch("grid")
+        .with(10, "success")
+        .with(2, "failed")
+        .warn(4, "split", true)
+        .write("finished", STARTED);
 
     assertEquals(
         """
@@ -93,6 +97,7 @@ class CheckHealthCommandTest {
         acceptable is a share of 0.2
         batch_missing_manifests  OK        0/12     grid: 0 of 12 planned runs have no \
         run_manifest.json
+        batch_warnings           WARN      1/12     grid: 1 of 12 runs have serious warnings: split 1
         """,
         check().out());
   }
@@ -170,7 +175,7 @@ class CheckHealthCommandTest {
     assertEquals(1, json.exitCode());
     assertEquals(1, report.path("schema_version").asInt());
     assertEquals("WARN", report.path("level").asText());
-    assertEquals(3, report.path("checks").size());
+    assertEquals(4, report.path("checks").size());
     for (JsonNode check : report.path("checks")) {
       assertEquals(
           check.path("level").asText() + " " + check.path("value").asText(),

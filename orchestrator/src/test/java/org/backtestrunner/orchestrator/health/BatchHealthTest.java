@@ -28,10 +28,11 @@ class BatchHealthTest {
     Judged judged = Judged.of(root);
 
     assertEquals(HealthLevel.OK, judged.level());
-    assertEquals(3, judged.count(), judged::details);
+    assertEquals(4, judged.count(), judged::details);
     assertEquals("OK 12/12", judged.check("batch_latest_status"));
     assertEquals("OK 0.0000", judged.check("batch_failure_rate"));
     assertEquals("OK 0/12", judged.check("batch_missing_manifests"));
+    assertEquals("OK 0/12", judged.check("batch_warnings"));
     assertTrue(
         judged.details().contains("grid: state finished, started " + STARTED), judged.details());
   }
@@ -206,5 +207,60 @@ class BatchHealthTest {
     Files.delete(batch.runManifest(0).getParent().getParent());
 
     assertEquals("CRITICAL 1/1", Judged.of(root).check("batch_missing_manifests"));
+  }
+
+  @Test
+  void runsWithSeriousWarningsAreCountedAndTheirKindsNamedWithTheirNumbers() throws IOException {
+    batch("grid")
+        .with(11, "success")
+        .with(1, "failed")
+        .warn(0, "split", true)
+        .warn(0, "split", true)
+        .warn(0, "gaps", false)
+        .warn(3, "gaps", false)
+        .warn(5, "no_orders", true)
+        .warn(5, "split", true)
+        .warn(11, "skipped_rebalance", true)
+        .write("finished", STARTED);
+
+    Judged judged = Judged.of(root);
+
+    assertEquals("WARN 3/12", judged.check("batch_warnings"));
+    assertTrue(
+        judged
+            .details()
+            .endsWith(
+                "grid: 3 of 12 runs have serious warnings: no_orders 1, split 2,"
+                    + " skipped_rebalance 1"),
+        judged.details());
+  }
+
+  @Test
+  void warningsAreNeverCritical() throws IOException {
+    batch("grid").with(1, "success").warn(0, "wipe_out", true).write("finished", STARTED);
+
+    assertEquals(HealthLevel.WARN, Judged.of(root).level());
+  }
+
+  @Test
+  void notesAndTheTextsOfOlderManifestsAreNoSeriousWarnings() throws IOException {
+    BatchOnDisk batch = batch("grid").with(2, "success").warn(0, "ties", false);
+    batch.write("finished", STARTED);
+    Files.writeString(
+        batch.runManifest(1),
+        "{\"run_id\": \"run_1\", \"status\": \"success\", \"warnings\": [\"wiped out\"]}");
+
+    assertEquals("OK 0/2", Judged.of(root).check("batch_warnings"));
+  }
+
+  @Test
+  void aRunThatTheBatchNoLongerPlansIsNotCounted() throws IOException {
+    batch("grid").with(1, "success").write("finished", STARTED);
+    new BatchOnDisk(root, "grid")
+        .with("run_0", "success")
+        .with("gone", "success")
+        .warn(1, "split", true);
+
+    assertEquals("OK 0/1", Judged.of(root).check("batch_warnings"));
   }
 }

@@ -44,6 +44,19 @@ public final class BatchOnDisk {
     return this;
   }
 
+  /** Gives an ended run a warning. */
+  public BatchOnDisk warn(int index, String kind, boolean serious) throws IOException {
+    ObjectNode manifest = (ObjectNode) MAPPER.readTree(runManifest(index).toFile());
+    manifest
+        .withArray("warnings")
+        .addObject()
+        .put("kind", kind)
+        .put("text", "so it is")
+        .put("serious", serious);
+    Files.writeString(runManifest(index), manifest.toPrettyString());
+    return this;
+  }
+
   /** Plans runs that leave no manifest behind. */
   public BatchOnDisk withUnended(int count) throws IOException {
     for (int run = 0; run < count; run++) {

@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Content;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Glance;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +71,9 @@ class RunManifestFileTest {
           OptionalDouble.of(61.5),
           List.of(new Artifact("backtest/orders_1d.csv", 12, SHA_256)),
           Map.of("sharpe", 0.1 + 0.2, "orders", 3L),
-          List.of("something"),
+          List.of(
+              new RunWarning(WarningKind.SKIPPED_REBALANCE, "something", true),
+              RunWarning.of(WarningKind.GAPS, "else")),
           ORIGIN);
 
   private static final Content FAILURE =
@@ -103,12 +108,15 @@ class RunManifestFileTest {
   @Test
   void whatIsWrittenIsReadBack() throws Exception {
     assertEquals(SUCCESS, RunManifestFile.read(file));
-    assertEquals(new Glance("a", Optional.of(Status.SUCCESS)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("a", Optional.of(Status.SUCCESS), Set.of(WarningKind.SKIPPED_REBALANCE)),
+        RunManifestFile.peek(file));
 
     RunManifestFile.write(file, FAILURE);
 
     assertEquals(FAILURE, RunManifestFile.read(file));
-    assertEquals(new Glance("a", Optional.of(Status.SKIPPED)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("a", Optional.of(Status.SKIPPED), Set.of()), RunManifestFile.peek(file));
   }
 
   @ParameterizedTest
@@ -124,7 +132,7 @@ class RunManifestFileTest {
         "\"bytes\" : 12 | \"bytes\" : 1.5 | artifacts[0].bytes is no number of bytes",
         "\"-Xss4m\" | \"-Xss8m\" | content_key is not that of the content",
         "\"orders\" : 3 | \"orders\" : \"3\" | metrics.orders is no number",
-        "\"something\" | {} | warnings holds more than texts",
+        "\"something\" | {} | warnings[0].text is no text",
         "\"os\" : \"Linux\" | \"is\" : \"Linux\" | versions.os is missing",
         "\"host\" : \"host\", | \"host\" : [], | host is no text",
       })
@@ -138,12 +146,47 @@ class RunManifestFileTest {
   }
 
   @Test
+  void aWarningOfAnOlderManifestIsATextAndANoteOfNoKnownKind() throws Exception {
+    String written = Files.readString(file);
+    int from = written.indexOf("\"warnings\" : [");
+    int to = written.indexOf("],", from);
+    String older = "\"warnings\" : [ \"1 symbol that ends: A\" ";
+    Files.writeString(file, written.substring(0, from) + older + written.substring(to));
+
+    assertEquals(
+        List.of(new RunWarning(WarningKind.OTHER, "1 symbol that ends: A", false)),
+        RunManifestFile.read(file).warnings());
+  }
+
+  @Test
+  void aWarningOfAKindThatALaterProgramKnowsKeepsItsSeriousness() throws Exception {
+    Files.writeString(file, Files.readString(file).replace("\"skipped_rebalance\"", "\"moon\""));
+
+    assertEquals(
+        new RunWarning(WarningKind.OTHER, "something", true),
+        RunManifestFile.read(file).warnings().get(0));
+  }
+
+  @Test
+  void newWarningsLeaveAllElseAsItIs() throws Exception {
+    String before = Files.readString(file);
+
+    RunManifestFile.updateWarnings(file, SUCCESS.warnings());
+    assertEquals(before, Files.readString(file));
+    RunManifestFile.updateWarnings(file, List.of());
+    assertEquals(List.of(), RunManifestFile.read(file).warnings());
+    RunManifestFile.updateWarnings(file, SUCCESS.warnings());
+    assertEquals(before, Files.readString(file));
+  }
+
+  @Test
   void anIdAndAStatusAreEnoughForAGlance() throws Exception {
     Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"timeout\", \"warnings\": 7}");
-    assertEquals(new Glance("x", Optional.of(Status.TIMEOUT)), RunManifestFile.peek(file));
+    assertEquals(
+        new Glance("x", Optional.of(Status.TIMEOUT), Set.of()), RunManifestFile.peek(file));
 
     Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"bored\"}");
-    assertEquals(new Glance("x", Optional.empty()), RunManifestFile.peek(file));
+    assertEquals(new Glance("x", Optional.empty(), Set.of()), RunManifestFile.peek(file));
 
     Files.writeString(file, "{\"status\": \"success\"}");
     assertThrows(UnreadableFileException.class, () -> RunManifestFile.peek(file));

@@ -22,7 +22,8 @@ class SummaryCsvTest {
       List.of(
           ("run_id,status,strategy,params_hash,start_date,end_date,sharpe,deflated_sharpe,max_dd,"
                   + "max_dd_pct,turnover,runtime_sec,error,cause,exit_code,attempts,total_return,"
-                  + "cagr,volatility,sortino,calmar,final_equity,orders,cpu_sec,peak_rss_mb,tags")
+                  + "cagr,volatility,sortino,calmar,final_equity,orders,cpu_sec,peak_rss_mb,tags,"
+                  + "warnings,warning_kinds")
               .split(","));
 
   @TempDir Path directory;
@@ -54,7 +55,9 @@ class SummaryCsvTest {
     for (Metric metric : Metrics.ALL) {
       assertEquals(1, columns.stream().filter(metric.name()::equals).count(), metric.name());
     }
-    List<String> further = columns.subList(FIXED.size(), columns.size() - 1);
+    List<String> further = columns.subList(FIXED.size(), columns.size() - 3);
     assertTrue(Metrics.ALL.stream().map(Metric::name).toList().containsAll(further));
+    assertEquals(
+        List.of("run_index", "directory"), columns.subList(columns.size() - 3, columns.size() - 1));
   }
 }

@@ -61,7 +61,10 @@ public final class StoreSetFile {
     }
     for (Warning warning : set.ofFactorFile()) {
       String kind = warning.kind().isEmpty() ? NO_WARNING : warning.kind();
-      line(text, "factor_file", kind + " " + escaped(warning.message()));
+      line(
+          text,
+          "factor_file",
+          kind + " " + warning.serious() + " " + escaped(warning.message()));
     }
     return text.toString();
   }
@@ -205,7 +208,9 @@ public final class StoreSetFile {
         }
         case "factor_file" -> {
           String kind = word();
-          ofFactorFile.add(new Warning(kind.equals(NO_WARNING) ? Warning.SAID : kind, rest()));
+          boolean serious = flag(word());
+          ofFactorFile.add(
+              new Warning(kind.equals(NO_WARNING) ? Warning.SAID : kind, serious, rest()));
         }
         case "neutralize_by" -> neutralizeBy = Optional.of(rest());
         case "factor" -> {

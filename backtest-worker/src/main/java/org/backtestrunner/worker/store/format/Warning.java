@@ -2,14 +2,15 @@ package org.backtestrunner.worker.store.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Warnings;
 
 /**
  * What reading the original files has warned of or said; every run does it again.
  *
- * @param kind {@link #SAID} where it was no warning
+ * @param kind the label of its kind; {@link #SAID} where it was no warning
  */
-public record Warning(String kind, String message) {
+public record Warning(String kind, boolean serious, String message) {
   public static final String SAID = "";
 
   /** Warns of it or says it again. */
@@ -17,14 +18,14 @@ public record Warning(String kind, String message) {
     if (kind.equals(SAID)) {
       to.say(message);
     } else {
-      to.add(kind, message);
+      to.add(WarningKind.find(kind).orElse(WarningKind.OTHER), serious, message);
     }
   }
 
   public static void write(HeadWriter head, List<Warning> warnings) {
     head.number(warnings.size());
     for (Warning warning : warnings) {
-      head.text(warning.kind()).text(warning.message());
+      head.text(warning.kind()).number(warning.serious() ? 1 : 0).text(warning.message());
     }
   }
 
@@ -32,7 +33,7 @@ public record Warning(String kind, String message) {
     List<Warning> warnings = new ArrayList<>();
     int size = head.number();
     for (int i = 0; i < size; i++) {
-      warnings.add(new Warning(head.text(), head.text()));
+      warnings.add(new Warning(head.text(), head.number() == 1, head.text()));
     }
     return warnings;
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
@@ -161,9 +162,9 @@ public final class StoreWriter {
     Warnings collected = new Collected(factorWarnings);
     return new Warnings() {
       @Override
-      public void add(String kind, String message) {
-        collected.add(kind, message);
-        also.add(kind, message);
+      public void add(WarningKind kind, boolean serious, String message) {
+        collected.add(kind, serious, message);
+        also.add(kind, serious, message);
       }
 
       @Override

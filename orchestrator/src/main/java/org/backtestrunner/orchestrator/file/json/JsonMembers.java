@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The members of a JSON object that was read. A member of another type than is asked for makes the
@@ -98,6 +99,14 @@ public final class JsonMembers {
     return bytes.longValue();
   }
 
+  public boolean truth(String name) throws UnreadableFileException {
+    JsonNode truth = required(name);
+    if (!truth.isBoolean()) {
+      throw wrong(name, "is neither true nor false");
+    }
+    return truth.booleanValue();
+  }
+
   private double number(String name) throws UnreadableFileException {
     JsonNode number = required(name);
     if (!number.isNumber()) {
@@ -145,6 +154,22 @@ public final class JsonMembers {
         throw wrong(name, "holds more than objects");
       }
       parts.add(part.of(new JsonMembers(element, place + name + "[" + parts.size() + "].")));
+    }
+    return parts;
+  }
+
+  /** A list of objects, in which texts may stand for them. */
+  public <T> List<T> list(String name, Part<T> part, Function<String, T> ofText)
+      throws UnreadableFileException {
+    List<T> parts = new ArrayList<>();
+    for (JsonNode element : list(name)) {
+      if (element.isTextual()) {
+        parts.add(ofText.apply(element.textValue()));
+      } else if (element.isObject()) {
+        parts.add(part.of(new JsonMembers(element, place + name + "[" + parts.size() + "].")));
+      } else {
+        throw wrong(name, "holds more than objects and texts");
+      }
     }
     return parts;
   }

@@ -16,21 +16,24 @@ import java.util.regex.Pattern;
  * What a run.log says: the worker writes {@code WARN} and {@code ERROR} lines, and at its end what
  * it has used; a JVM that fails writes lines of its own.
  *
- * @param warnings without their mark, the first ones where there are many
+ * @param warnings in the order of the log, the first ones where there are many
  * @param lastError the line that says best why the worker failed, without its mark
  * @param lastLines the end of the log
  * @param cpuSeconds user and system time of the worker, as it reports itself
  * @param peakMegabytes its largest resident memory
  */
 public record WorkerLog(
-    List<String> warnings,
+    List<RunWarning> warnings,
     Optional<String> lastError,
     List<String> lastLines,
     OptionalDouble cpuSeconds,
     OptionalDouble peakMegabytes) {
 
   private static final int READ_AT_EITHER_END = 1 << 18;
+
+  /** Of the serious ones and of the notes, each. */
   private static final int MOST_WARNINGS = 200;
+
   private static final int MOST_LAST_LINES = 10;
   private static final int LONGEST_LINE = 1_000;
   private static final String WARNING = "WARN ";
@@ -89,14 +92,14 @@ public record WorkerLog(
   }
 
   private static WorkerLog of(List<String> lines) {
-    List<String> warnings = new ArrayList<>();
+    WarningLines warnings = new WarningLines();
     Optional<String> error = Optional.empty();
     OptionalDouble cpu = OptionalDouble.empty();
     OptionalDouble peak = OptionalDouble.empty();
     for (String line : lines) {
       Matcher resources = RESOURCES.matcher(line);
-      if (line.startsWith(WARNING) && warnings.size() < MOST_WARNINGS) {
-        warnings.add(line.substring(WARNING.length()));
+      if (line.startsWith(WARNING)) {
+        warnings.add(RunWarning.ofLog(line.substring(WARNING.length())));
       } else if (line.startsWith(ERROR)) {
         error = Optional.of(line.substring(ERROR.length()));
       } else if (resources.matches()) {
@@ -107,11 +110,25 @@ public record WorkerLog(
     List<String> lastLines =
         lines.subList(Math.max(0, lines.size() - MOST_LAST_LINES), lines.size());
     return new WorkerLog(
-        List.copyOf(warnings),
+        List.copyOf(warnings.kept),
         error.or(() -> errorOfJvm(lines)),
         List.copyOf(lastLines),
         cpu,
         peak);
+  }
+
+  /** The first warnings of a log; many notes leave serious ones their place. */
+  private static final class WarningLines {
+    private final List<RunWarning> kept = new ArrayList<>();
+    private int notes;
+    private int serious;
+
+    void add(RunWarning warning) {
+      int number = warning.serious() ? ++serious : ++notes;
+      if (number <= MOST_WARNINGS) {
+        kept.add(warning);
+      }
+    }
   }
 
   /** A JVM's own complaint, or an exception that nobody caught. */
