@@ -41,14 +41,27 @@ final class JsonFile {
    */
   static ObjectNode read(Path file) throws UnreadableFileException {
     try {
-      if (MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
-      }
-      throw new UnreadableFileException("not a JSON object");
+      return parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new UnreadableFileException("no such file");
     } catch (AccessDeniedException e) {
       throw new UnreadableFileException("no permission to read it");
+    } catch (IOException e) {
+      throw new UnreadableFileException(e.toString());
+    }
+  }
+
+  /**
+   * Reads the text of one object.
+   *
+   * @throws UnreadableFileException if it is none
+   */
+  static ObjectNode parse(byte[] text) throws UnreadableFileException {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new UnreadableFileException("not a JSON object");
     } catch (JsonProcessingException e) {
       throw new UnreadableFileException(
           e.getLocation() == null

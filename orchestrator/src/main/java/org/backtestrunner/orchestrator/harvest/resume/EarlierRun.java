@@ -11,7 +11,6 @@ import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.manifest.Artifact;
-import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
@@ -38,25 +37,21 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
     return status() == Status.SKIPPED && manifest.attempts().isEmpty();
   }
 
-  /**
-   * Why the run has to be run again.
-   *
-   * @param now what its result would depend on now
-   * @return one clause, such as {@code price_file changed}; empty where its result is still good
-   */
-  public Optional<String> obstacle(ContentKey now) {
-    if (status() != Status.SUCCESS) {
-      return Optional.of("ended " + status().label());
-    }
-    Optional<ContentKey> then = manifest.contentKey();
-    if (!then.equals(Optional.of(now))) {
-      return Optional.of(
-          then.map(key -> key.difference(now)).orElse("an input file changed while it ran"));
-    }
-    return artifactObstacle();
+  /** How it ended, as a clause, where it did not succeed. */
+  Optional<String> ending() {
+    return status() == Status.SUCCESS ? Optional.empty() : Optional.of("ended " + status().label());
   }
 
-  private Optional<String> artifactObstacle() {
+  /**
+   * Why its result cannot be taken over, whoever wants it.
+   *
+   * @return one clause, such as {@code artifact orders_1d.csv missing}; empty where it is good
+   */
+  Optional<String> fault() {
+    return ending().or(this::artifactFault);
+  }
+
+  private Optional<String> artifactFault() {
     if (manifest.artifacts().isEmpty()) {
       return Optional.of("its manifest names no artifacts");
     }
