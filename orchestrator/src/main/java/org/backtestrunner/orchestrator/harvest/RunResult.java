@@ -33,6 +33,11 @@ public sealed interface RunResult {
     }
 
     @Override
+    public Success standingFor(RunPlan other, List<String> command, boolean kept) {
+      return new Success(trace.standingFor(other, command, kept), curve, metrics, artifacts);
+    }
+
+    @Override
     public Success withWarnings(List<String> further) {
       return new Success(trace.withWarnings(further), curve, metrics, artifacts);
     }
@@ -50,6 +55,11 @@ public sealed interface RunResult {
     }
 
     @Override
+    public Failure standingFor(RunPlan other, List<String> command, boolean kept) {
+      return new Failure(trace.standingFor(other, command, kept), cause, error);
+    }
+
+    @Override
     public Failure withWarnings(List<String> further) {
       return new Failure(trace.withWarnings(further), cause, error);
     }
@@ -58,6 +68,14 @@ public sealed interface RunResult {
   Trace trace();
 
   Status status();
+
+  /**
+   * The same as the result of another run, whose worker would do the same.
+   *
+   * @param command of that worker
+   * @param kept whether it was done before this batch was resumed
+   */
+  RunResult standingFor(RunPlan other, List<String> command, boolean kept);
 
   /** The same with further warnings. */
   RunResult withWarnings(List<String> further);

@@ -52,6 +52,11 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
+  /** The same of another run, whose worker would do the same. */
+  Trace standingFor(RunPlan other, List<String> otherCommand, boolean otherKept) {
+    return new Trace(other, attempts, otherCommand, log, warnings, otherKept);
+  }
+
   Trace withWarnings(List<String> further) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(further);

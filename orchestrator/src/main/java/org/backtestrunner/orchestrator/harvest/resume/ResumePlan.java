@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +30,7 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * @param kept earlier runs by the index of the planned run that each stands for
  */
 public record ResumePlan(
-    BatchDirectory batch, Map<Integer, EarlierRun> kept, Reasons reasons, EarlierRuns earlier) {
+    BatchDirectory batch, Map<Integer, KeptRun> kept, Reasons reasons, EarlierRuns earlier) {
 
   /** Judges every planned run; changes nothing. */
   public static ResumePlan of(BatchPlan plan, BatchDirectory batch, InputFiles inputFiles) {
@@ -56,15 +57,26 @@ public record ResumePlan(
   public void moveIntoPlace(BatchPlan plan) {
     try {
       Set<Path> keptDirectories = new HashSet<>();
-      kept.values().forEach(run -> keptDirectories.add(run.directory().path()));
+      kept.values().forEach(run -> keptDirectories.add(run.earlier().directory().path()));
       for (Path directory : earlier.directories()) {
         if (!keptDirectories.contains(directory) && !deletedAsEmpty(directory)) {
           supersede(directory);
         }
       }
+      clearPlaces(plan, keptDirectories);
       moveToPlaces(plan);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move the directories below", batch.runs(), failure);
+    }
+  }
+
+  /** What stands in a run's place and is no run of ours: a file, a link, a pipe. */
+  private void clearPlaces(BatchPlan plan, Set<Path> keptDirectories) throws IOException {
+    for (RunPlan run : plan.runs()) {
+      Path place = batch.run(run).path();
+      if (!keptDirectories.contains(place) && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        supersede(place);
+      }
     }
   }
 
@@ -97,7 +109,7 @@ public record ResumePlan(
     Files.createDirectories(batch.superseded());
     String name = directory.getFileName().toString();
     Path target = batch.superseded().resolve(name);
-    for (int number = 2; Files.exists(target); number++) {
+    for (int number = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
       target = batch.superseded().resolve(name + "." + number);
     }
     Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
@@ -111,10 +123,10 @@ public record ResumePlan(
   private void moveToPlaces(BatchPlan plan) throws IOException {
     Map<Path, Path> moves = new LinkedHashMap<>();
     for (RunPlan run : plan.runs()) {
-      EarlierRun earlierRun = kept.get(run.index());
-      if (earlierRun != null) {
+      KeptRun keptRun = kept.get(run.index());
+      if (keptRun != null) {
         Path place = batch.run(run).path();
-        Path now = earlierRun.directory().path();
+        Path now = keptRun.earlier().directory().path();
         if (!now.equals(place)) {
           Path between = batch.moving().resolve(UUID.randomUUID().toString());
           Files.createDirectories(batch.moving());

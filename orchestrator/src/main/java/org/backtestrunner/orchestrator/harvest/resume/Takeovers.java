@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -20,7 +21,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 final class Takeovers {
   private final BatchDirectory batch;
   private final Map<ContentKey, Set<EarlierRun>> free = new HashMap<>();
-  private final Map<Integer, EarlierRun> kept = new LinkedHashMap<>();
+  private final Map<Integer, KeptRun> kept = new LinkedHashMap<>();
   private final Map<Path, String> faults = new HashMap<>();
 
   private Takeovers(BatchDirectory batch, EarlierRuns earlier) {
@@ -64,23 +65,27 @@ final class Takeovers {
     return result.directory().equals(batch.run(run));
   }
 
-  private Optional<EarlierRun> take(
+  private Optional<KeptRun> take(
       RunPlan run, Set<EarlierRun> candidates, BiPredicate<RunPlan, EarlierRun> preference) {
     for (EarlierRun candidate : List.copyOf(candidates)) {
       if (preference.test(run, candidate)) {
         candidates.remove(candidate);
-        Optional<String> fault = candidate.fault();
+        Optional<String> fault = candidate.fault(run);
         if (fault.isEmpty()) {
-          return Optional.of(candidate);
+          RunResult result = candidate.harvest(run);
+          if (result.success().isPresent()) {
+            return Optional.of(new KeptRun(candidate, result.success().get()));
+          }
+          fault = result.failure().map(failure -> "its results cannot be used: " + failure.error());
         }
-        faults.put(candidate.directory().path(), fault.get());
+        faults.put(candidate.directory().path(), fault.orElseThrow());
       }
     }
     return Optional.empty();
   }
 
   /** By the index of the planned run that each stands for. */
-  Map<Integer, EarlierRun> kept() {
+  Map<Integer, KeptRun> kept() {
     return kept;
   }
 
