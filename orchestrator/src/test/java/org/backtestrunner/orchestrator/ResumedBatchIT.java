@@ -184,6 +184,42 @@ class ResumedBatchIT {
   }
 
   @Test
+  void aDeletedManifestOfTheBatchIsWrittenAgain() throws Exception {
+    fixture.writeStubBatch("long", "", "good-1", "good-2");
+    assertEquals(0, fixture.batch().exitCode());
+    Map<String, String> kept = listing(output.run(0, "good-1").resolve("backtest"));
+    Files.delete(output.directory().resolve("batch_manifest.json"));
+
+    for (String option : List.of("--serial", "--rerun")) {
+      Result refused = fixture.batch(option);
+      assertEquals(2, refused.exitCode(), refused::told);
+      assertTrue(
+          refused.errText().contains("2 ended runs, but no batch_manifest.json"), refused::told);
+    }
+    String notice = "batch_manifest.json is missing in " + output.directory();
+    Result plan = fixture.batch("--resume", "--dry-run");
+    assertTrue(plan.errText().contains(notice), plan::told);
+    assertEquals(List.of("[kept]", "[kept]"), verdicts());
+    Result resumed = fixture.batch("--resume");
+
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertTrue(resumed.errText().contains(notice), resumed::told);
+    assertEquals(kept, listing(output.run(0, "good-1").resolve("backtest")));
+    assertEquals("finished", output.manifest().get("state").asText());
+  }
+
+  @Test
+  void aDryRunRefusesToResumeWhatTheRealRunRefuses() {
+    fixture.writeStubBatch("long", "", "good");
+    fixture.write("out/long/thesis.txt", "years of work");
+
+    Result plan = fixture.batch("--resume", "--dry-run");
+
+    assertEquals(2, plan.exitCode(), plan::told);
+    assertEquals(fixture.batch("--resume").err(), plan.err());
+  }
+
+  @Test
   void aBatchThatIsNotThereIsBegun() {
     fixture.writeStubBatch("long", "", "good");
 

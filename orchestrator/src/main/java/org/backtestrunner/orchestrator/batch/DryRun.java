@@ -3,7 +3,11 @@ package org.backtestrunner.orchestrator.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
+import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
+import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
@@ -17,9 +21,14 @@ public final class DryRun {
 
   /**
    * @param resume whether the batch would keep what is good of an earlier start
+   * @param notices takes what the user would be told
+   * @throws OutputExistsException where the batch could not be resumed
    */
-  public static List<String> lines(BatchPlan plan, boolean resume) {
+  public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
+    if (resume) {
+      Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
+    }
     Optional<ResumePlan> resumption =
         resume
             ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
