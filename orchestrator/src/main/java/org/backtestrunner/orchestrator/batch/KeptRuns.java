@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
@@ -26,12 +27,17 @@ record KeptRuns(
     return byIndex.containsKey(run.index());
   }
 
+  /** What executes the run of a directory, alone. */
+  List<String> commandFor(RunDirectory place) {
+    return command.forRun(place.workerArguments());
+  }
+
   /** The result of a run that is kept; its files tell its new place and tags. */
   RunResult result(RunPlan run) {
     KeptRun kept = byIndex.get(run.index());
     RunDirectory place = directory.run(run);
     launcher.prepare(run, place);
-    RunResult result = kept.result(run, command.forRun(place.workerArguments()));
+    RunResult result = kept.result(run, commandFor(place));
     RunManifest.updateKept(place.manifest(), kept.earlier().manifest(), result);
     return result;
   }
