@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.harvest.resume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +17,37 @@ import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
-/** Says why no earlier result stands for a planned run. */
+/**
+ * Says why no earlier result stands for a planned run.
+ *
+ * @param successes the parameters of each earlier success that differ from their defaults
+ */
 record Reasons(
-    BatchDirectory batch, Map<Integer, ContentKey> keys, EarlierRuns earlier, Takeovers takeovers) {
+    BatchDirectory batch,
+    Map<Integer, ContentKey> keys,
+    EarlierRuns earlier,
+    Takeovers takeovers,
+    Map<Path, Map<String, String>> successes) {
   private static final int MOST_DIFFERENCES = 3;
+
+  static Reasons of(
+      BatchDirectory batch,
+      Map<Integer, ContentKey> keys,
+      EarlierRuns earlier,
+      Takeovers takeovers) {
+    Map<Path, Map<String, String>> successes = new HashMap<>();
+    earlier
+        .all()
+        .filter(result -> result.ending().isEmpty())
+        .forEach(
+            result ->
+                result
+                    .manifest()
+                    .contentKey()
+                    .ifPresent(
+                        key -> successes.put(result.directory().path(), key.parameterTexts())));
+    return new Reasons(batch, keys, earlier, takeovers, successes);
+  }
 
   /** One clause. */
   String of(RunPlan run) {
@@ -102,24 +130,20 @@ record Reasons(
 
   private String nearest(RunPlan run, ContentKey now) {
     Map<String, String> wanted = now.parameterTexts();
-    record Neighbour(EarlierRun result, Map<String, String> parameters, Set<String> different) {}
     return ownFirst(run)
-        .filter(result -> result.ending().isEmpty())
-        .filter(result -> result.manifest().contentKey().isPresent())
+        .filter(result -> successes.containsKey(result.directory().path()))
+        .min(Comparator.comparingInt(result -> different(parameters(result), wanted).size()))
         .map(
-            result -> {
-              Map<String, String> found = result.manifest().contentKey().get().parameterTexts();
-              return new Neighbour(result, found, different(found, wanted));
-            })
-        .min(Comparator.comparingInt(neighbour -> neighbour.different().size()))
-        .map(
-            neighbour ->
+            result ->
                 "; nearest: "
-                    + name(neighbour.result())
+                    + name(result)
                     + ", which differs in "
-                    + differences(
-                        run, neighbour.result(), neighbour.parameters(), neighbour.different()))
+                    + differences(run, result, different(parameters(result), wanted)))
         .orElse("");
+  }
+
+  private Map<String, String> parameters(EarlierRun result) {
+    return successes.get(result.directory().path());
   }
 
   private static Set<String> different(Map<String, String> then, Map<String, String> now) {
@@ -129,8 +153,8 @@ record Reasons(
     return names;
   }
 
-  private static String differences(
-      RunPlan run, EarlierRun result, Map<String, String> then, Set<String> names) {
+  private String differences(RunPlan run, EarlierRun result, Set<String> names) {
+    Map<String, String> then = parameters(result);
     Map<String, String> written = result.manifest().run().parameters();
     List<String> clauses =
         names.stream()

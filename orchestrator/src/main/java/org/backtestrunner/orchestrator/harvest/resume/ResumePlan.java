@@ -41,7 +41,7 @@ public record ResumePlan(
     }
     Takeovers takeovers = Takeovers.of(plan.runs(), keys, batch, earlier);
     return new ResumePlan(
-        batch, takeovers.kept(), new Reasons(batch, keys, earlier, takeovers), earlier);
+        batch, takeovers.kept(), Reasons.of(batch, keys, earlier, takeovers), earlier);
   }
 
   /** What becomes of a planned run: {@code kept}, or why it is run. */
