@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -76,8 +77,7 @@ class ResumeTortureIT {
     batch.writeRuns(
         "max_workers: 1\ntimeout_per_run: 1h\nretries: 3\nworker_memory: 64m",
         List.of(
-            "{id: good-a, tags: [\"new\"], overrides: {seed: %d}}"
-                .formatted(Math.floorMod("good-a".hashCode(), 1_000_000)),
+            "{id: good-a, tags: [\"new\"], overrides: {seed: %d}}".formatted(seed("good-a")),
             run("mortal"),
             run("good-b")));
     assertEquals(Set.of(), resume(0));
@@ -112,14 +112,24 @@ class ResumeTortureIT {
             run("good-d")));
     assertEquals(
         Map.of(
-            "good-a", "to run: parameters changed",
-            "good-b", "to run: artifact orders_1d.csv missing",
-            "good-c", "to run: artifact portfolio_equity_1d.csv changed",
-            "good-d", "to run: it has not ended before"),
+            "good-a",
+            "to run: no earlier result has these parameters; nearest: 0000_good-a, which differs"
+                + " in commission_bps (0, now 1)",
+            "good-b",
+            "to run: artifact orders_1d.csv missing",
+            "good-c",
+            "to run: artifact portfolio_equity_1d.csv changed",
+            "good-d",
+            "to run: no earlier result has these parameters; nearest: 0000_good-a, which differs"
+                + " in seed (%d, now %d)".formatted(seed("good-a"), seed("good-d"))),
         verdicts());
     assertEquals(Set.of("good-a", "good-b", "good-c", "good-d"), resume(0));
     assertEquals(after.byId(), without(WholeResults.of(output), "good-d"));
     assertEquals(Set.of(), resume(0));
+  }
+
+  private static int seed(String id) {
+    return Math.floorMod(id.hashCode(), 1_000_000);
   }
 
   private static Map<String, Map<String, String>> without(WholeResults results, String id) {
@@ -168,6 +178,108 @@ class ResumeTortureIT {
     Result replay = CommandLineRun.call(CommandLineRun.HOME, Map.of(), command);
     assertEquals(0, replay.exitCode(), replay::told);
     assertEquals(contents, BatchOutput.contents(results));
+  }
+
+  @Test
+  void whatIsNotAsItsRunHasLeftItIsRunAgainAndNothingWaitsForIt() throws Exception {
+    List<String> ids =
+        List.of(
+            "good-a",
+            "good-added",
+            "good-equity",
+            "good-orders",
+            "good-pipe",
+            "good-zero",
+            "good-manifest",
+            "good-args",
+            "good-outside");
+    batch.write("", ids);
+    assertEquals(0, batch.call().exitCode());
+    WholeResults before = WholeResults.of(output);
+
+    Files.writeString(results("good-added", ids).resolve("notes.txt"), "mine");
+    forge("good-equity", ids, text -> text.replace("portfolio_equity", "other_equity"));
+    Files.delete(results("good-orders", ids).resolve("orders_1d.csv"));
+    forge("good-orders", ids, text -> text.replace("backtest/orders", "backtest/other"));
+    Path piped = results("good-pipe", ids).resolve("orders_1d.csv");
+    Files.delete(piped);
+    makePipe(piped);
+    Path endless = results("good-zero", ids).resolve("portfolio_equity_1d.csv");
+    Files.delete(endless);
+    Files.createSymbolicLink(endless, Path.of("/dev/zero"));
+    for (String file : List.of("good-manifest/run_manifest.json", "good-args/worker.args")) {
+      String id = file.substring(0, file.indexOf('/'));
+      Path path = output.run(ids.indexOf(id), id).resolve(file.substring(file.indexOf('/') + 1));
+      Files.delete(path);
+      makePipe(path);
+    }
+    forge("good-outside", ids, text -> text.replace("backtest/orders", "backtest/../orders"));
+
+    Result health = batch.fixture().checkHealth();
+    assertEquals(2, health.exitCode(), health::told);
+    assertEquals(
+        Map.of(
+            "good-a", "kept",
+            "good-added", "to run: its manifest does not name notes.txt",
+            "good-equity", "to run: its manifest does not name portfolio_equity_1d.csv",
+            "good-orders", "to run: its manifest does not name orders_1d.csv",
+            "good-pipe", "to run: artifact orders_1d.csv is no regular file",
+            "good-zero", "to run: artifact portfolio_equity_1d.csv is no regular file",
+            "good-manifest", "to run: its manifest cannot be used: not a regular file",
+            "good-args", "kept",
+            "good-outside", "to run: its manifest does not name orders_1d.csv"),
+        verdicts());
+    Set<String> again = new TreeSet<>(ids);
+    again.removeAll(List.of("good-a", "good-args"));
+    assertEquals(again, resume(0));
+    assertEquals(before.byId(), WholeResults.of(output).byId());
+    assertEquals(Set.of(), resume(0));
+  }
+
+  private Path results(String id, List<String> ids) {
+    return output.run(ids.indexOf(id), id).resolve("backtest");
+  }
+
+  private void forge(String id, List<String> ids, UnaryOperator<String> change) throws IOException {
+    Path manifest = output.run(ids.indexOf(id), id).resolve("run_manifest.json");
+    String text = BatchOutput.text(manifest);
+    assertNotEquals(text, change.apply(text));
+    Files.writeString(manifest, change.apply(text));
+  }
+
+  private static void makePipe(Path file) throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
+  }
+
+  @Test
+  void aResultIsTakenOverFromAnyPlaceAndUnderAnyId() throws IOException {
+    batch.write("", List.of("good-a", "good-b"));
+    assertEquals(0, batch.call().exitCode());
+    WholeResults before = WholeResults.of(output);
+    String seedOfA = "overrides: {seed: %d}}".formatted(seed("good-a"));
+
+    batch.writeRuns("", List.of("{id: renamed, " + seedOfA));
+    assertEquals(Map.of("renamed", "kept"), verdicts());
+    assertEquals(Set.of(), resume(0));
+    assertEquals(before.byId().get("good-a"), WholeResults.of(output).byId().get("renamed"));
+    assertEquals("renamed", output.runManifest(0, "renamed").get("run_id").asText());
+
+    batch.write("", List.of("good-b", "good-a"));
+    assertEquals(Map.of("good-a", "kept", "good-b", "kept"), verdicts());
+    // As a resumption that was killed between its moves has left it.
+    Path moving = output.directory().resolve("runs/.moving");
+    Files.createDirectory(moving);
+    Files.move(
+        output.directory().resolve("runs/.superseded/0001_good-b"), moving.resolve("whichever"));
+    makeLink(output.directory().resolve("runs/0001_good-a"));
+    assertEquals(Set.of(), resume(0));
+    assertEquals(before.byId(), WholeResults.of(output).byId());
+    assertReplays(1, "good-a");
+    assertFalse(Files.exists(moving));
+  }
+
+  private void makeLink(Path place) throws IOException {
+    Files.createSymbolicLink(place, batch.path("nowhere"));
   }
 
   @Test

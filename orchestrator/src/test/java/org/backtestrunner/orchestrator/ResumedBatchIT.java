@@ -63,6 +63,63 @@ class ResumedBatchIT {
     }
   }
 
+  private List<String> verdicts() {
+    Result plan = fixture.batch("--resume", "--dry-run");
+    assertEquals(0, plan.exitCode(), plan::told);
+    return plan.out().stream()
+        .filter(line -> line.endsWith("]"))
+        .map(line -> line.substring(line.indexOf('[')))
+        .toList();
+  }
+
+  @Test
+  void aResultIsTakenOverWhateverItsIdTagsAndSpellingWere() {
+    fixture.writeBatch("long", GRID.formatted("0.5, 1"));
+    assertEquals(0, fixture.batch().exitCode());
+    Map<String, String> half = results(0, "0_5");
+    Map<String, String> full = results(1, "1");
+
+    fixture.writeBatch("long", "grid: {max_gross_exposure: [0.50, 1.0], spread_bps: [0, 3]}\n");
+    assertEquals(
+        List.of(
+            "[kept]",
+            "[to run: no earlier result has these parameters; nearest: "
+                + "0000_max_gross_exposure_0_5, which differs in spread_bps (0, now 3)]",
+            "[kept]",
+            "[to run: no earlier result has these parameters; nearest: "
+                + "0001_max_gross_exposure_1, which differs in spread_bps (0, now 3)]"),
+        verdicts());
+    Result grown = fixture.batch("--resume");
+    assertEquals(0, grown.exitCode(), grown::told);
+    assertTrue(grown.out().contains("4 of 4 runs succeeded (2 kept from before)"), grown::told);
+    assertEquals(half, results(0, "0_50_spread_bps_0"));
+    assertEquals(full, results(2, "1_0_spread_bps_0"));
+
+    fixture.writeBatch(
+        "long", "runs:\n  - {id: whole, tags: [mine], overrides: {max_gross_exposure: 1.00}}\n");
+    assertEquals(List.of("[kept]"), verdicts());
+    Result single = fixture.batch("--resume");
+    assertEquals(0, single.exitCode(), single::told);
+    assertEquals(full, listing(output.run(0, "whole").resolve("backtest")));
+    assertEquals("whole", output.runManifest(0, "whole").get("run_id").asText());
+    assertEquals("mine", output.runManifest(0, "whole").at("/run_spec/tags/0").asText());
+    assertEquals(3, superseded().size());
+
+    fixture.writeBatch("long", GRID.formatted("1, 0.5"));
+    assertEquals(List.of("[kept]", "[kept]"), verdicts());
+    Result back = fixture.batch("--resume");
+    assertEquals(0, back.exitCode(), back::told);
+    assertEquals(full, results(0, "1"));
+    assertEquals(half, results(1, "0_5"));
+    assertEquals(2, superseded().size());
+    Result fresh = fixture.batch("--output-root", "fresh");
+    assertEquals(0, fresh.exitCode(), fresh::told);
+    BatchOutput anew = new BatchOutput(directory.resolve("fresh/long"));
+    for (String column : List.of("run_id", "params_hash", "sharpe", "turnover")) {
+      assertEquals(anew.column(column), output.column(column), column);
+    }
+  }
+
   @Test
   void aRunWhoseInputOrResultChangedIsRunAgain() throws Exception {
     fixture.writeBatch("long", GRID.formatted("0.5, 1"));
@@ -124,6 +181,42 @@ class ResumedBatchIT {
   private List<String> superseded() {
     String[] names = output.directory().resolve("runs/.superseded").toFile().list();
     return names == null ? List.of() : Stream.of(names).sorted().toList();
+  }
+
+  @Test
+  void aDeletedManifestOfTheBatchIsWrittenAgain() throws Exception {
+    fixture.writeStubBatch("long", "", "good-1", "good-2");
+    assertEquals(0, fixture.batch().exitCode());
+    Map<String, String> kept = listing(output.run(0, "good-1").resolve("backtest"));
+    Files.delete(output.directory().resolve("batch_manifest.json"));
+
+    for (String option : List.of("--serial", "--rerun")) {
+      Result refused = fixture.batch(option);
+      assertEquals(2, refused.exitCode(), refused::told);
+      assertTrue(
+          refused.errText().contains("2 ended runs, but no batch_manifest.json"), refused::told);
+    }
+    String notice = "batch_manifest.json is missing in " + output.directory();
+    Result plan = fixture.batch("--resume", "--dry-run");
+    assertTrue(plan.errText().contains(notice), plan::told);
+    assertEquals(List.of("[kept]", "[kept]"), verdicts());
+    Result resumed = fixture.batch("--resume");
+
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    assertTrue(resumed.errText().contains(notice), resumed::told);
+    assertEquals(kept, listing(output.run(0, "good-1").resolve("backtest")));
+    assertEquals("finished", output.manifest().get("state").asText());
+  }
+
+  @Test
+  void aDryRunRefusesToResumeWhatTheRealRunRefuses() {
+    fixture.writeStubBatch("long", "", "good");
+    fixture.write("out/long/thesis.txt", "years of work");
+
+    Result plan = fixture.batch("--resume", "--dry-run");
+
+    assertEquals(2, plan.exitCode(), plan::told);
+    assertEquals(fixture.batch("--resume").err(), plan.err());
   }
 
   @Test

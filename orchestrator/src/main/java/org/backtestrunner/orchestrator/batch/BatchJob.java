@@ -58,6 +58,7 @@ public record BatchJob(
             new Progress(err, detail, Installation.stderrIsTerminal(), plan.runs().size())) {
       // Once more: until now, another process could have begun this batch.
       Start start = Start.decide(ExistingBatch.recovered(lock), choice);
+      start.notice().ifPresent(progress::say);
       int exitCode = run(start, inputFiles, progress, out);
       if (ExitCode.isUnfinished(exitCode)) {
         err.println(UnfinishedBatchException.advice(commandLine));

@@ -1,6 +1,6 @@
 package org.backtestrunner.orchestrator.batch;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** The runs of a batch under way: several at once, until all have ended or something ends them. */
@@ -57,7 +58,8 @@ final class BatchLaunch implements AutoCloseable {
   }
 
   /**
-   * Executes every run that is not kept, as long as nothing ends the batch.
+   * Executes every run that is not kept and not identical to another, as long as nothing ends the
+   * batch.
    *
    * @param resumption what is kept of an earlier start
    * @return one result of each planned run, in their order
@@ -79,17 +81,29 @@ final class BatchLaunch implements AutoCloseable {
             files.directory(),
             launcher,
             workers.command());
-    cache.expect(runs.stream().filter(run -> !keptRuns.contains(run)).toList());
+    IdenticalRuns identical = IdenticalRuns.of(runs, keptRuns::contains);
+    List<RunPlan> own = runs.stream().filter(run -> identical.source(run).isEmpty()).toList();
+    cache.expect(own.stream().filter(run -> !keptRuns.contains(run)).toList());
     try (RunPipeline pipeline =
         new RunPipeline(files, keptRuns, launcher, cache, inputFiles, progress, earlyEnd)) {
       List<Optional<RunResult>> results =
-          Slots.runAll(executor.capacity(), runs, stop, pipeline::execute);
-      List<RunResult> all = new ArrayList<>();
-      for (RunPlan run : runs) {
-        Optional<RunResult> result = results.get(run.index());
-        all.add(result.orElseGet(() -> pipeline.skip(run, stop.cause().orElse(Cause.INTERRUPTED))));
+          Slots.runAll(executor.capacity(), own, stop, pipeline::execute);
+      Map<Integer, RunResult> byIndex = new HashMap<>();
+      for (int i = 0; i < own.size(); i++) {
+        RunPlan run = own.get(i);
+        RunResult result =
+            results
+                .get(i)
+                .orElseGet(() -> pipeline.skip(run, stop.cause().orElse(Cause.INTERRUPTED)));
+        byIndex.put(run.index(), result);
       }
-      return all;
+      for (RunPlan run : runs) {
+        identical
+            .source(run)
+            .map(source -> pipeline.share(run, byIndex.get(source.index())))
+            .ifPresent(result -> byIndex.put(run.index(), result));
+      }
+      return runs.stream().map(run -> byIndex.get(run.index())).toList();
     }
   }
 

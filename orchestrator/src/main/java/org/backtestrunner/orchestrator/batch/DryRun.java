@@ -2,12 +2,19 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
+import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
+import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
@@ -17,13 +24,20 @@ public final class DryRun {
 
   /**
    * @param resume whether the batch would keep what is good of an earlier start
+   * @param notices takes what the user would be told
+   * @throws OutputExistsException where the batch could not be resumed
    */
-  public static List<String> lines(BatchPlan plan, boolean resume) {
+  public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
+    if (resume) {
+      Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
+    }
     Optional<ResumePlan> resumption =
         resume
             ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
             : Optional.empty();
+    Map<Integer, KeptRun> kept = resumption.map(ResumePlan::kept).orElse(Map.of());
+    IdenticalRuns identical = IdenticalRuns.of(plan.runs(), run -> kept.containsKey(run.index()));
     List<String> lines = new ArrayList<>();
     lines.add(
         "Batch %s: %d runs, %d at once, into %s"
@@ -41,7 +55,12 @@ public final class DryRun {
           "%4d  %s  %s  %s"
                   .formatted(run.index(), run.paramsHash(), run.id(), changes)
                   .stripTrailing()
-              + resumption.map(r -> "  [" + r.verdict(run) + "]").orElse(""));
+              + identical
+                  .source(run)
+                  .map(source -> "identical to " + source.id() + ", whose result it shares")
+                  .or(() -> resumption.map(r -> r.verdict(run)))
+                  .map(verdict -> "  [" + verdict + "]")
+                  .orElse(""));
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");

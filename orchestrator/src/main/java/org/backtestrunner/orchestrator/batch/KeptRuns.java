@@ -1,8 +1,9 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.harvest.RunResult;
-import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
+import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -17,7 +18,7 @@ import org.backtestrunner.orchestrator.report.RunManifest;
  * @param command that would execute them
  */
 record KeptRuns(
-    Map<Integer, EarlierRun> byIndex,
+    Map<Integer, KeptRun> byIndex,
     BatchDirectory directory,
     RunLauncher launcher,
     WorkerCommand command) {
@@ -26,13 +27,18 @@ record KeptRuns(
     return byIndex.containsKey(run.index());
   }
 
+  /** What executes the run of a directory, alone. */
+  List<String> commandFor(RunDirectory place) {
+    return command.forRun(place.workerArguments());
+  }
+
   /** The result of a run that is kept; its files tell its new place and tags. */
   RunResult result(RunPlan run) {
-    EarlierRun earlier = byIndex.get(run.index());
+    KeptRun kept = byIndex.get(run.index());
     RunDirectory place = directory.run(run);
     launcher.prepare(run, place);
-    RunResult result = earlier.result(run, place, command.forRun(place.workerArguments()));
-    RunManifest.updateKept(place.manifest(), earlier.manifest(), result);
+    RunResult result = kept.result(run, commandFor(place));
+    RunManifest.updateKept(place.manifest(), kept.earlier().manifest(), result);
     return result;
   }
 }

@@ -10,9 +10,11 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
+import org.backtestrunner.orchestrator.launch.SharedResult;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
+import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
@@ -67,6 +69,36 @@ final class RunPipeline implements AutoCloseable {
     return keptRuns.contains(run) ? keep(run) : leave(run, cause);
   }
 
+  /**
+   * Gives a run the result of another one that computes the same, be that a success or a failure.
+   *
+   * @param shared of the other run; where that was not executed to its end, there is none to share
+   */
+  RunResult share(RunPlan run, RunResult shared) {
+    if (shared.status() == Status.SKIPPED) {
+      return leave(run, shared.failure().orElseThrow().cause());
+    }
+    RunDirectory place = files.directory().run(run);
+    progress.started(run);
+    launcher.prepare(run, place);
+    SharedResult.copy(files.directory().run(shared.plan()), place);
+    RunResult result = shared.standingFor(run, keptRuns.commandFor(place), false);
+    submitManifest(place, result);
+    progress.finished(result);
+    return result;
+  }
+
+  private void submitManifest(RunDirectory place, RunResult result) {
+    manifests.submit(
+        () ->
+            RunManifest.write(
+                place.manifest(),
+                files.provenance(),
+                result,
+                inputFiles.of(result.plan()),
+                inputFiles.contentKey(result.plan(), cache.hasWorker())));
+  }
+
   private RunResult keep(RunPlan run) {
     RunResult result = keptRuns.result(run);
     progress.kept();
@@ -81,14 +113,7 @@ final class RunPipeline implements AutoCloseable {
 
   private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {
     RunResult result = Harvester.harvest(run, place, launched).withWarnings(changedInputs(run));
-    manifests.submit(
-        () ->
-            RunManifest.write(
-                place.manifest(),
-                files.provenance(),
-                result,
-                inputFiles.of(run),
-                inputFiles.contentKey(run, cache.hasWorker())));
+    submitManifest(place, result);
     progress.finished(result);
     if (result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
       throw EnvironmentException.ofWorker(place.path(), result.failure().orElseThrow().error());

@@ -86,12 +86,12 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     BatchPlan plan = plan();
     plan.warnings().forEach(warning -> err.println("Warning: " + warning));
     err.flush();
-    if (dryRun) {
-      DryRun.lines(plan, resume).forEach(out::println);
-      return ExitCode.SUCCESS.code();
-    }
     List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
     try {
+      if (dryRun) {
+        DryRun.lines(plan, resume, err::println).forEach(out::println);
+        return ExitCode.SUCCESS.code();
+      }
       return new BatchJob(plan, choice(), startedAt, commandLine).run(detail(), out, err);
     } catch (OutputExistsException refusal) {
       throw usage(refusal.getMessage());

@@ -40,6 +40,11 @@ public sealed interface RunResult {
     }
 
     @Override
+    public Success standingFor(RunPlan other, List<String> command, boolean kept) {
+      return new Success(trace.standingFor(other, command, kept), curve, metrics, artifacts);
+    }
+
+    @Override
     public Success withWarnings(List<RunWarning> further) {
       return new Success(trace.withWarnings(further), curve, metrics, artifacts);
     }
@@ -62,6 +67,11 @@ public sealed interface RunResult {
     }
 
     @Override
+    public Failure standingFor(RunPlan other, List<String> command, boolean kept) {
+      return new Failure(trace.standingFor(other, command, kept), cause, error);
+    }
+
+    @Override
     public Failure withWarnings(List<RunWarning> further) {
       return new Failure(trace.withWarnings(further), cause, error);
     }
@@ -75,6 +85,14 @@ public sealed interface RunResult {
   Trace trace();
 
   Status status();
+
+  /**
+   * The same as the result of another run, whose worker would do the same.
+   *
+   * @param command of that worker
+   * @param kept whether it was done before this batch was resumed
+   */
+  RunResult standingFor(RunPlan other, List<String> command, boolean kept);
 
   /** The same with further warnings. */
   RunResult withWarnings(List<RunWarning> further);

@@ -54,6 +54,11 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
+  /** The same of another run, whose worker would do the same. */
+  Trace standingFor(RunPlan other, List<String> otherCommand, boolean otherKept) {
+    return new Trace(other, attempts, otherCommand, log, warnings, otherKept);
+  }
+
   Trace withoutWarnings(WarningKind kind) {
     List<RunWarning> others = warnings.stream().filter(warning -> warning.kind() != kind).toList();
     return new Trace(plan, attempts, command, log, others, kept);

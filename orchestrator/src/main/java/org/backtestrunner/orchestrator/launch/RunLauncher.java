@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.launch;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,10 +76,11 @@ public final class RunLauncher {
           WorkerArguments.text(
               run.workerParameters(workingDirectory), directory.backtest(), Optional.empty());
       Path file = directory.workerArguments();
-      if (!Files.exists(file)) {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         // Should this be cut short, the next start writes it again.
         Files.writeString(file, text);
-      } else if (!Files.readString(file).equals(text)) {
+      } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || !Files.readString(file).equals(text)) {
         AtomicFile.write(file, text);
       }
     } catch (IOException failure) {

@@ -46,11 +46,23 @@ public record ContentKey(
   }
 
   static ContentKey of(JsonMembers members) throws UnreadableFileException {
+    JsonMembers.ofText(members.text(PARAMETERS)).allTexts();
     return new ContentKey(
         members.text(PARAMETERS),
         new TreeMap<>(members.object(INPUTS).allTexts()),
         members.text(WORKER),
         members.texts(JVM_ARGUMENTS));
+  }
+
+  /**
+   * The effective parameters that differ from their defaults, by name, each in its one spelling.
+   */
+  public Map<String, String> parameterTexts() {
+    try {
+      return JsonMembers.ofText(parameters).allTexts();
+    } catch (UnreadableFileException impossible) {
+      throw new IllegalStateException("canonical JSON can be read", impossible);
+    }
   }
 
   JsonObject json() {
@@ -74,14 +86,11 @@ public record ContentKey(
   }
 
   /**
-   * What another key differs in, which is not this one.
+   * What another key with the same parameters differs in, which is not this one.
    *
    * @return one clause, such as {@code price_file changed}
    */
   public String difference(ContentKey now) {
-    if (!parameters.equals(now.parameters)) {
-      return "parameters changed";
-    }
     SortedSet<String> names = new TreeSet<>(now.inputs.keySet());
     names.addAll(inputs.keySet());
     for (String name : names) {

@@ -167,8 +167,8 @@ public final class RunManifestFile {
   }
 
   /**
-   * Notes the new place of a run that is kept: index, tags, spelling of parameters, command. All
-   * else stays, byte for byte, as the run itself left it.
+   * Notes the new place of a run that is kept: id, index, tags, spelling of parameters, command.
+   * All else stays, byte for byte, as the run itself left it.
    *
    * @param earlier what the file holds
    */
@@ -176,6 +176,7 @@ public final class RunManifestFile {
       throws UnreadableFileException {
     if (!earlier.run().equals(run) || !earlier.command().equals(command)) {
       JsonObject.part()
+          .put(RUN_ID, run.id())
           .put(RUN_INDEX, run.index())
           .put(RUN_SPEC, run.putSpecInto(JsonObject.part()))
           .put(PARAMETERS, run.parameters())

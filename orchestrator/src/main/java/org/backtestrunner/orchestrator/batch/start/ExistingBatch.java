@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
@@ -52,6 +53,18 @@ public record ExistingBatch(BatchDirectory directory) {
   public boolean isBatch() {
     return Files.isDirectory(directory.path(), LinkOption.NOFOLLOW_LINKS)
         && Files.isRegularFile(directory.manifest());
+  }
+
+  /**
+   * How many runs have ended in an output whose own manifest somebody has deleted; 0 where this is
+   * none.
+   */
+  public int runsWithoutBatch() {
+    if (Files.exists(directory.manifest(), LinkOption.NOFOLLOW_LINKS)
+        || !Files.isDirectory(directory.path(), LinkOption.NOFOLLOW_LINKS)) {
+      return 0;
+    }
+    return EarlierRuns.read(directory).current().size();
   }
 
   /** Whether it leads to some other place, where nothing of ours belongs. */

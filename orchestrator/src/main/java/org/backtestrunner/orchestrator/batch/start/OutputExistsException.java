@@ -20,6 +20,15 @@ public final class OutputExistsException extends UserFault {
             + "; choose another batch_name or --output-root");
   }
 
+  static OutputExistsException ofBatchWithoutManifest(ExistingBatch existing) {
+    return new OutputExistsException(
+        "the output directory holds "
+            + existing.runsWithoutBatch()
+            + " ended runs, but no batch_manifest.json: "
+            + existing.directory().path()
+            + "; --resume writes it again and finishes the batch");
+  }
+
   static OutputExistsException ofBatch(ExistingBatch existing) {
     return new OutputExistsException(
         "the batch output exists ("

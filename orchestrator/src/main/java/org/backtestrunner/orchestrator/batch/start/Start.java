@@ -25,13 +25,23 @@ public sealed interface Start {
       return new Fresh(existing);
     }
     if (!existing.isBatch()) {
-      throw OutputExistsException.ofForeign(existing);
+      if (existing.runsWithoutBatch() == 0) {
+        throw OutputExistsException.ofForeign(existing);
+      }
+      if (choice != Choice.RESUME) {
+        throw OutputExistsException.ofBatchWithoutManifest(existing);
+      }
     }
     return switch (choice) {
       case KEEP -> throw OutputExistsException.ofBatch(existing);
       case RESUME -> new Resume(existing);
       case REPLACE -> new Replace(Replacement.of(existing.directory().path()));
     };
+  }
+
+  /** What the user should know before it begins. */
+  default Optional<String> notice() {
+    return Optional.empty();
   }
 
   /** What is kept of the earlier output, if it is resumed; changes nothing. */
@@ -63,6 +73,17 @@ public sealed interface Start {
 
   /** An earlier output is finished. */
   record Resume(ExistingBatch earlier) implements Start {
+    @Override
+    public Optional<String> notice() {
+      int runs = earlier.runsWithoutBatch();
+      return runs == 0
+          ? Optional.empty()
+          : Optional.of(
+              ("batch_manifest.json is missing in %s: it is written again, from the config and the"
+                      + " %d ended runs that are there")
+                  .formatted(earlier.directory().path(), runs));
+    }
+
     @Override
     public Optional<ResumePlan> resumption(BatchPlan plan, InputFiles inputFiles) {
       return Optional.of(ResumePlan.of(plan, earlier.directory(), inputFiles));

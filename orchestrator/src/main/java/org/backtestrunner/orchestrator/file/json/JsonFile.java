@@ -11,12 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 
 /** A file that holds one JSON object. */
 final class JsonFile {
+
+  /** Far more than the manifest of a hundred thousand runs. */
+  private static final long MOST_BYTES = 1L << 29;
 
   /** Jackson's own double writer gives the same digits on every JDK; the JDK's does not. */
   private static final JsonMapper MAPPER =
@@ -35,20 +40,41 @@ final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Reads the whole file.
+   * Reads the whole file, if it is a regular one: a pipe or a device would never come to an end.
    *
    * @throws UnreadableFileException if there is no such object; its message is the reason alone
    */
   static ObjectNode read(Path file) throws UnreadableFileException {
     try {
-      if (MAPPER.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
-        return object;
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        throw new UnreadableFileException("not a regular file");
       }
-      throw new UnreadableFileException("not a JSON object");
+      if (attributes.size() > MOST_BYTES) {
+        throw new UnreadableFileException("larger than " + MOST_BYTES + " bytes");
+      }
+      return parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new UnreadableFileException("no such file");
     } catch (AccessDeniedException e) {
       throw new UnreadableFileException("no permission to read it");
+    } catch (IOException e) {
+      throw new UnreadableFileException(e.toString());
+    }
+  }
+
+  /**
+   * Reads the text of one object.
+   *
+   * @throws UnreadableFileException if it is none
+   */
+  static ObjectNode parse(byte[] text) throws UnreadableFileException {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+      throw new UnreadableFileException("not a JSON object");
     } catch (JsonProcessingException e) {
       throw new UnreadableFileException(
           e.getLocation() == null

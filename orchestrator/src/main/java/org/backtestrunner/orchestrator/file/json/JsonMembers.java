@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.file.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public final class JsonMembers {
   /** The members of the object that a file holds. */
   public static JsonMembers of(Path file) throws UnreadableFileException {
     return new JsonMembers(JsonFile.read(file), "");
+  }
+
+  /** The members of the object that a text is. */
+  public static JsonMembers ofText(String text) throws UnreadableFileException {
+    return new JsonMembers(JsonFile.parse(text.getBytes(StandardCharsets.UTF_8)), "");
   }
 
   public boolean has(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,11 +13,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -27,62 +28,55 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * nothing that these depend on has changed.
  *
  * @param kept earlier runs by the index of the planned run that each stands for
- * @param reasons why the others are to be run, by index; a run without any trace is not in it
  */
 public record ResumePlan(
-    BatchDirectory batch,
-    Map<Integer, EarlierRun> kept,
-    Map<Integer, String> reasons,
-    EarlierRuns earlier) {
+    BatchDirectory batch, Map<Integer, KeptRun> kept, Reasons reasons, EarlierRuns earlier) {
 
   /** Judges every planned run; changes nothing. */
   public static ResumePlan of(BatchPlan plan, BatchDirectory batch, InputFiles inputFiles) {
     EarlierRuns earlier = EarlierRuns.read(batch);
-    Map<Integer, EarlierRun> kept = new HashMap<>();
-    Map<Integer, String> reasons = new LinkedHashMap<>();
+    Map<Integer, ContentKey> keys = new HashMap<>();
     for (RunPlan run : plan.runs()) {
-      Optional<EarlierRun> found = earlier.find(run.id());
-      if (found.isEmpty()) {
-        continue;
-      }
-      Optional<String> obstacle =
-          inputFiles
-              .contentKey(run, false)
-              .map(found.get()::obstacle)
-              .orElse(Optional.of("an input file cannot be read"));
-      if (obstacle.isEmpty()) {
-        kept.put(run.index(), found.get());
-      } else {
-        reasons.put(run.index(), obstacle.get());
-      }
+      inputFiles.contentKey(run, false).ifPresent(key -> keys.put(run.index(), key));
     }
-    return new ResumePlan(batch, kept, reasons, earlier);
+    Takeovers takeovers = Takeovers.of(plan.runs(), keys, batch, earlier);
+    return new ResumePlan(
+        batch, takeovers.kept(), Reasons.of(batch, keys, earlier, takeovers), earlier);
   }
 
   /** What becomes of a planned run: {@code kept}, or why it is run. */
   public String verdict(RunPlan run) {
-    return kept.containsKey(run.index())
-        ? "kept"
-        : "to run: " + reasons.getOrDefault(run.index(), "it has not ended before");
+    return kept.containsKey(run.index()) ? "kept" : "to run: " + reasons.of(run);
   }
 
   /**
-   * Moves the directories of kept runs to their places in the plan, and all others to {@link
-   * BatchDirectory#superseded}, but for those of runs that were never started. Killed at any
-   * moment, it loses nothing and can be done again.
+   * Moves the directories of kept runs to their places in the plan, also those that were put aside
+   * before, and all others to {@link BatchDirectory#superseded}, but for those of runs that were
+   * never started. Killed at any moment, it loses nothing and can be done again.
    */
   public void moveIntoPlace(BatchPlan plan) {
     try {
       Set<Path> keptDirectories = new HashSet<>();
-      kept.values().forEach(run -> keptDirectories.add(run.directory().path()));
+      kept.values().forEach(run -> keptDirectories.add(run.earlier().directory().path()));
       for (Path directory : earlier.directories()) {
         if (!keptDirectories.contains(directory) && !deletedAsEmpty(directory)) {
           supersede(directory);
         }
       }
+      clearPlaces(plan, keptDirectories);
       moveToPlaces(plan);
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot move the directories below", batch.runs(), failure);
+    }
+  }
+
+  /** What stands in a run's place and is no run of ours: a file, a link, a pipe. */
+  private void clearPlaces(BatchPlan plan, Set<Path> keptDirectories) throws IOException {
+    for (RunPlan run : plan.runs()) {
+      Path place = batch.run(run).path();
+      if (!keptDirectories.contains(place) && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        supersede(place);
+      }
     }
   }
 
@@ -115,7 +109,7 @@ public record ResumePlan(
     Files.createDirectories(batch.superseded());
     String name = directory.getFileName().toString();
     Path target = batch.superseded().resolve(name);
-    for (int number = 2; Files.exists(target); number++) {
+    for (int number = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); number++) {
       target = batch.superseded().resolve(name + "." + number);
     }
     Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
@@ -129,10 +123,10 @@ public record ResumePlan(
   private void moveToPlaces(BatchPlan plan) throws IOException {
     Map<Path, Path> moves = new LinkedHashMap<>();
     for (RunPlan run : plan.runs()) {
-      EarlierRun earlierRun = kept.get(run.index());
-      if (earlierRun != null) {
+      KeptRun keptRun = kept.get(run.index());
+      if (keptRun != null) {
         Path place = batch.run(run).path();
-        Path now = earlierRun.directory().path();
+        Path now = keptRun.earlier().directory().path();
         if (!now.equals(place)) {
           Path between = batch.moving().resolve(UUID.randomUUID().toString());
           Files.createDirectories(batch.moving());

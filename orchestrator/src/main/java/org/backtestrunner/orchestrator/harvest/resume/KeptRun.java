@@ -1,0 +1,23 @@
+package org.backtestrunner.orchestrator.harvest.resume;
+
+import java.util.List;
+import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+
+/**
+ * An earlier run that stands for a planned one.
+ *
+ * @param success its result, read anew from its files
+ */
+public record KeptRun(EarlierRun earlier, Success success) {
+
+  /**
+   * Its result as that of the planned run.
+   *
+   * @param command that repeats it in its place
+   */
+  public RunResult result(RunPlan run, List<String> command) {
+    return success.standingFor(run, command, true);
+  }
+}
