@@ -103,6 +103,14 @@ final class ParameterTable {
               List.of("-1.01", "0.01", "1")),
           integer("max_stale_days", "[0, inf)", "20", ALL, "", COUNTS, NO_COUNTS),
           integer(
+              "max_signal_age_days",
+              "[0, inf)",
+              "5",
+              "multifactor_long_short trend_baseline buy_and_hold",
+              "",
+              COUNTS,
+              NO_COUNTS),
+          integer(
               "factor_max_age_days",
               "[0, inf)",
               "0",

@@ -162,6 +162,25 @@ public final class Panel {
     return -1;
   }
 
+  /**
+   * Whether a symbol may be decided on at a bar: it is observed there, or its last observation is
+   * at most so many days older, from date to date, and it is not delisted.
+   */
+  public boolean isCurrent(int symbol, int bar, long maximumAgeDays) {
+    int last = facts(symbol).lastAtOrBefore(bar);
+    if (last == bar || last < 0) {
+      return last == bar;
+    }
+    return maximumAgeDays > 0
+        && epochDay(bar) - epochDay(last) <= maximumAgeDays
+        && !isDelisted(symbol, bar);
+  }
+
+  /** Whether the symbol is delisted at a bar: the whole file has no observation at it or later. */
+  public boolean isDelisted(int symbol, int bar) {
+    return facts(symbol).last() < bar;
+  }
+
   /** Whether a symbol has an observation at a bar. */
   public boolean isObserved(int symbol, int bar) {
     return facts(symbol).isObserved(bar);

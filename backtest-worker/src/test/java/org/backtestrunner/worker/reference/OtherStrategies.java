@@ -17,6 +17,7 @@ final class OtherStrategies {
   static ReferenceStrategy trendBaseline(ReferenceParameters parameters, ReferenceMarket market) {
     int fast = (int) parameters.integer("ema_fast");
     int slow = (int) parameters.integer("ema_slow");
+    long maximumAge = parameters.integer("max_signal_age_days");
     double gross = parameters.number("max_gross_exposure");
     RebalanceCalendar calendar =
         new RebalanceCalendar(parameters.text("rebalance_freq"), market.bars());
@@ -27,7 +28,7 @@ final class OtherStrategies {
       Set<String> longs = new HashSet<>();
       for (String symbol : market.universe()) {
         List<Observation> history = market.history(symbol, time);
-        boolean eligible = market.observation(symbol, time).isPresent() && history.size() >= slow;
+        boolean eligible = market.isCurrent(symbol, time, maximumAge) && history.size() >= slow;
         if (eligible && average(history, fast) > average(history, slow)) {
           longs.add(symbol);
         }
@@ -48,23 +49,26 @@ final class OtherStrategies {
 
   static ReferenceStrategy buyAndHold(ReferenceParameters parameters, ReferenceMarket market) {
     double gross = parameters.number("max_gross_exposure");
+    long maximumAge = parameters.integer("max_signal_age_days");
     int first = 0;
-    while (first < market.bars().size() && observed(market, first).isEmpty()) {
+    while (first < market.bars().size() && current(market, first, maximumAge).isEmpty()) {
       first++;
     }
     int decisionBar = first;
     return (bar, time) ->
-        bar == decisionBar ? Optional.of(equally(observed(market, bar), gross)) : Optional.empty();
+        bar == decisionBar
+            ? Optional.of(equally(current(market, bar, maximumAge), gross))
+            : Optional.empty();
   }
 
-  private static Set<String> observed(ReferenceMarket market, int bar) {
-    Set<String> observed = new HashSet<>();
+  private static Set<String> current(ReferenceMarket market, int bar, long maximumAge) {
+    Set<String> current = new HashSet<>();
     for (String symbol : market.universe()) {
-      if (market.observation(symbol, market.bars().get(bar)).isPresent()) {
-        observed.add(symbol);
+      if (market.isCurrent(symbol, market.bars().get(bar), maximumAge)) {
+        current.add(symbol);
       }
     }
-    return observed;
+    return current;
   }
 
   private static Map<String, Double> equally(Set<String> symbols, double gross) {

@@ -24,6 +24,7 @@ final class ReferenceParameters {
           entry("financing_bps_per_year", "0"),
           entry("delisting_return", "0"),
           entry("max_stale_days", "20"),
+          entry("max_signal_age_days", "5"),
           entry("factor_max_age_days", "0"),
           entry("execution_lag", "1"),
           entry("fill_price", "close"),

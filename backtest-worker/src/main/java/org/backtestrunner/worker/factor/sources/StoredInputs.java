@@ -13,10 +13,12 @@ import org.backtestrunner.worker.store.prepared.Store;
  * org.backtestrunner.worker.store.format.StoreException}.
  */
 public final class StoredInputs implements Inputs, Closeable {
+  private final RunParameters run;
   private final Store store;
   private final Panel panel;
 
-  private StoredInputs(Store store, Panel panel) {
+  private StoredInputs(RunParameters run, Store store, Panel panel) {
+    this.run = run;
     this.store = store;
     this.panel = panel;
   }
@@ -31,7 +33,7 @@ public final class StoredInputs implements Inputs, Closeable {
       Path setFile, RunParameters run, Optional<Path> jar, Warnings warnings) {
     Store store = Store.open(setFile, run, jar);
     store.universe().warn(warnings);
-    return new StoredInputs(store, Panel.of(run, store.universe()));
+    return new StoredInputs(run, store, Panel.of(run, store.universe()));
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class StoredInputs implements Inputs, Closeable {
 
   @Override
   public FactorSource factors() {
-    return new StoredFactors(panel, store);
+    return new StoredFactors(panel, store, run.integer("max_signal_age_days"));
   }
 
   @Override
