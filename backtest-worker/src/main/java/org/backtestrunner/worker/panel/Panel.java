@@ -17,6 +17,9 @@ public final class Panel {
   /** Spreads small seeds, whose first draws would be nearly equal. */
   private static final long SEED_FACTOR = 0x9E3779B97F4A7C15L;
 
+  /** How long the calendar goes on after the last observation of a symbol that is delisted. */
+  private static final int DELISTED_AFTER_DAYS = 5;
+
   private final Universe universe;
 
   /** The number in the universe of each symbol. */
@@ -176,9 +179,18 @@ public final class Panel {
         && !isDelisted(symbol, bar);
   }
 
-  /** Whether the symbol is delisted at a bar: the whole file has no observation at it or later. */
+  /**
+   * Whether the symbol is delisted at a bar: its last observation in the whole file lies before it,
+   * and the calendar goes on for so long that this is no late or half delivered file.
+   */
   public boolean isDelisted(int symbol, int bar) {
-    return facts(symbol).last() < bar;
+    return facts(symbol).last() < bar && isDelistedOnce(symbol);
+  }
+
+  /** Whether the symbol is delisted at some entry of the calendar. */
+  boolean isDelistedOnce(int symbol) {
+    int entriesAfter = calendar().length - 1 - facts(symbol).last();
+    return entriesAfter >= (long) DELISTED_AFTER_DAYS * frequency().barsPerDay();
   }
 
   /** Whether a symbol has an observation at a bar. */

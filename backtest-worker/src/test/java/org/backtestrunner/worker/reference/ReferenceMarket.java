@@ -189,9 +189,14 @@ final class ReferenceMarket {
     return maximumAgeDays == 0 ? last.equals(time) : age <= maximumAgeDays;
   }
 
-  /** Whether a symbol has its last observation of the whole file before a calendar entry. */
+  /**
+   * Whether a symbol has its last observation of the whole file before a calendar entry, and at
+   * least five days' entries of the calendar come after that observation.
+   */
   boolean isDelisted(String symbol, Instant time) {
-    return observations.get(symbol).lastKey().isBefore(time);
+    Instant last = observations.get(symbol).lastKey();
+    int entriesAfter = calendar.tailSet(last, false).size();
+    return last.isBefore(time) && entriesAfter >= 5 * barTime.barsPerDay();
   }
 
   /**
