@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
@@ -127,9 +128,24 @@ public final class Simulation {
       }
       targets.recover(s);
       if (account.quantity(s) != 0) {
-        account.close(bar, s, exit.price(market.lastClose(s), delisted));
+        double price = exit.price(market.lastClose(s), delisted);
+        if (delisted) {
+          warnOfDelisted(s, price);
+        }
+        account.close(bar, s, price);
       }
     }
+  }
+
+  private void warnOfDelisted(int symbol, double price) {
+    warnings.add(
+        "delisted_held",
+        "symbol '"
+            + panel.symbol(symbol)
+            + "' was held when it was delisted after "
+            + panel.format(panel.facts(symbol).last())
+            + ": its position is closed at "
+            + ShortestDecimal.plain(price));
   }
 
   private void fillAtOpen(int bar) {
@@ -164,11 +180,11 @@ public final class Simulation {
     }
     if (equity <= 0) {
       warnings.add(
-          "wipe-out",
+          "wipe_out",
           "wiped out at "
               + panel.format(bar)
               + ": equity was "
-              + equity
+              + ShortestDecimal.plain(equity)
               + ", all positions are closed and the remainder is written off");
       account.wipeOut(bar, market);
       targets.clear();
@@ -238,13 +254,13 @@ public final class Simulation {
   private void warnOfFlatStart() {
     int bars = equityCurve.size();
     if (orders.size() == 0) {
-      warnings.add("flat start", "no order was filled: the equity curve is flat");
+      warnings.add("no_orders", "no order was filled: the equity curve is flat");
       return;
     }
     int before = orders.all().get(0).bar() - panel.firstBar();
     if (before > 0.05 * bars) {
       warnings.add(
-          "flat start",
+          "flat_start",
           "the first fill is at "
               + panel.format(orders.all().get(0).bar())
               + ", after "

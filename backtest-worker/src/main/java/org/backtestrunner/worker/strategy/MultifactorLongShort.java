@@ -94,7 +94,7 @@ final class MultifactorLongShort implements Strategy {
       int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
         warnings.add(
-            "skipped rebalance",
+            "skipped_rebalance",
             "rebalance at "
                 + panel.format(bar)
                 + " skipped: "
@@ -107,7 +107,36 @@ final class MultifactorLongShort implements Strategy {
         return Optional.empty();
       }
       long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
+      warnOfTies(bar, preference, top, bottom);
       return Optional.of(weights(symbols, preference, top, bottom));
+    }
+
+    /** Where scores are equal the names of the symbols decide, which is no signal. */
+    private void warnOfTies(int bar, long[] preference, int top, int bottom) {
+      int n = preference.length;
+      long[] numbers = preference.clone();
+      if (CrossSection.isTie(Selection.select(numbers, 0), Selection.select(numbers, n - 1))) {
+        warnings.add(
+            "constant_signal",
+            "all scores at " + panel.format(bar) + " are equal: the order of names selects");
+        return;
+      }
+      boolean amongLongs = top > 0 && isTieBefore(numbers, top);
+      boolean amongShorts = bottom > 0 && isTieBefore(numbers, n - bottom);
+      if (amongLongs || amongShorts) {
+        warnings.add(
+            "ties",
+            "equal scores at "
+                + panel.format(bar)
+                + " on both sides of the border of "
+                + (amongLongs && amongShorts ? "both selections" : "a selection")
+                + ": the order of names selects");
+      }
+    }
+
+    private static boolean isTieBefore(long[] numbers, int place) {
+      long before = Selection.select(numbers, place - 1);
+      return CrossSection.isTie(before, Selection.next(numbers, place - 1));
     }
 
     private static int count(double quantile, int n) {

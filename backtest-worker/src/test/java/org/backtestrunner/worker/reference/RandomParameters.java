@@ -26,7 +26,6 @@ final class RandomParameters {
     drawn.put("financing_bps_per_year", dice.pick("0", "300", "2000"));
     drawn.put("delisting_return", dice.pick("0", "-0.3", "-1"));
     drawn.put("max_stale_days", dice.pick("0", "1", "3", "20"));
-    drawn.put("max_signal_age_days", dice.pick("0", "1", "2", "4", "5", "30"));
     drawn.put("factor_max_age_days", dice.pick("0", "1", "5", "30", "100", "100"));
     drawn.put("lot_size", dice.pick("0", "0", "1", "10", "0.1"));
     drawn.put("universe_sample", dice.pick("1", "1", "1", "1.0", "0.7", "0.3"));
@@ -39,6 +38,7 @@ final class RandomParameters {
       drawn.put("ema_fast", Integer.toString(fast));
       drawn.put("ema_slow", Integer.toString(fast + dice.between(1, 25)));
     }
+    drawn.put("max_signal_age_days", dice.pick("0", "1", "2", "4", "5", "5", "30"));
     return drawn;
   }
 
