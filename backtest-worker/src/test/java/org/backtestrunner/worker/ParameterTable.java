@@ -78,6 +78,12 @@ final class ParameterTable {
           file("factor_file", "", MULTIFACTOR),
           file("groups_file", "", MULTIFACTOR),
           file("weights_file", "required", "target_weights"),
+          choice(
+              "weights_roll",
+              "refuse next previous",
+              "refuse",
+              "target_weights",
+              List.of("Next", "nearest", "")),
           date("start_date", List.of("2019-12-31", "0001-01-01")),
           date("end_date", List.of("2020-02-29", "9999-12-31")),
           choice(

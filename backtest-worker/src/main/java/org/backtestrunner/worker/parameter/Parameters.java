@@ -72,6 +72,12 @@ public final class Parameters {
                   .usedBy(TARGET_WEIGHTS)
                   .required()
                   .says("Target weights to trade, CSV or Parquet: timestamp,symbol,weight."),
+              choice("weights_roll", "refuse", "next", "previous")
+                  .standard("refuse")
+                  .usedBy(TARGET_WEIGHTS)
+                  .says(
+                      "Weights dated on a day without a bar: refused, or in effect at the next or"
+                          + " the previous bar."),
               date("start_date").required().says("First date of the backtest, inclusive."),
               date("end_date").required().says("Last date of the backtest, inclusive."),
               choice("rebalance_freq", "D", "W", "M", "Q")

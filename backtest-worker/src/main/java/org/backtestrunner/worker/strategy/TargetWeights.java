@@ -8,6 +8,7 @@ import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.parameter.WeightsRoll;
 
 /** Trades the weights of a file: how users bring their own signals. */
 final class TargetWeights implements Strategy {
@@ -27,6 +28,7 @@ final class TargetWeights implements Strategy {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
             run.file("weights_file"),
+            WeightsRoll.of(run.text("weights_roll")),
             inputs.panel(),
             EpochDay.of(run.date("start_date")),
             EpochDay.of(run.date("end_date")),

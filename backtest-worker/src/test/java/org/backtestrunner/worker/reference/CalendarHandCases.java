@@ -16,6 +16,8 @@ final class CalendarHandCases {
         trendOverTheWeekend(),
         trendThatIsTooOld(),
         halfDelivered(),
+        rolledToTheNextBar(),
+        rolledToThePreviousBar(),
         endedAndDelisted(),
         endedAndStale());
   }
@@ -230,6 +232,67 @@ final class CalendarHandCases {
             """
             2024-01-03,A,BUY,50,100,5000,0
             2024-01-03,B,BUY,100,50,5000,0
+            """)
+        .build();
+  }
+
+  /** The 6th and 7th are a weekend, the 10th comes after the last bar. */
+  private static HandCase.Builder weekendWeights(String name, String roll) {
+    return HandCase.named(name)
+        .set("weights_roll", roll)
+        .set("start_date", "2024-01-01")
+        .set("end_date", "2024-01-10")
+        .set("execution_lag", "0")
+        .prices(
+            """
+            date        A
+            2024-01-02  100
+            2024-01-03  100
+            2024-01-04  100
+            2024-01-05  100
+            2024-01-08  125
+            2024-01-09  200
+            """)
+        .weights("2024-01-01,A,0.25", "2024-01-06,A,0.5", "2024-01-10,A,0.1");
+  }
+
+  private static HandCase rolledToTheNextBar() {
+    return weekendWeights("weights of a day without a bar take effect at the next bar", "next")
+        // 2nd: A 25. 8th: equity 10625, A 0.5 x 10625 / 125 = 42.5. The 10th has no bar after it.
+        .equity(
+            """
+            2024-01-02,10000,7500,2500,0,0
+            2024-01-03,10000,7500,2500,0,0
+            2024-01-04,10000,7500,2500,0,0
+            2024-01-05,10000,7500,2500,0,0
+            2024-01-08,10625,5312.5,5312.5,0,0
+            2024-01-09,13812.5,5312.5,8500,0,0
+            """)
+        .orders(
+            """
+            2024-01-02,A,BUY,25,100,2500,0
+            2024-01-08,A,BUY,17.5,125,2187.5,0
+            """)
+        .build();
+  }
+
+  private static HandCase rolledToThePreviousBar() {
+    return weekendWeights(
+            "weights of a day without a bar take effect at the previous bar", "previous")
+        // The 1st has no bar before it. 5th: A 50. 9th: equity 15000, A 0.1 x 15000 / 200 = 7.5.
+        .equity(
+            """
+            2024-01-02,10000,10000,0,0,0
+            2024-01-03,10000,10000,0,0,0
+            2024-01-04,10000,10000,0,0,0
+            2024-01-05,10000,5000,5000,0,0
+            2024-01-08,11250,5000,6250,0,0
+            2024-01-09,15000,13500,1500,0,0
+            """)
+        .orders(
+            """
+            2024-01-05,A,BUY,50,100,5000,0
+            2024-01-09,A,SELL,42.5,200,8500,0
             """)
         .build();
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The strategies without a bundle. */
 final class OtherStrategies {
@@ -86,7 +87,9 @@ final class OtherStrategies {
     CsvTable table = CsvTable.read(parameters.text("weights_file"));
     table.require("timestamp", "symbol", "weight");
     SortedMap<Instant, Map<String, Double>> weightsAt = new TreeMap<>();
-    Set<Instant> bars = new HashSet<>(market.bars());
+    TreeSet<Instant> bars = new TreeSet<>(market.bars());
+    String roll = parameters.text("weights_roll");
+    Map<Instant, Instant> writtenAt = new TreeMap<>();
     Set<List<Object>> seen = new HashSet<>();
     for (List<String> row : table.rows()) {
       LocalDate date = BarTime.dateOf(table.text(row, "timestamp"));
@@ -96,8 +99,20 @@ final class OtherStrategies {
       Instant time = barTime.parse(table.text(row, "timestamp"));
       String symbol = table.text(row, "symbol");
       String weight = table.text(row, "weight");
+      Instant written = time;
       if (!bars.contains(time)) {
-        throw new BadData("weights for a time that is no bar: " + row);
+        if (roll.equals("refuse")) {
+          throw new BadData("weights for a time that is no bar: " + row);
+        }
+        time = roll.equals("next") ? bars.higher(time) : bars.lower(time);
+        if (time == null) {
+          warnings.add("weights without a bar: " + row);
+          continue;
+        }
+      }
+      Instant other = writtenAt.put(time, written);
+      if (other != null && !other.equals(written)) {
+        throw new BadData("weights of two times for one bar: " + row);
       }
       if (weight.isEmpty()) {
         throw new BadData("empty weight: " + row);

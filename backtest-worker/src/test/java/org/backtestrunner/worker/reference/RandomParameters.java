@@ -39,6 +39,7 @@ final class RandomParameters {
       drawn.put("ema_slow", Integer.toString(fast + dice.between(1, 25)));
     }
     drawn.put("max_signal_age_days", dice.pick("0", "1", "2", "4", "5", "5", "30"));
+    drawn.put("weights_roll", dice.pick("refuse", "next", "previous"));
     return drawn;
   }
 

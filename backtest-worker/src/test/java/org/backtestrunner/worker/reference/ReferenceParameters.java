@@ -26,6 +26,7 @@ final class ReferenceParameters {
           entry("max_stale_days", "20"),
           entry("max_signal_age_days", "5"),
           entry("factor_max_age_days", "0"),
+          entry("weights_roll", "refuse"),
           entry("execution_lag", "1"),
           entry("fill_price", "close"),
           entry("lot_size", "0"),
