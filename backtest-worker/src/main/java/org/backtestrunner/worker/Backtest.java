@@ -3,6 +3,7 @@ package org.backtestrunner.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
@@ -71,6 +72,7 @@ final class Backtest {
     log.closeWarnings();
     BacktestFiles.write(out, panel, result);
     EquityPoint end = result.equityCurve().get(result.equityCurve().size() - 1);
-    log.info(result.orders().size() + " orders, final equity " + end.equity());
+    log.info(
+        result.orders().size() + " orders, final equity " + ShortestDecimal.plain(end.equity()));
   }
 }

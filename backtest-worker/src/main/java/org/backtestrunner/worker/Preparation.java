@@ -50,7 +50,7 @@ final class Preparation {
           bundle.map(
               b ->
                   new ComputedFactors(
-                      run, histories, Panel.whole(histories), b, store.factorWarnings(log)));
+                      run, histories, Panel.whole(run, histories), b, store.factorWarnings(log)));
       store.verifyInputs();
       if (!panelIsThere) {
         store.putPanel(histories);

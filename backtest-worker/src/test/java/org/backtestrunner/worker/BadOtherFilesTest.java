@@ -88,6 +88,12 @@ class BadOtherFilesTest {
             "2020-01-04,A,1\n",
             "@weights:2: column timestamp: '2020-01-04' is no bar of the price file"),
         weights(
+                "two days for one bar",
+                "2020-01-03,A,1\n2020-01-04,A,1\n",
+                "@weights:3: column timestamp: '2020-01-04' and 2020-01-03 would both take effect"
+                    + " at 2020-01-03")
+            .with("weights_roll", "previous"),
+        weights(
                 "a time that is no bar",
                 "2020-01-03T10:00Z,A,1\n",
                 "@weights:2: column timestamp: '2020-01-03T10:00Z' is no bar")

@@ -46,7 +46,7 @@ class CommandLineTest {
     assertEquals(0, ended.code(), ended.err());
     assertEquals("", ended.err());
     assertEquals(FILES, worker.filesIn("out"));
-    assertTrue(ended.out().contains("INFO 1 orders, final equity 100000.0\n"), ended.out());
+    assertTrue(ended.out().contains("INFO 1 orders, final equity 100000\n"), ended.out());
   }
 
   @Test

@@ -97,6 +97,12 @@ final class ParameterTable {
           file("factor_file", "", MULTIFACTOR),
           file("groups_file", "", MULTIFACTOR),
           file("weights_file", "required", "target_weights"),
+          choice(
+              "weights_roll",
+              "refuse next previous",
+              "refuse",
+              "target_weights",
+              List.of("Next", "nearest", "")),
           format("price_format", ALL, ""),
           format("factor_format", MULTIFACTOR, "factor_file"),
           format("weights_format", "target_weights", "weights_file"),
@@ -125,6 +131,14 @@ final class ParameterTable {
               List.of("-1", "0", "-0.3"),
               List.of("-1.01", "0.01", "1")),
           integer("max_stale_days", "[0, inf)", "20", ALL, "", COUNTS, NO_COUNTS),
+          integer(
+              "max_signal_age_days",
+              "[0, inf)",
+              "5",
+              "multifactor_long_short trend_baseline buy_and_hold",
+              "",
+              COUNTS,
+              NO_COUNTS),
           integer(
               "factor_max_age_days",
               "[0, inf)",

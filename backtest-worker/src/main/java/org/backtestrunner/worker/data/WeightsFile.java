@@ -11,26 +11,37 @@ import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.parameter.WeightsRoll;
 import org.backtestrunner.worker.reading.InputReader;
 
 /** Reads target weights: CSV {@code timestamp,symbol,weight}. */
 public final class WeightsFile {
+  private static final int NO_ENTRY = -1;
+
   private WeightsFile() {}
 
   /**
    * The weights in the range of a run, by calendar entry; each array has one weight a symbol of the
    * universe, 0 where the file gives none.
    *
+   * @param roll what becomes of a timestamp that is no bar
    * @param panel bars and universe
    * @param firstDay first epoch day of the run, inclusive
    * @param lastDay last epoch day of the run, inclusive
    */
   public static Map<Integer, double[]> read(
-      Input input, Panel panel, long firstDay, long lastDay, Warnings warnings) {
+      Input input,
+      WeightsRoll roll,
+      Panel panel,
+      long firstDay,
+      long lastDay,
+      Warnings warnings) {
     Frequency frequency = panel.frequency();
     Map<Integer, double[]> decisions = new HashMap<>();
     Map<Integer, Set<String>> seen = new HashMap<>();
     Set<String> ignored = new HashSet<>();
+    Map<Integer, Long> timeOfEntry = new HashMap<>();
+    Set<Long> withoutBar = new HashSet<>();
     try (InputReader reader = InputReader.open(input, frequency)) {
       while (reader.next()) {
         long time = reader.barTime();
@@ -38,9 +49,24 @@ public final class WeightsFile {
         if (day < firstDay || day > lastDay) {
           continue;
         }
-        int entry = Arrays.binarySearch(panel.calendar(), time);
-        if (entry < 0) {
+        int entry = entry(time, roll, panel);
+        if (entry == NO_ENTRY && roll == WeightsRoll.REFUSE) {
           throw reader.badCell(Role.TIMESTAMP, "is no bar of the price file");
+        }
+        if (entry == NO_ENTRY) {
+          if (withoutBar.add(time)) {
+            warnOfNoBar(frequency.format(time), roll, warnings);
+          }
+          continue;
+        }
+        Long other = timeOfEntry.put(entry, time);
+        if (other != null && other != time) {
+          throw reader.badCell(
+              Role.TIMESTAMP,
+              "and "
+                  + frequency.format(other)
+                  + " would both take effect at "
+                  + panel.format(entry));
         }
         String symbol = reader.symbol();
         Set<String> symbols = seen.get(entry);
@@ -75,5 +101,26 @@ public final class WeightsFile {
       warnings.report(reader);
     }
     return decisions;
+  }
+
+  /** The calendar entry at which weights take effect, {@link #NO_ENTRY} where the run has none. */
+  private static int entry(long time, WeightsRoll roll, Panel panel) {
+    int found = Arrays.binarySearch(panel.calendar(), time);
+    if (found >= 0) {
+      return found;
+    }
+    int after = -found - 1;
+    return switch (roll) {
+      case REFUSE -> NO_ENTRY;
+      case NEXT -> after <= panel.lastBar() ? after : NO_ENTRY;
+      case PREVIOUS -> after > panel.firstBar() ? after - 1 : NO_ENTRY;
+    };
+  }
+
+  private static void warnOfNoBar(String time, WeightsRoll roll, Warnings warnings) {
+    String where = roll == WeightsRoll.NEXT ? "after" : "before";
+    warnings.add(
+        WarningKind.WEIGHTS_WITHOUT_BAR,
+        "the run has no bar " + where + " " + time + ": these rows of weights_file are ignored");
   }
 }

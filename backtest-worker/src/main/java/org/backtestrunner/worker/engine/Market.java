@@ -55,9 +55,9 @@ final class Market {
     return open[symbol];
   }
 
-  /** Whether the whole file has no observation of the symbol at this bar or later. */
+  /** Whether the symbol is delisted at the current bar. */
   boolean isDelisted(int symbol) {
-    return facts[symbol].last() < bar;
+    return panel.isDelisted(symbol, bar);
   }
 
   /** Whether more than so many bars have passed since the last observation, which must exist. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
@@ -128,9 +129,24 @@ public final class Simulation {
       }
       targets.recover(s);
       if (account.quantity(s) != 0) {
-        account.close(bar, s, exit.price(market.lastClose(s), delisted));
+        double price = exit.price(market.lastClose(s), delisted);
+        if (delisted) {
+          warnOfDelisted(s, price);
+        }
+        account.close(bar, s, price);
       }
     }
+  }
+
+  private void warnOfDelisted(int symbol, double price) {
+    warnings.add(
+        WarningKind.DELISTED_HELD,
+        "symbol '"
+            + panel.symbol(symbol)
+            + "' was held when it was delisted after "
+            + panel.format(panel.facts(symbol).last())
+            + ": its position is closed at "
+            + ShortestDecimal.plain(price));
   }
 
   private void fillAtOpen(int bar) {
@@ -169,7 +185,7 @@ public final class Simulation {
           "wiped out at "
               + panel.format(bar)
               + ": equity was "
-              + equity
+              + ShortestDecimal.plain(equity)
               + ", all positions are closed and the remainder is written off");
       account.wipeOut(bar, market);
       targets.clear();

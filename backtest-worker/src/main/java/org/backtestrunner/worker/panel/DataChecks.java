@@ -3,13 +3,16 @@ package org.backtestrunner.worker.panel;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.shared.text.ShortestDecimal;
 
 /**
  * Warns of data that is allowed but that a researcher would want to know of: one warning a check,
  * with the first examples. Looks at all observations up to the run's last bar.
  */
 public final class DataChecks {
-  private static final double SPLIT_RATIO = 5;
+  private static final double JUMP_RATIO = 5;
+  private static final int MOST_SPLIT_PARTS = 20;
+  private static final double SPLIT_TOLERANCE = 0.05;
   private static final int SHOWN_EXAMPLES = 5;
 
   private final Panel panel;
@@ -23,11 +26,11 @@ public final class DataChecks {
   /** Makes all checks. */
   public static void run(Panel panel, Warnings warnings) {
     DataChecks checks = new DataChecks(panel, warnings);
-    checks.splits();
+    checks.jumps();
     checks.largeMoves();
     checks.staleCloses();
     checks.gaps();
-    checks.delistings();
+    checks.dataEnds();
   }
 
   /** The number of observations up to the run's last bar. */
@@ -40,28 +43,42 @@ public final class DataChecks {
   }
 
   /** Each one: such a jump in a held position makes the whole result worthless. */
-  private void splits() {
+  private void jumps() {
     for (int s = 0; s < panel.size(); s++) {
       SymbolFacts facts = panel.facts(s);
       for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
         double before = facts.jumpCloses()[2 * i];
         double after = facts.jumpCloses()[2 * i + 1];
         double ratio = after / before;
-        if (ratio > SPLIT_RATIO || ratio < 1 / SPLIT_RATIO) {
-          warnings.add(
-              WarningKind.SPLIT,
-              "symbol '"
-                  + panel.symbol(s)
-                  + "': the close goes from "
-                  + before
-                  + " to "
-                  + after
-                  + " at "
-                  + panel.format(facts.jumps()[i])
-                  + ": an unadjusted split?");
+        if (isNearSplit(Math.max(ratio, before / after))) {
+          warnOfJump(WarningKind.SPLIT, s, i, "an unadjusted split?");
+        } else if (ratio > JUMP_RATIO || ratio < 1 / JUMP_RATIO) {
+          warnOfJump(WarningKind.JUMP, s, i, "a wrong price?");
         }
       }
     }
+  }
+
+  /** Whether the greater close is a small whole number of times the other one, or nearly so. */
+  private static boolean isNearSplit(double ratio) {
+    long parts = Math.max(2, Math.min(Math.round(ratio), MOST_SPLIT_PARTS));
+    return ratio > SymbolFacts.SPLIT_RATIO && Math.abs(ratio - parts) <= SPLIT_TOLERANCE * parts;
+  }
+
+  private void warnOfJump(WarningKind kind, int symbol, int jump, String question) {
+    SymbolFacts facts = panel.facts(symbol);
+    warnings.add(
+        kind,
+        "symbol '"
+            + panel.symbol(symbol)
+            + "': the close goes from "
+            + ShortestDecimal.plain(facts.jumpCloses()[2 * jump])
+            + " to "
+            + ShortestDecimal.plain(facts.jumpCloses()[2 * jump + 1])
+            + " at "
+            + panel.format(facts.jumps()[jump])
+            + ": "
+            + question);
   }
 
   private void largeMoves() {
@@ -70,12 +87,14 @@ public final class DataChecks {
       SymbolFacts facts = panel.facts(s);
       for (int i = 0; i < facts.jumps().length && facts.jumps()[i] <= panel.lastBar(); i++) {
         double move = facts.jumpCloses()[2 * i + 1] / facts.jumpCloses()[2 * i] - 1;
-        findings.add(
-            panel.symbol(s)
-                + " "
-                + Math.round(move * 100)
-                + " % at "
-                + panel.format(facts.jumps()[i]));
+        if (Math.abs(move) > SymbolFacts.LARGE_MOVE) {
+          findings.add(
+              panel.symbol(s)
+                  + " "
+                  + Math.round(move * 100)
+                  + " % at "
+                  + panel.format(facts.jumps()[i]));
+        }
       }
     }
     findings.warn(WarningKind.LARGE_MOVE, "closes that move by more than 50 % in a bar");
@@ -129,16 +148,16 @@ public final class DataChecks {
         WarningKind.GAPS, "symbols that lack bars between their first and last observation");
   }
 
-  private void delistings() {
+  /** Symbols that end so late that they do not count as delisted. */
+  private void dataEnds() {
     Findings findings = new Findings();
     for (int s = 0; s < panel.size(); s++) {
       int last = panel.facts(s).last();
-      if (last >= panel.firstBar() && last < panel.lastBar()) {
+      if (last < panel.lastBar() && !panel.isDelistedOnce(s)) {
         findings.add(panel.symbol(s) + " after " + panel.format(last));
       }
     }
-    findings.warn(
-        WarningKind.DELISTINGS, "symbols that end within the range and count as delisted");
+    findings.warn(WarningKind.DATA_END, "symbols whose data end before the last bar");
   }
 
   /** What a check has found: the first examples and the number of all. */

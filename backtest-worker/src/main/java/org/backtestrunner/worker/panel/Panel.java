@@ -17,6 +17,9 @@ public final class Panel {
   /** Spreads small seeds, whose first draws would be nearly equal. */
   private static final long SEED_FACTOR = 0x9E3779B97F4A7C15L;
 
+  /** How long the calendar goes on after the last observation of a symbol that is delisted. */
+  private static final int DELISTED_AFTER_DAYS = 5;
+
   private final Universe universe;
 
   /** The number in the universe of each symbol. */
@@ -25,10 +28,14 @@ public final class Panel {
   private final int firstBar;
   private final int lastBar;
 
+  private final int barsPerDay;
+
   /** A row of the universe while it is reduced to the sample. */
   private final double[] universeRow;
 
-  private Panel(Universe universe, int[] sample, int firstBar, int lastBar) {
+  private Panel(
+      Universe universe, int barsPerDay, int[] sample, int firstBar, int lastBar) {
+    this.barsPerDay = barsPerDay;
     this.universe = universe;
     this.sample = sample;
     this.firstBar = firstBar;
@@ -47,8 +54,9 @@ public final class Panel {
   }
 
   /** All symbols and the whole calendar of a universe. */
-  public static Panel whole(Universe universe) {
-    return new Panel(universe, all(universe.size()), 0, universe.calendar().length - 1);
+  public static Panel whole(RunParameters run, Universe universe) {
+    return new Panel(
+        universe, run.barRate().perDay(), all(universe.size()), 0, universe.calendar().length - 1);
   }
 
   /**
@@ -82,7 +90,7 @@ public final class Panel {
               + frequency.format(calendar[calendar.length - 1])
               + ")");
     }
-    return new Panel(universe, sample(run, universe.size()), first, last);
+    return new Panel(universe, run.barRate().perDay(), sample(run, universe.size()), first, last);
   }
 
   private static int[] sample(RunParameters run, int universeSize) {
@@ -157,6 +165,34 @@ public final class Panel {
       }
     }
     return -1;
+  }
+
+  /**
+   * Whether a symbol may be decided on at a bar: it is observed there, or its last observation is
+   * at most so many days older, from date to date, and it is not delisted.
+   */
+  public boolean isCurrent(int symbol, int bar, long maximumAgeDays) {
+    int last = facts(symbol).lastAtOrBefore(bar);
+    if (last == bar || last < 0) {
+      return last == bar;
+    }
+    return maximumAgeDays > 0
+        && epochDay(bar) - epochDay(last) <= maximumAgeDays
+        && !isDelisted(symbol, bar);
+  }
+
+  /**
+   * Whether the symbol is delisted at a bar: its last observation in the whole file lies before it,
+   * and the calendar goes on for so long that this is no late or half delivered file.
+   */
+  public boolean isDelisted(int symbol, int bar) {
+    return facts(symbol).last() < bar && isDelistedOnce(symbol);
+  }
+
+  /** Whether the symbol is delisted at some entry of the calendar. */
+  boolean isDelistedOnce(int symbol) {
+    int entriesAfter = calendar().length - 1 - facts(symbol).last();
+    return entriesAfter >= (long) DELISTED_AFTER_DAYS * barsPerDay;
   }
 
   /** Whether a symbol has an observation at a bar. */

@@ -9,13 +9,17 @@ import java.util.Arrays;
  * @param first calendar entry of the first observation
  * @param last calendar entry of the last observation
  * @param gaps pairs, ascending: the entry before each gap, and the number of entries that lack
- * @param jumps entries, ascending, whose close has moved by more than half
+ * @param jumps entries, ascending, whose close has moved by more than half or has nearly halved
  * @param jumpCloses pairs, one a jump: the close before it, and the close at it
  * @param constant pairs, ascending: the first entry of 5 or more equal closes, and their number
  */
 public record SymbolFacts(
     int first, int last, int[] gaps, int[] jumps, double[] jumpCloses, int[] constant) {
   static final double LARGE_MOVE = 0.5;
+
+  /** A close that grows or shrinks by more may be that of a split of two for one. */
+  static final double SPLIT_RATIO = 1.9;
+
   static final int STALE_CLOSES = 5;
 
   /** Goes through a history that has its place in the calendar. */
@@ -39,7 +43,8 @@ public record SymbolFacts(
       if (history.calendarIndex(t) > before + 1) {
         gaps.add(before, history.calendarIndex(t) - before - 1);
       }
-      if (Math.abs(history.close(t) / history.close(t - 1) - 1) > LARGE_MOVE) {
+      double ratio = history.close(t) / history.close(t - 1);
+      if (Math.abs(ratio - 1) > LARGE_MOVE || ratio < 1 / SPLIT_RATIO) {
         jumps.add(t, history.calendarIndex(t));
       }
     }

@@ -96,8 +96,9 @@ public final class SymbolHistory {
     return values[column.ordinal()];
   }
 
-  /** The observation at a calendar entry, negative where there is none. */
-  public int observationAt(int entry) {
-    return Arrays.binarySearch(calendarIndex, entry);
+  /** The latest observation at or before a calendar entry, -1 where there is none. */
+  public int observationAtOrBefore(int entry) {
+    int found = Arrays.binarySearch(calendarIndex, entry);
+    return found >= 0 ? found : -found - 2;
   }
 }

@@ -112,6 +112,12 @@ public final class Parameters {
                   .usedBy(TARGET_WEIGHTS)
                   .required()
                   .says("Target weights to trade, CSV or Parquet: timestamp,symbol,weight."),
+              choice("weights_roll", "refuse", "next", "previous")
+                  .standard("refuse")
+                  .usedBy(TARGET_WEIGHTS)
+                  .says(
+                      "Weights dated on a day without a bar: refused, or in effect at the next or"
+                          + " the previous bar."),
               file("price_format", PRESETS).decides(PRICES).says(howWritten("price_file")),
               file("factor_format", PRESETS)
                   .decides(FACTOR_FILE)
@@ -169,6 +175,12 @@ public final class Parameters {
               integer("max_stale_days", COUNT)
                   .standard("20")
                   .says("A position not observed for longer is closed; 0: never."),
+              integer("max_signal_age_days", COUNT)
+                  .standard("5")
+                  .usedBy(MULTIFACTOR_LONG_SHORT, TREND_BASELINE, BUY_AND_HOLD)
+                  .says(
+                      "How many days old a symbol's last observation may be at a decision; 0:"
+                          + " observed at the bar itself."),
               integer("factor_max_age_days", COUNT)
                   .decides(FACTOR_FILE)
                   .standard("0")

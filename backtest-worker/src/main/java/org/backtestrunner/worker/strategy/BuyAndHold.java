@@ -7,7 +7,7 @@ import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
-/** Buys every symbol observed at the first possible bar, in equal parts, and never trades again. */
+/** Buys every symbol current at the first possible bar, in equal parts, and never trades again. */
 final class BuyAndHold implements Strategy {
 
   @Override
@@ -22,17 +22,20 @@ final class BuyAndHold implements Strategy {
 
   @Override
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
-    return new FirstBar(inputs.panel(), run.number("max_gross_exposure"));
+    return new FirstBar(
+        inputs.panel(), run.number("max_gross_exposure"), run.integer("max_signal_age_days"));
   }
 
   private static final class FirstBar implements Decisions {
     private final Panel panel;
     private final double grossExposure;
+    private final long maximumSignalAgeDays;
     private boolean decided;
 
-    FirstBar(Panel panel, double grossExposure) {
+    FirstBar(Panel panel, double grossExposure, long maximumSignalAgeDays) {
       this.panel = panel;
       this.grossExposure = grossExposure;
+      this.maximumSignalAgeDays = maximumSignalAgeDays;
     }
 
     @Override
@@ -41,18 +44,18 @@ final class BuyAndHold implements Strategy {
         return Optional.empty();
       }
       double[] weights = new double[panel.size()];
-      int observed = 0;
+      int current = 0;
       for (int s = 0; s < weights.length; s++) {
-        if (panel.isObserved(s, bar)) {
+        if (panel.isCurrent(s, bar, maximumSignalAgeDays)) {
           weights[s] = 1;
-          observed++;
+          current++;
         }
       }
-      if (observed == 0) {
+      if (current == 0) {
         return Optional.empty();
       }
       decided = true;
-      double weight = grossExposure / observed;
+      double weight = grossExposure / current;
       for (int s = 0; s < weights.length; s++) {
         weights[s] *= weight;
       }

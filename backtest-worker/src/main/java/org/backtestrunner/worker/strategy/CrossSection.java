@@ -113,6 +113,11 @@ final class CrossSection {
     }
   }
 
+  /** Whether two of the numbers stand for equal scores. */
+  static boolean isTie(long one, long other) {
+    return one >> POSITION_BITS == other >> POSITION_BITS;
+  }
+
   /** Rounded score and position in one number: the score descending, the position ascending. */
   private static long[] numbers(double[] scores, double[] scales) {
     double scale = 0;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.sources.FactorSource;
@@ -103,7 +104,36 @@ final class MultifactorLongShort implements Strategy {
         return Optional.empty();
       }
       long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
+      warnOfTies(bar, preference, top, bottom);
       return Optional.of(weights(symbols, preference, top, bottom));
+    }
+
+    /** Where scores are equal the names of the symbols decide, which is no signal. */
+    private void warnOfTies(int bar, long[] preference, int top, int bottom) {
+      int n = preference.length;
+      long[] numbers = preference.clone();
+      if (CrossSection.isTie(Selection.select(numbers, 0), Selection.select(numbers, n - 1))) {
+        warnings.add(
+            WarningKind.CONSTANT_SIGNAL,
+            "all scores at " + panel.format(bar) + " are equal: the order of names selects");
+        return;
+      }
+      boolean amongLongs = top > 0 && isTieBefore(numbers, top);
+      boolean amongShorts = bottom > 0 && isTieBefore(numbers, n - bottom);
+      if (amongLongs || amongShorts) {
+        warnings.add(
+            WarningKind.TIES,
+            "equal scores at "
+                + panel.format(bar)
+                + " on both sides of the border of "
+                + (amongLongs && amongShorts ? "both selections" : "a selection")
+                + ": the order of names selects");
+      }
+    }
+
+    private static boolean isTieBefore(long[] numbers, int place) {
+      long before = Selection.select(numbers, place - 1);
+      return CrossSection.isTie(before, Selection.next(numbers, place - 1));
     }
 
     private static int count(double quantile, int n) {

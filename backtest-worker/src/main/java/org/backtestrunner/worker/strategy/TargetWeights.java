@@ -11,6 +11,7 @@ import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.parameter.WeightsRoll;
 
 /** Trades the weights of a file: how users bring their own signals. */
 final class TargetWeights implements Strategy {
@@ -30,6 +31,7 @@ final class TargetWeights implements Strategy {
     Map<Integer, double[]> decisions =
         WeightsFile.read(
             Input.of(InputKind.WEIGHTS, run),
+            WeightsRoll.of(run.text("weights_roll")),
             inputs.panel(),
             EpochDay.of(run.date("start_date")),
             EpochDay.of(run.date("end_date")),

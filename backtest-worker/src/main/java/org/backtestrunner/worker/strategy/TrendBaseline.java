@@ -30,6 +30,7 @@ final class TrendBaseline implements Strategy {
     private final Panel panel;
     private final RebalanceSchedule schedule;
     private final double grossExposure;
+    private final long maximumSignalAgeDays;
     private final long minimumObservations;
     private final double fastAlpha;
     private final double slowAlpha;
@@ -43,6 +44,7 @@ final class TrendBaseline implements Strategy {
       this.panel = panel;
       this.schedule = RebalanceSchedule.of(run, panel);
       this.grossExposure = run.number("max_gross_exposure");
+      this.maximumSignalAgeDays = run.integer("max_signal_age_days");
       this.minimumObservations = run.integer("ema_slow");
       this.fastAlpha = 2.0 / (run.integer("ema_fast") + 1);
       this.slowAlpha = 2.0 / (run.integer("ema_slow") + 1);
@@ -63,7 +65,7 @@ final class TrendBaseline implements Strategy {
       double[] weights = new double[close.length];
       int held = 0;
       for (int s = 0; s < weights.length; s++) {
-        if (panel.isObserved(s, bar)
+        if (panel.isCurrent(s, bar, maximumSignalAgeDays)
             && observations[s] >= minimumObservations
             && fast[s] > slow[s]) {
           weights[s] = 1;

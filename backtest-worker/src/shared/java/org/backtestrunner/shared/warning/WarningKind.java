@@ -53,7 +53,7 @@ public enum WarningKind {
   /** A close moves by more than half in a bar. */
   LARGE_MOVE(false),
   /** Symbols are delisted within the range. */
-  DELISTINGS(false),
+  WEIGHTS_WITHOUT_BAR(false),
   /** Symbols that were asked for have no prices. */
   SYMBOLS_MISSING(false),
   /** Rows of weights are not used. */

@@ -53,15 +53,40 @@ class DataChecksTest {
   void aCloseThatIsCutToATenthMayBeAnUnadjustedSplit() throws IOException {
     assertEquals(
         List.of(
-            "split: symbol 'A': the close goes from 100.0 to 10.0 at 2024-01-04:"
+            "split: symbol 'A': the close goes from 100 to 10 at 2024-01-04:"
                 + " an unadjusted split?",
             "large_move: 1 closes that move by more than 50 % in a bar: A -90 % at 2024-01-04"),
         warnings(series("A", 99, 100, 10, 11, 10, 9), Map.of()));
   }
 
+  /** The kinds of warnings about jumps and nothing else. */
+  private List<String> jumps(double... closes) throws IOException {
+    return warnings(series("A", closes), Map.of()).stream()
+        .map(warning -> warning.substring(0, warning.indexOf(':')))
+        .filter(kind -> kind.equals("split") || kind.equals("jump"))
+        .toList();
+  }
+
+  @Test
+  void aRatioNearAWholeNumberIsASplitAndAnotherOneAJump() throws IOException {
+    assertEquals(List.of(), jumps(100, 189, 100, 101, 102, 103)); // 1.89, and 1 / 1.89
+    assertEquals(List.of("split"), jumps(100, 191, 190, 189, 188, 187));
+    assertEquals(List.of("split"), jumps(191, 100, 101, 102, 103, 104));
+    assertEquals(List.of(), jumps(100, 211, 210, 209, 208, 207)); // 5.5 % beside 2:1.
+    assertEquals(List.of("jump"), jumps(100, 540, 539, 538, 537, 536)); // 8 and 10 % beside 5, 6.
+    assertEquals(List.of("jump"), jumps(540, 100, 101, 102, 103, 104));
+    assertEquals(List.of("split"), jumps(100, 525, 524, 523, 522, 521));
+    assertEquals(List.of("split"), jumps(100, 2100, 2090, 2080, 2070, 2060));
+    assertEquals(List.of("jump"), jumps(100, 2101, 2090, 2080, 2070, 2060));
+  }
+
   @Test
   void aMoveOfExactlyHalfIsNotBeyondHalf() throws IOException {
-    assertEquals(List.of(), warnings(series("A", 10, 15, 7.5, 8, 9, 10), Map.of()));
+    assertEquals(
+        List.of(
+            "split: symbol 'A': the close goes from 15 to 7.5 at 2024-01-04:"
+                + " an unadjusted split?"),
+        warnings(series("A", 10, 15, 7.5, 8, 9, 10), Map.of()));
     assertEquals(
         List.of("large_move: 1 closes that move by more than 50 % in a bar: A 60 % at 2024-01-03"),
         warnings(series("A", 10, 16, 15, 14, 13, 12), Map.of()));
@@ -88,12 +113,15 @@ class DataChecksTest {
   }
 
   @Test
-  void aSymbolThatEndsBeforeTheOthersCountsAsDelisted() throws IOException {
+  void aSymbolThatEndsLessThanFiveBarsBeforeTheOthersIsNamed() throws IOException {
+    String others = series("A", 10, 11, 12, 11, 10, 9);
     assertEquals(
-        List.of(
-            "delistings: 1 symbols that end within the range and count as delisted:"
-                + " B after 2024-01-05"),
-        warnings(series("A", 10, 11, 12, 11, 10, 9) + series("B", 3, 3.1, 3, 3.1), Map.of()));
+        List.of("data_end: 1 symbols whose data end before the last bar: B after 2024-01-05"),
+        warnings(others + series("B", 3, 3.1, 3, 3.1), Map.of()));
+    assertEquals(
+        List.of("data_end: 1 symbols whose data end before the last bar: B after 2024-01-03"),
+        warnings(others + series("B", 3, 3.1), Map.of()));
+    assertEquals(List.of(), warnings(others + series("B", 3), Map.of()), "it is delisted");
   }
 
   @Test

@@ -82,7 +82,9 @@ class PanelTest {
     assertEquals(3, b.calendarIndex(1));
     assertEquals(3, b.lastCalendarIndex());
     assertArrayEquals(new double[] {20, 21}, b.column(Column.CLOSE));
-    assertEquals(1, b.observationAt(3));
+    assertEquals(-1, b.observationAtOrBefore(0));
+    assertEquals(0, b.observationAtOrBefore(2));
+    assertEquals(1, b.observationAtOrBefore(3));
     assertEquals(-1, panel.facts(1).lastAtOrBefore(0));
     assertEquals(1, panel.facts(1).lastAtOrBefore(2));
     assertEquals(3, panel.facts(1).lastAtOrBefore(3));

@@ -35,7 +35,7 @@ record PeekingStrategy(Score score) implements Strategy {
       double[] weights = new double[panel.size()];
       for (int s = 0; s < weights.length; s++) {
         SymbolHistory history = histories.history(panel.inUniverse(s));
-        int t = history.observationAt(entry);
+        int t = history.observationAtOrBefore(entry);
         if (t >= 0 && t + 1 < history.size()) {
           weights[s] = score.of(history, t) / weights.length;
         }

@@ -18,7 +18,8 @@ public final class HandCases {
             WipeOutHandCases.all(),
             FillHandCases.all(),
             MultifactorHandCases.all(),
-            StrategyHandCases.all())
+            StrategyHandCases.all(),
+            CalendarHandCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -176,7 +176,11 @@ final class MoneyHandCases {
             2024-01-05  100  -   20
             2024-01-08  100  -   -
             2024-01-09  100  -   -
+            2024-01-10  100  -   -
+            2024-01-11  100  -   -
+            2024-01-12  100  -   -
             """)
+        // B and C are delisted: the calendar has 5 or more entries after their last rows.
         .weights("2024-01-02,B,0.4", "2024-01-02,C,-0.2")
         .set("commission_bps", "100")
         .set("delisting_return", "-0.4")
@@ -211,6 +215,8 @@ final class MoneyHandCases {
             2024-01-05  100  -   20
             2024-01-08  100  -   20
             2024-01-09  100  -   20
+            2024-01-10  100  -   20
+            2024-01-11  100  -   20
             """)
         // The second decision wants 200 B; it becomes due after B's end and never fills.
         .weights("2024-01-02,A,0.5", "2024-01-02,B,0.5", "2024-01-04,B,1")

@@ -105,7 +105,7 @@ final class MultifactorLongShort implements ReferenceStrategy {
     }
     SortedMap<String, List<Double>> values = new TreeMap<>();
     for (String symbol : market.universe()) {
-      if (market.observation(symbol, time).isPresent()) {
+      if (market.isCurrent(symbol, time, parameters.integer("max_signal_age_days"))) {
         values(symbol, time).ifPresent(row -> values.put(symbol, row));
       }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The strategies without a bundle. */
 final class OtherStrategies {
@@ -16,6 +17,7 @@ final class OtherStrategies {
   static ReferenceStrategy trendBaseline(ReferenceParameters parameters, ReferenceMarket market) {
     int fast = (int) parameters.integer("ema_fast");
     int slow = (int) parameters.integer("ema_slow");
+    long maximumAge = parameters.integer("max_signal_age_days");
     double gross = parameters.number("max_gross_exposure");
     RebalanceCalendar calendar =
         new RebalanceCalendar(parameters.text("rebalance_freq"), market.bars());
@@ -26,7 +28,7 @@ final class OtherStrategies {
       Set<String> longs = new HashSet<>();
       for (String symbol : market.universe()) {
         List<Observation> history = market.history(symbol, time);
-        boolean eligible = market.observation(symbol, time).isPresent() && history.size() >= slow;
+        boolean eligible = market.isCurrent(symbol, time, maximumAge) && history.size() >= slow;
         if (eligible && average(history, fast) > average(history, slow)) {
           longs.add(symbol);
         }
@@ -47,23 +49,26 @@ final class OtherStrategies {
 
   static ReferenceStrategy buyAndHold(ReferenceParameters parameters, ReferenceMarket market) {
     double gross = parameters.number("max_gross_exposure");
+    long maximumAge = parameters.integer("max_signal_age_days");
     int first = 0;
-    while (first < market.bars().size() && observed(market, first).isEmpty()) {
+    while (first < market.bars().size() && current(market, first, maximumAge).isEmpty()) {
       first++;
     }
     int decisionBar = first;
     return (bar, time) ->
-        bar == decisionBar ? Optional.of(equally(observed(market, bar), gross)) : Optional.empty();
+        bar == decisionBar
+            ? Optional.of(equally(current(market, bar, maximumAge), gross))
+            : Optional.empty();
   }
 
-  private static Set<String> observed(ReferenceMarket market, int bar) {
-    Set<String> observed = new HashSet<>();
+  private static Set<String> current(ReferenceMarket market, int bar, long maximumAge) {
+    Set<String> current = new HashSet<>();
     for (String symbol : market.universe()) {
-      if (market.observation(symbol, market.bars().get(bar)).isPresent()) {
-        observed.add(symbol);
+      if (market.isCurrent(symbol, market.bars().get(bar), maximumAge)) {
+        current.add(symbol);
       }
     }
-    return observed;
+    return current;
   }
 
   private static Map<String, Double> equally(Set<String> symbols, double gross) {
@@ -81,7 +86,9 @@ final class OtherStrategies {
     CsvTable table = CsvTable.read(parameters.text("weights_file"));
     table.require("timestamp", "symbol", "weight");
     SortedMap<Instant, Map<String, Double>> weightsAt = new TreeMap<>();
-    Set<Instant> bars = new HashSet<>(market.bars());
+    TreeSet<Instant> bars = new TreeSet<>(market.bars());
+    String roll = parameters.text("weights_roll");
+    Map<Instant, Instant> writtenAt = new TreeMap<>();
     Set<List<Object>> seen = new HashSet<>();
     for (List<String> row : table.rows()) {
       Instant time = barTime.parse(table.text(row, "timestamp"));
@@ -90,8 +97,20 @@ final class OtherStrategies {
       }
       String symbol = table.text(row, "symbol");
       String weight = table.text(row, "weight");
+      Instant written = time;
       if (!bars.contains(time)) {
-        throw new BadData("weights for a time that is no bar: " + row);
+        if (roll.equals("refuse")) {
+          throw new BadData("weights for a time that is no bar: " + row);
+        }
+        time = roll.equals("next") ? bars.higher(time) : bars.lower(time);
+        if (time == null) {
+          warnings.add("weights without a bar: " + row);
+          continue;
+        }
+      }
+      Instant other = writtenAt.put(time, written);
+      if (other != null && !other.equals(written)) {
+        throw new BadData("weights of two times for one bar: " + row);
       }
       if (weight.isEmpty()) {
         throw new BadData("empty weight: " + row);

@@ -110,8 +110,9 @@ final class RandomInputs {
     // Outside of every range, hence not checked.
     rows.add("1990-01-01,STRANGER,");
     rows.add("1990-01-01,STRANGER,much");
-    if (dice.chance(0.02) && !bars.isEmpty()) {
-      Instant noBar = RandomTimes.afterBar(bars.get(0), barTime);
+    if (dice.chance(0.05) && !bars.isEmpty()) {
+      Instant noBar =
+          RandomTimes.afterBar(dice.pick(bars.get(0), bars.get(bars.size() - 1)), barTime);
       rows.add(style.text(noBar, barTime) + "," + prices.symbols().get(0) + ",0.1");
     }
     Collections.shuffle(rows, dice.random());

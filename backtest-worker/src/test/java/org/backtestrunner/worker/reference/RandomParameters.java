@@ -44,6 +44,8 @@ final class RandomParameters {
     if (dice.chance(daily ? 0.1 : 0.5)) {
       drawn.put("bars_per_day", dice.pick("1", "6", "48", "78", "288"));
     }
+    drawn.put("max_signal_age_days", dice.pick("0", "1", "2", "4", "5", "5", "30"));
+    drawn.put("weights_roll", dice.pick("refuse", "next", "previous"));
     return drawn;
   }
 

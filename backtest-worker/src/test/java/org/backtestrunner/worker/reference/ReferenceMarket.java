@@ -2,6 +2,7 @@ package org.backtestrunner.worker.reference;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -175,9 +176,27 @@ final class ReferenceMarket {
     return entry == null ? OptionalDouble.empty() : OptionalDouble.of(entry.getValue().close());
   }
 
-  /** Whether a symbol has its last observation of the whole file before a calendar entry. */
+  /**
+   * Whether a symbol's last observation at or before a time is at most so many days old, as a
+   * difference of dates (0: of that time itself), and the symbol is not delisted by then.
+   */
+  boolean isCurrent(String symbol, Instant time, long maximumAgeDays) {
+    Instant last = observations.get(symbol).floorKey(time);
+    if (last == null || isDelisted(symbol, time)) {
+      return false;
+    }
+    long age = ChronoUnit.DAYS.between(BarTime.date(last), BarTime.date(time));
+    return maximumAgeDays == 0 ? last.equals(time) : age <= maximumAgeDays;
+  }
+
+  /**
+   * Whether a symbol has its last observation of the whole file before a calendar entry, and at
+   * least five days' entries of the calendar come after that observation.
+   */
   boolean isDelisted(String symbol, Instant time) {
-    return observations.get(symbol).lastKey().isBefore(time);
+    Instant last = observations.get(symbol).lastKey();
+    int entriesAfter = calendar.tailSet(last, false).size();
+    return last.isBefore(time) && entriesAfter >= 5 * barTime.barsPerDay();
   }
 
   /**

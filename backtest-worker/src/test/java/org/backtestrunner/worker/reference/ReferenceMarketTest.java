@@ -130,8 +130,47 @@ class ReferenceMarketTest {
     assertFalse(market.isStale("A", day(9), 1));
     assertFalse(market.isStale("C", day(9), 1));
     assertFalse(market.isDelisted("A", day(9)));
-    assertTrue(market.isDelisted("A", day(10)));
+    assertFalse(market.isDelisted("A", day(10)));
     assertFalse(market.isDelisted("B", day(10)));
+  }
+
+  @Test
+  void aSymbolIsDelistedOnlyWhereFiveEntriesOfTheCalendarComeAfterItsLast() throws IOException {
+    ReferenceMarket market =
+        market(
+            """
+            timestamp,symbol,close
+            2024-01-02,A,1
+            2024-01-02,B,1
+            2024-01-03,B,1
+            2024-01-04,C,1
+            2024-01-05,C,1
+            2024-01-08,C,1
+            2024-01-09,C,1
+            """);
+    assertFalse(market.isDelisted("A", day(2)));
+    assertTrue(market.isDelisted("A", day(3)));
+    assertFalse(market.isDelisted("B", day(9)));
+    assertFalse(market.isDelisted("C", day(9)));
+  }
+
+  @Test
+  void aSymbolIsCurrentWhileItsLastObservationIsYoungEnough() throws IOException {
+    ReferenceMarket market =
+        market(
+            """
+            timestamp,symbol,close
+            2024-01-05,A,1
+            2024-01-06,B,1
+            2024-01-08,B,1
+            2024-01-09,A,1
+            2024-01-09,B,1
+            """);
+    assertTrue(market.isCurrent("A", day(5), 0));
+    assertFalse(market.isCurrent("A", day(6), 0));
+    assertTrue(market.isCurrent("A", day(8), 3));
+    assertFalse(market.isCurrent("A", day(8), 2));
+    assertFalse(market.isCurrent("B", day(5), 5));
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class ComputedFactors implements FactorSource {
   private final Panel panel;
   private final FactorBundle bundle;
   private final long maximumAgeDays;
+  private final long maximumSignalAgeDays;
 
   /** By symbol of the panel. */
   private final List<SymbolSeries> series = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class ComputedFactors implements FactorSource {
     this.panel = panel;
     this.bundle = bundle;
     this.maximumAgeDays = run.integer("factor_max_age_days");
+    this.maximumSignalAgeDays = run.integer("max_signal_age_days");
     this.fileColumns = new int[bundle.members().size()];
     List<String> inFile = namesInFile(run);
     List<String> used = new ArrayList<>();
@@ -124,8 +126,8 @@ public final class ComputedFactors implements FactorSource {
   public int read(int bar, int[] symbols, double[][] values) {
     int n = 0;
     for (int s = 0; s < panel.size(); s++) {
-      int t = histories.history(panel.inUniverse(s)).observationAt(bar);
-      boolean defined = t >= 0;
+      int t = histories.history(panel.inUniverse(s)).observationAtOrBefore(bar);
+      boolean defined = panel.isCurrent(s, bar, maximumSignalAgeDays);
       for (int i = 0; defined && i < values.length; i++) {
         values[i][n] = value(i, s, bar, t);
         defined = Double.isFinite(values[i][n]);
@@ -137,11 +139,15 @@ public final class ComputedFactors implements FactorSource {
     return n;
   }
 
-  /** One factor by its position in the bundle at one bar, NaN where undefined. */
+  /**
+   * One factor by its position in the bundle as it is known at one bar, whatever the age of a
+   * symbol's last observation; NaN where undefined and of delisted symbols.
+   */
   public void readRow(int factor, int bar, double[] row) {
     for (int s = 0; s < panel.size(); s++) {
-      int t = histories.history(panel.inUniverse(s)).observationAt(bar);
-      double value = t < 0 ? Double.NaN : value(factor, s, bar, t);
+      int t = histories.history(panel.inUniverse(s)).observationAtOrBefore(bar);
+      boolean known = t >= 0 && !panel.isDelisted(s, bar);
+      double value = known ? value(factor, s, bar, t) : Double.NaN;
       row[s] = Double.isFinite(value) ? value : Double.NaN;
     }
   }

@@ -7,8 +7,9 @@ public interface FactorSource {
   FactorBundle bundle();
 
   /**
-   * Reads all factors at a bar, of the symbols that are observed there and of which no factor is
-   * undefined.
+   * Reads all factors at a bar, of the symbols that are current there and of which no factor is
+   * undefined: the engine's factors as of a symbol's last observation, columns of the factor file
+   * as of the bar.
    *
    * @param symbols takes the numbers of these symbols, ascending
    * @param values one array a bundle factor; takes their values, in the order of {@code symbols}

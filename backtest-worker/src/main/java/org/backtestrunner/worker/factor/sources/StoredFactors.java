@@ -12,14 +12,16 @@ import org.backtestrunner.worker.store.prepared.Store;
 final class StoredFactors implements FactorSource {
   private final Panel panel;
   private final FactorBundle bundle;
+  private final long maximumSignalAgeDays;
   private final int[] entries;
   private final List<RowReader> readers;
 
   /** By member of the bundle: a value a symbol of the universe. */
   private final double[][] rows;
 
-  StoredFactors(Panel panel, Store store) {
+  StoredFactors(Panel panel, Store store, long maximumSignalAgeDays) {
     this.panel = panel;
+    this.maximumSignalAgeDays = maximumSignalAgeDays;
     this.bundle = store.bundle();
     this.entries = store.factorEntries();
     this.readers = store.factors();
@@ -43,7 +45,8 @@ final class StoredFactors implements FactorSource {
     int n = 0;
     for (int s = 0; s < panel.size(); s++) {
       int inUniverse = panel.inUniverse(s);
-      boolean defined = true;
+      // A row holds values of observations of any age.
+      boolean defined = panel.isCurrent(s, bar, maximumSignalAgeDays);
       for (int i = 0; i < rows.length; i++) {
         double value = rows[i][inUniverse];
         values[i][n] = value;

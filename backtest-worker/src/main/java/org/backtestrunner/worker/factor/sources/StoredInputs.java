@@ -13,11 +13,13 @@ import org.backtestrunner.worker.store.prepared.Store;
  * org.backtestrunner.worker.store.format.StoreException}.
  */
 public final class StoredInputs implements Inputs, Closeable {
+  private final RunParameters run;
   private final Store store;
   private final Panel panel;
   private final Warnings warnings;
 
-  private StoredInputs(Store store, Panel panel, Warnings warnings) {
+  private StoredInputs(RunParameters run, Store store, Panel panel, Warnings warnings) {
+    this.run = run;
     this.store = store;
     this.warnings = warnings;
     this.panel = panel;
@@ -33,7 +35,7 @@ public final class StoredInputs implements Inputs, Closeable {
       Path setFile, RunParameters run, Optional<Path> jar, Warnings warnings) {
     Store store = Store.open(setFile, run, jar);
     store.universe().warn(warnings);
-    return new StoredInputs(store, Panel.of(run, store.universe()), warnings);
+    return new StoredInputs(run, store, Panel.of(run, store.universe()), warnings);
   }
 
   @Override
@@ -44,7 +46,7 @@ public final class StoredInputs implements Inputs, Closeable {
   @Override
   public FactorSource factors() {
     store.warnOfFactors(warnings);
-    return new StoredFactors(panel, store);
+    return new StoredFactors(panel, store, run.integer("max_signal_age_days"));
   }
 
   @Override

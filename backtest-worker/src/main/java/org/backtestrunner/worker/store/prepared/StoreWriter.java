@@ -44,7 +44,10 @@ public final class StoreWriter {
   private final List<Warning> warnings = new ArrayList<>();
   private final List<Warning> factorWarnings = new ArrayList<>();
 
-  /** Gives the values of a factor at a calendar entry, one a symbol, NaN where undefined. */
+  /**
+   * Gives the values of a factor as they are known at a calendar entry, one a symbol: of an
+   * engine's factor those of the last observation, however old; NaN where undefined.
+   */
   public interface FactorRows {
     void read(int entry, double[] row);
   }
@@ -197,7 +200,7 @@ public final class StoreWriter {
         panelName(), out -> PanelWriter.write(new EntryWriter(out), panelKey, histories, warnings));
   }
 
-  /** Puts the values that one factor has at the beginning of each day into the cache. */
+  /** Puts the values of one factor that are known at the beginning of each day into the cache. */
   public void putFactor(String name, boolean inFile, PriceHistories histories, FactorRows values)
       throws IOException {
     int[] entries = DayStarts.of(histories.calendar(), run.frequency());
