@@ -23,7 +23,7 @@ class InputStampTest {
   void aDirectoryOfPrices() throws IOException {
     write("A.csv", "four");
     write("B.csv", "four");
-    write("notes.txt", "four");
+    write("notes.md", "four");
     before = InputStamp.of(directory);
   }
 
@@ -53,16 +53,16 @@ class InputStampTest {
 
   @Test
   void whatNoRunReadsIsNoContent() throws IOException {
-    write("notes.txt", "fifth");
-    write("other.txt", "");
+    write("notes.md", "fifth");
+    write("_other.csv", "");
     assertTrue(InputStamp.of(directory).hasContentOf(before));
   }
 
   @Test
   void aFileIsItsOwnContent() throws IOException {
-    Path file = directory.resolve("notes.txt");
+    Path file = directory.resolve("notes.md");
     InputStamp stamp = InputStamp.of(file);
-    write("notes.txt", "fifth");
+    write("notes.md", "fifth");
     assertFalse(InputStamp.of(file).hasContentOf(stamp));
   }
 }

@@ -38,13 +38,13 @@ class PriceDirectoryTest {
   @Test
   void aDirectoryWithoutDataFilesIsReported() throws IOException {
     Files.writeString(store.resolve(".A.csv"), "");
-    Files.writeString(store.resolve("A.CSV"), "");
-    Files.writeString(store.resolve("A.csv.zip"), "");
-    Files.createDirectory(store.resolve("sub"));
+    Files.writeString(store.resolve("_A.csv"), "");
+    Files.writeString(store.resolve("A.xlsx"), "");
+    Files.createDirectory(store.resolve("year=2020"));
     assertEquals(
         List.of(
-            "batch.yaml:4: base_args.price_file: the directory holds no file named .csv, .csv.gz"
-                + " or .parquet: "
+            "batch.yaml:4: base_args.price_file: the directory holds no file named .csv, .txt,"
+                + " .tsv, .parquet or .pq, plain or compressed: "
                 + store),
         configs.problems(withPrices("store") + RUN));
   }
@@ -55,7 +55,8 @@ class PriceDirectoryTest {
     Files.createDirectory(store.resolve("B.parquet"));
     assertEquals(
         List.of(
-            "batch.yaml:4: base_args.price_file: is a directory, not a file: "
+            "batch.yaml:4: base_args.price_file: the directory holds one that is not named"
+                + " key=value: "
                 + store.resolve("B.parquet")),
         configs.problems(withPrices("store") + RUN));
   }

@@ -37,6 +37,7 @@ public final class InputPath {
     }
     List<Path> files;
     try {
+      refuseOtherDirectories(path);
       files = TableFiles.in(path);
     } catch (IOException unreadable) {
       throw new InvalidValueException("directory cannot be read: " + path);
@@ -48,6 +49,19 @@ public final class InputPath {
     }
     for (Path file : files) {
       checkReadable(file);
+    }
+  }
+
+  private static void refuseOtherDirectories(Path directory)
+      throws IOException, InvalidValueException {
+    for (Path entry : TableFiles.entries(directory)) {
+      if (Files.isDirectory(entry)) {
+        if (!TableFiles.isPartition(entry.getFileName().toString())) {
+          throw new InvalidValueException(
+              "the directory holds one that is not named key=value: " + entry);
+        }
+        refuseOtherDirectories(entry);
+      }
     }
   }
 
