@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalExecutorTest extends ExecutorContract {
   /** Not those that are kept for a while and used again, the JDK's and ours, nor that of a wait. */
-  private static final String OTHERS = "(?!process reaper|run-end|awaitility).*";
+  private static final String OTHERS = "(?!process reaper|ForkJoinPool|run-end|awaitility).*";
 
   private final LocalExecutor executor = new LocalExecutor(2);
 
