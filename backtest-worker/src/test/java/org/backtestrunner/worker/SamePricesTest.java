@@ -176,7 +176,9 @@ class SamePricesTest {
     assertTrue(
         run.out()
             .contains(
-                "WARN files_ignored: " + store + ": 2 files are not read, by the name: notes.md, prices.json"),
+                "WARN files_ignored: "
+                    + store
+                    + ": 2 files are not read, by the name: notes.md, prices.json"),
         run.out());
   }
 

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.Role;
-import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
@@ -30,12 +30,7 @@ public final class WeightsFile {
    * @param lastDay last epoch day of the run, inclusive
    */
   public static Map<Integer, double[]> read(
-      Input input,
-      WeightsRoll roll,
-      Panel panel,
-      long firstDay,
-      long lastDay,
-      Warnings warnings) {
+      Input input, WeightsRoll roll, Panel panel, long firstDay, long lastDay, Warnings warnings) {
     Frequency frequency = panel.frequency();
     Map<Integer, double[]> decisions = new HashMap<>();
     Map<Integer, Set<String>> seen = new HashMap<>();

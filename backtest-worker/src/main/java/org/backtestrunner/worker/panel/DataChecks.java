@@ -2,8 +2,8 @@ package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.shared.text.ShortestDecimal;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /**
  * Warns of data that is allowed but that a researcher would want to know of: one warning a check,

@@ -33,8 +33,7 @@ public final class Panel {
   /** A row of the universe while it is reduced to the sample. */
   private final double[] universeRow;
 
-  private Panel(
-      Universe universe, int barsPerDay, int[] sample, int firstBar, int lastBar) {
+  private Panel(Universe universe, int barsPerDay, int[] sample, int firstBar, int lastBar) {
     this.barsPerDay = barsPerDay;
     this.universe = universe;
     this.sample = sample;

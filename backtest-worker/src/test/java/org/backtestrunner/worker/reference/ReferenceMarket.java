@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /** The price file as a run sees it: universe, calendar, bars, observations. */
 final class ReferenceMarket {
   private final BarTime barTime;
+  private final int barsPerDay;
   private final CsvTable file;
 
   /** Every symbol that stands in the file, with or without an observation. */
@@ -33,6 +34,7 @@ final class ReferenceMarket {
 
   ReferenceMarket(ReferenceParameters parameters, List<String> warnings) {
     this.barTime = parameters.barTime();
+    this.barsPerDay = parameters.barsPerDay();
     this.file = CsvTable.read(parameters.text("price_file"));
     file.require("timestamp", "symbol", "close");
     readRows();
@@ -196,7 +198,7 @@ final class ReferenceMarket {
   boolean isDelisted(String symbol, Instant time) {
     Instant last = observations.get(symbol).lastKey();
     int entriesAfter = calendar.tailSet(last, false).size();
-    return last.isBefore(time) && entriesAfter >= 5 * barTime.barsPerDay();
+    return last.isBefore(time) && entriesAfter >= 5 * barsPerDay;
   }
 
   /**

@@ -61,10 +61,7 @@ public final class StoreSetFile {
     }
     for (Warning warning : set.ofFactorFile()) {
       String kind = warning.kind().isEmpty() ? NO_WARNING : warning.kind();
-      line(
-          text,
-          "factor_file",
-          kind + " " + warning.serious() + " " + escaped(warning.message()));
+      line(text, "factor_file", kind + " " + warning.serious() + " " + escaped(warning.message()));
     }
     return text.toString();
   }

@@ -47,7 +47,8 @@ class StoreSetFileTest {
             List.of("factor-1.bin", "factor-2.bin"),
             Optional.of(bundle),
             List.of(
-                new Warning(Warning.SAID, false, "read_as a b\\c\n"), new Warning("shifted", true, "by a day")));
+                new Warning(Warning.SAID, false, "read_as a b\\c\n"),
+                new Warning("shifted", true, "by a day")));
     Path written = directory.resolve("set");
     StoreSetFile.write(written, set);
     assertEquals(set, StoreSetFile.read(written));
