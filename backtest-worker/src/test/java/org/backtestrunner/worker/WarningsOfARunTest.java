@@ -80,11 +80,12 @@ class WarningsOfARunTest {
   void aRunThatNeverTradesIsToldApartFromALateFirstFill() throws IOException {
     prices(Map.of("A", 7));
     weights("2024-01-02,A,0");
-    assertEquals(List.of("WARN no order was filled: the equity curve is flat"), warnings());
+    assertEquals(
+        List.of("WARN no_orders: no order was filled: the equity curve is flat"), warnings());
     weights("2024-01-04,A,0.5");
     assertEquals(
         List.of(
-            "WARN the first fill is at 2024-01-05, after 3 of 7 bars: the flat start dilutes every"
+            "WARN flat_start: the first fill is at 2024-01-05, after 3 of 7 bars: the flat start dilutes every"
                 + " statistic"),
         warnings());
   }
@@ -99,7 +100,7 @@ class WarningsOfARunTest {
     weights("2024-01-02,A,0.5", "2024-01-02,B,0.5");
     assertEquals(
         List.of(
-            "WARN symbol 'B' was held when it was delisted after 2024-01-03: its position is closed"
+            "WARN delisted_held: symbol 'B' was held when it was delisted after 2024-01-03: its position is closed"
                 + " at 50.5"),
         warnings());
   }
@@ -112,7 +113,7 @@ class WarningsOfARunTest {
     scores(4, 3, 3, 1);
     assertEquals(List.of(), warnings());
     String end = ": the order of names selects";
-    String begin = "WARN equal scores at 2024-01-02 on both sides of the border of ";
+    String begin = "WARN ties: equal scores at 2024-01-02 on both sides of the border of ";
     scores(4, 4, 2, 1);
     assertEquals(List.of(begin + "a selection" + end), warnings());
     scores(4, 2, 1, 1);
@@ -126,6 +127,8 @@ class WarningsOfARunTest {
     parameters.put("execution_lag", "0");
     scores(2, 2, 2, 2);
     assertEquals(
-        List.of("WARN all scores at 2024-01-02 are equal: the order of names selects"), warnings());
+        List.of(
+            "WARN constant_signal: all scores at 2024-01-02 are equal: the order of names selects"),
+        warnings());
   }
 }

@@ -117,7 +117,9 @@ class CsvReaderTest {
       assertTrue(reader.next());
       assertEquals("a", reader.text(0));
       assertEquals(
-          file + ":1: a cell is not UTF-8 text",
+          file
+              + ":1: a cell is not UTF-8 text; Excel writes windows-1252: say encoding:"
+              + " \"windows-1252\" in a format file",
           assertThrows(BadDataException.class, () -> reader.text(1)).getMessage());
     }
   }

@@ -26,7 +26,9 @@ final class WorkerListing {
     WorkerListing listing = new WorkerListing();
     listing.add("Strategies:", worker.strategies());
     listing.add("Factors, for factor bundles; a factor_file adds its columns:", worker.factors());
-    listing.add("Presets, for the parameters that end in _format:", worker.presets());
+    if (!worker.presets().isEmpty()) {
+      listing.add("Presets, for the parameters that end in _format:", worker.presets());
+    }
     listing.add(worker.parameters());
     return listing.lines;
   }

@@ -125,7 +125,7 @@ class DescribeCommandTest {
         .factors()
         .forEach((name, sentence) -> assertContains(words, " " + name + " " + sentence));
     assertContains(words, " top_quantile number [0, 0.5] 0.2 multifactor_long_short Share of ");
-    assertContains(words, " price_file file a path required all Prices in long format");
+    assertContains(words, " price_file file a path required all Prices, text or Parquet");
     worker.parameters().forEach(parameter -> assertContains(words, parameter.description()));
   }
 

@@ -154,9 +154,10 @@ class PlannerTest {
             "bars_per_day",
             "data_source",
             "price_file",
+            "weights_roll",
             "start_date",
             "end_date"),
-        parameters.keySet().stream().limit(8).toList());
+        parameters.keySet().stream().limit(9).toList());
     assertEquals("1.0", parameters.get("max_gross_exposure"));
     assertEquals("42", parameters.get("seed"));
     assertFalse(parameters.containsKey("symbols_file"));

@@ -35,8 +35,8 @@ class PriceDirectoryInputTest {
     write("B.parquet", "xy");
     write("\u00c4.csv.gz", "");
     write(".hidden.csv", "hidden");
-    write("notes.txt", "notes");
-    Files.createDirectory(store.resolve("old"));
+    write("notes.md", "notes");
+    Files.createDirectory(store.resolve("_old"));
     runs =
         Planner.plan(
                 new Configs(directory)
@@ -103,9 +103,9 @@ class PriceDirectoryInputTest {
 
   @Test
   void whatTheWorkerDoesNotReadMayChange() throws IOException {
-    assertEquals(List.of(), changesAfter(() -> write("notes.txt", "other notes")));
+    assertEquals(List.of(), changesAfter(() -> write("notes.md", "other notes")));
     assertEquals(List.of(), changesAfter(() -> Files.delete(store.resolve(".hidden.csv"))));
-    assertEquals(List.of(), changesAfter(() -> write("more.txt", "more")));
+    assertEquals(List.of(), changesAfter(() -> write("more.md", "more")));
   }
 
   @Test

@@ -37,6 +37,8 @@ class WorkerArgumentsTest {
         # backtest-worker arguments, one a line
         --strategy=buy_and_hold
         --freq=1d
+        --bars-per-year=252
+        --bars-per-day=78
         --data-source=local
         --price-file=DIR/prices.csv
         --symbols-file=DIR/my data/#1.txt
@@ -51,6 +53,7 @@ class WorkerArgumentsTest {
         --financing-bps-per-year=0
         --delisting-return=-0.5
         --max-stale-days=20
+        --max-signal-age-days=5
         --execution-lag=1
         --fill-price=close
         --lot-size=0
