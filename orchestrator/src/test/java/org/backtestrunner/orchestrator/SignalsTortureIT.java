@@ -30,7 +30,8 @@ class SignalsTortureIT {
   void aSignalAtAnyMomentLeavesACompleteSummaryAndACommandThatFinishesTheBatch() {
     int signals = rounds.count(4, 25);
     int heard = 0;
-    for (int round = 0; round < signals; round++) {
+    // On a fast machine a batch may end before its moment: then more rounds are made, not fewer.
+    for (int round = 0; round < signals || heard <= signals / 4 && round < 6 * signals; round++) {
       TortureBatch batch = TortureBatch.in(directory.resolve("batch-" + round), "cut");
       batch.write("max_workers: 2", IDS);
       boolean terminate = round % 2 == 0;
