@@ -84,6 +84,15 @@ class AttemptsIT {
         List.of("failed", "failed", "failed", "failed", "failed", "skipped", "skipped"),
         output.column("status"));
     assertTrue(result.errText().contains("circuit_breaker"), result::told);
+    assertTrue(
+        result.errText().contains("After mending the fault, finish the batch: "), result::told);
+    List<String> told = result.out();
+    int failed =
+        told.indexOf(
+            "FAILED 5 runs (bad_data): Backtest exited with code 65: prices.csv:7: 'x' is not a number");
+    assertEquals("  runs: data-1, data-2, data-3 and 2 more", told.get(failed + 1), result::told);
+    assertTrue(told.get(failed + 2).startsWith("  replay: "), result::told);
+    assertEquals(1, told.stream().filter(line -> line.startsWith("FAILED")).count());
   }
 
   @ParameterizedTest

@@ -57,7 +57,8 @@ class FailFastIT {
     assertEquals(3, output.manifest().at("/run_results_summary/skipped_count").asInt());
     assertTrue(result.out().contains("1 of 5 runs succeeded, 1 failed, 3 skipped"), result::told);
     String last = result.err().get(result.err().size() - 1);
-    assertTrue(last.startsWith("To finish the batch: ") && last.endsWith(" --resume"), last);
+    assertTrue(last.startsWith("After mending the fault, finish the batch: "), last);
+    assertTrue(last.endsWith(" --resume"), last);
     assertEquals(2, fixture.checkHealth().exitCode());
   }
 

@@ -129,6 +129,8 @@ class FailedRunsIT {
     assertReplay(nextReplay(bug), 70);
     assertReplay(nextReplay(indexOf("FAILED hungry (out_of_memory): ")), 3);
     assertFalse(result.outText().contains("FAILED good"), result::told);
+    String memory = "its heap of 32 MiB was too small: set worker_memory: \"64m\" or more";
+    assertTrue(result.outText().contains(memory), result::told);
   }
 
   private static int indexOf(String start) {

@@ -23,8 +23,11 @@ import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.BatchLock;
 import org.backtestrunner.orchestrator.report.BatchSummary;
-import org.backtestrunner.orchestrator.report.ConsoleSummary;
 import org.backtestrunner.orchestrator.report.Provenance;
+import org.backtestrunner.orchestrator.report.console.ConsoleJson;
+import org.backtestrunner.orchestrator.report.console.ConsoleSummary;
+import org.backtestrunner.orchestrator.report.console.ConsoleView;
+import org.backtestrunner.orchestrator.report.console.Ranking;
 
 /**
  * A planned batch, from the look at what stands in its place to its exit code.
@@ -37,6 +40,14 @@ public record BatchJob(
     BatchPlan plan, Start.Choice choice, Instant startedAt, List<String> commandLine) {
 
   /**
+   * How the user is told.
+   *
+   * @param ranking what the closing table is ordered by
+   * @param json whether a program reads stdout
+   */
+  public record Reporting(Progress.Detail detail, Ranking ranking, boolean json) {}
+
+  /**
    * Runs the batch and writes its summary.
    *
    * @param out takes the closing table
@@ -46,7 +57,7 @@ public record BatchJob(
    *     cover
    * @throws UnfinishedBatchException where it had begun and could not go on
    */
-  public int run(Progress.Detail detail, PrintWriter out, PrintWriter err) {
+  public int run(Reporting reporting, PrintWriter out, PrintWriter err) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     BatchLock.checkFree(directory);
     // Changes nothing on disk, so that a mistaken second start does no harm.
@@ -55,12 +66,15 @@ public record BatchJob(
     inputFiles.readWorkerAhead();
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
-            new Progress(err, detail, Installation.stderrIsTerminal(), plan.runs().size())) {
+            new Progress(
+                err, reporting.detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
       // Once more: until now, another process could have begun this batch.
       Start start = Start.decide(ExistingBatch.recovered(lock), choice);
       start.notice().ifPresent(progress::say);
-      int exitCode = run(start, inputFiles, progress, out);
-      if (ExitCode.isUnfinished(exitCode)) {
+      int exitCode = run(start, inputFiles, progress, reporting, out);
+      if (exitCode == ExitCode.FAILED_FAST.code()) {
+        err.println(UnfinishedBatchException.adviceAfterFailure(commandLine));
+      } else if (ExitCode.isUnfinished(exitCode)) {
         err.println(UnfinishedBatchException.advice(commandLine));
       }
       return exitCode;
@@ -73,7 +87,8 @@ public record BatchJob(
         plan.runs(), config.workingDirectory(), config.worker().jar(), config.jvm().arguments());
   }
 
-  private int run(Start start, InputFiles inputFiles, Progress progress, PrintWriter out) {
+  private int run(
+      Start start, InputFiles inputFiles, Progress progress, Reporting reporting, PrintWriter out) {
     checkThatWorkersCanStart();
     BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance());
     Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
@@ -87,10 +102,9 @@ public record BatchJob(
       BatchSummary summary =
           files.end(results, launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED);
       progress.close();
-      ConsoleSummary.lines(summary).forEach(out::println);
-      out.println("Summary: " + files.directory().summaryCsv());
-      out.flush();
-      return launch.signal().orElse(exitCode(summary).code());
+      int exitCode = launch.signal().orElse(exitCode(summary).code());
+      print(summary, exitCode, reporting, out);
+      return exitCode;
     } catch (RuntimeException failure) {
       if (begun) {
         files.noteFailure();
@@ -99,6 +113,24 @@ public record BatchJob(
           ? new UnfinishedBatchException(failure, commandLine)
           : failure;
     }
+  }
+
+  private void print(BatchSummary summary, int exitCode, Reporting reporting, PrintWriter out) {
+    BatchDirectory directory = BatchDirectory.of(plan.config());
+    if (reporting.json()) {
+      String name = plan.config().identity().name();
+      out.print(ConsoleJson.text(name, directory.path(), exitCode, summary, reporting.ranking()));
+    } else {
+      WorkerCommand worker = Workers.planned(plan).command();
+      ConsoleView view =
+          new ConsoleView(
+              Installation.stdoutColumns(),
+              reporting.ranking(),
+              run -> worker.forReplay(directory.run(run).workerArguments()));
+      ConsoleSummary.lines(summary, view).forEach(out::println);
+      out.println("Summary: " + directory.summaryCsv());
+    }
+    out.flush();
   }
 
   private static void checkThatWorkersCanStart() {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
@@ -18,26 +19,53 @@ import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
-/** The text of {@code --dry-run}: what a batch would do. */
+/** What {@code --dry-run} tells: what a batch would do. */
 public final class DryRun {
-  private DryRun() {}
+  private final BatchPlan plan;
+  private final BatchDirectory directory;
+  private final Optional<ResumePlan> resumption;
+  private final Map<Integer, KeptRun> kept;
+  private final IdenticalRuns identical;
+
+  private DryRun(BatchPlan plan, BatchDirectory directory, Optional<ResumePlan> resumption) {
+    this.plan = plan;
+    this.directory = directory;
+    this.resumption = resumption;
+    this.kept = resumption.map(ResumePlan::kept).orElse(Map.of());
+    this.identical = IdenticalRuns.of(plan.runs(), run -> kept.containsKey(run.index()));
+  }
 
   /**
    * @param resume whether the batch would keep what is good of an earlier start
    * @param notices takes what the user would be told
    * @throws OutputExistsException where the batch could not be resumed
    */
-  public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
+  public static DryRun of(BatchPlan plan, boolean resume, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
-    if (resume) {
-      Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
+    if (!resume) {
+      return new DryRun(plan, directory, Optional.empty());
     }
-    Optional<ResumePlan> resumption =
-        resume
-            ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
-            : Optional.empty();
-    Map<Integer, KeptRun> kept = resumption.map(ResumePlan::kept).orElse(Map.of());
-    IdenticalRuns identical = IdenticalRuns.of(plan.runs(), run -> kept.containsKey(run.index()));
+    Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
+    ResumePlan resumption = ResumePlan.of(plan, directory, BatchJob.inputFiles(plan));
+    return new DryRun(plan, directory, Optional.of(resumption));
+  }
+
+  /** Why a run would be executed or not, where there is anything to say. */
+  private Optional<String> reason(RunPlan run) {
+    return identical
+        .source(run)
+        .map(source -> "identical to " + source.id() + ", whose result it shares")
+        .or(() -> resumption.map(r -> r.verdict(run)));
+  }
+
+  private String action(RunPlan run) {
+    return kept.containsKey(run.index())
+        ? "keep"
+        : identical.source(run).isPresent() ? "share" : "run";
+  }
+
+  /** The plan for people. */
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Batch %s: %d runs, %d at once, into %s"
@@ -55,12 +83,7 @@ public final class DryRun {
           "%4d  %s  %s  %s"
                   .formatted(run.index(), run.paramsHash(), run.id(), changes)
                   .stripTrailing()
-              + identical
-                  .source(run)
-                  .map(source -> "identical to " + source.id() + ", whose result it shares")
-                  .or(() -> resumption.map(r -> r.verdict(run)))
-                  .map(verdict -> "  [" + verdict + "]")
-                  .orElse(""));
+              + reason(run).map(reason -> "  [" + reason + "]").orElse(""));
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
@@ -75,5 +98,27 @@ public final class DryRun {
             Optional.empty())
         .forEach(line -> lines.add("  " + line));
     return lines;
+  }
+
+  /** The plan for programs: the text of one object. */
+  public String json() {
+    return JsonObject.file()
+        .put("batch_name", plan.config().identity().name())
+        .put("directory", directory.path())
+        .put("runs", plan.runs().stream().map(this::json).toList())
+        .put("left_out", List.of())
+        .put("warnings", plan.warnings())
+        .text();
+  }
+
+  private JsonObject json(RunPlan run) {
+    return JsonObject.part()
+        .put("run_index", run.index())
+        .put("run_id", run.id())
+        .put("source", run.isOfGrid() ? "grid" : "runs")
+        .put("params_hash", run.paramsHash())
+        .put("parameters", run.parameters())
+        .put("action", action(run))
+        .put("reason", reason(run));
   }
 }

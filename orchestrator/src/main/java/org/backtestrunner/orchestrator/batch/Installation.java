@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import org.backtestrunner.orchestrator.manifest.Versions;
@@ -17,6 +18,11 @@ import org.backtestrunner.orchestrator.manifest.Versions;
 public final class Installation {
   private static final Path WORKER_JAR =
       Path.of("backtest-worker", "target", "backtest-worker.jar");
+
+  /** Where a terminal says less, it does not know. */
+  private static final int NARROWEST_TERMINAL = 20;
+
+  private static final int USUAL_TERMINAL = 80;
 
   private Installation() {}
 
@@ -61,6 +67,14 @@ public final class Installation {
   /** Whether stderr shows to a person who can see a line change; {@code scripts/cli} knows. */
   public static boolean stderrIsTerminal() {
     return Boolean.getBoolean("backtest.stderr.tty") && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** How wide the terminal is that shows stdout, if one does; {@code scripts/cli} knows. */
+  static OptionalInt stdoutColumns() {
+    Integer columns = Integer.getInteger("backtest.stdout.columns");
+    return columns == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(columns < NARROWEST_TERMINAL ? USUAL_TERMINAL : columns);
   }
 
   public static String javaVersion() {

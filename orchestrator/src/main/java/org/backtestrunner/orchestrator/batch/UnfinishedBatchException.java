@@ -18,13 +18,22 @@ public final class UnfinishedBatchException extends RuntimeException {
     this.advice = advice(commandLine);
   }
 
+  /** One line with the command that finishes a batch which a failed run has ended early. */
+  static String adviceAfterFailure(List<String> commandLine) {
+    return "After mending the fault, finish the batch: " + resumption(commandLine);
+  }
+
   /** One line with the command that finishes what a command line has begun. */
   static String advice(List<String> commandLine) {
+    return "To finish the batch: " + resumption(commandLine);
+  }
+
+  private static String resumption(List<String> commandLine) {
     List<String> command = new ArrayList<>(Installation.command());
     command.addAll(commandLine);
     command.removeAll(List.of("--rerun", "--resume"));
     command.add("--resume");
-    return "To finish the batch: " + ShellText.of(command);
+    return ShellText.of(command);
   }
 
   /** One line that tells how to go on, once the reason is gone. */

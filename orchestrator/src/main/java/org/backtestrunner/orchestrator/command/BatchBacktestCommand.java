@@ -15,15 +15,19 @@ import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
+import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
+import org.backtestrunner.orchestrator.report.console.Ranking;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a batch. */
 @Command(
@@ -66,6 +70,20 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       description = "finish an existing batch: keep what is complete and unchanged, run the rest")
   private boolean resume;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "METRIC",
+      converter = RankingConverter.class,
+      description = "what the table at the end is ordered by: any metric; default: sharpe")
+  private Ranking ranking = Ranking.STANDARD;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = TextOrJson.Converter.class,
+      description = "what goes to stdout: a table, or one JSON object; default: text")
+  private TextOrJson format = TextOrJson.TEXT;
+
   @Option(names = "-q", description = "tell less: no progress")
   private boolean quiet;
 
@@ -89,10 +107,16 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
     try {
       if (dryRun) {
-        DryRun.lines(plan, resume, err::println).forEach(out::println);
+        DryRun dryRun = DryRun.of(plan, resume, err::println);
+        if (format == TextOrJson.JSON) {
+          out.print(dryRun.json());
+        } else {
+          dryRun.lines().forEach(out::println);
+        }
+        out.flush();
         return ExitCode.SUCCESS.code();
       }
-      return new BatchJob(plan, choice(), startedAt, commandLine).run(detail(), out, err);
+      return new BatchJob(plan, choice(), startedAt, commandLine).run(reporting(), out, err);
     } catch (OutputExistsException refusal) {
       throw usage(refusal.getMessage());
     }
@@ -128,9 +152,24 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), problem);
   }
 
+  private BatchJob.Reporting reporting() {
+    return new BatchJob.Reporting(detail(), ranking, format == TextOrJson.JSON);
+  }
+
   private Progress.Detail detail() {
     return quiet
         ? Progress.Detail.QUIET
         : verbose ? Progress.Detail.VERBOSE : Progress.Detail.NORMAL;
+  }
+
+  private static final class RankingConverter implements ITypeConverter<Ranking> {
+    @Override
+    public Ranking convert(String text) {
+      if (!Ranking.metrics().contains(text)) {
+        throw new TypeConversionException(
+            "there is no metric '" + text + "'" + NearestName.hint(text, Ranking.metrics()));
+      }
+      return new Ranking(text);
+    }
   }
 }

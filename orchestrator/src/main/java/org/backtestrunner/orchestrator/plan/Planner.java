@@ -12,7 +12,7 @@ import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 
 /** Expands a config into its runs: first the single ones as written, then the grid. */
 public final class Planner {
-  private static final List<String> GRID_TAGS = List.of("grid_search");
+  private static final List<String> GRID_TAGS = List.of(RunPlan.GRID_TAG);
 
   private Planner() {}
 

@@ -28,9 +28,17 @@ public record RunPlan(
     EffectiveParameters effective,
     String paramsHash) {
 
+  /** What every run of a grid is tagged with. */
+  static final String GRID_TAG = "grid_search";
+
   public RunPlan {
     tags = List.copyOf(tags);
     overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+  }
+
+  /** Whether an axis or several have spanned it. */
+  public boolean isOfGrid() {
+    return tags.contains(GRID_TAG);
   }
 
   /**

@@ -66,7 +66,7 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
    * A run's metrics by name, with the deflated Sharpe ratio, which only a batch can know; none of a
    * run that is no success.
    */
-  Map<String, Number> metrics(RunResult result) {
+  public Map<String, Number> metrics(RunResult result) {
     Map<String, Number> metrics = new LinkedHashMap<>();
     result.success().ifPresent(success -> metrics.putAll(success.metrics()));
     moments(result)

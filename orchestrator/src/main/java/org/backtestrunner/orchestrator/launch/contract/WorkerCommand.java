@@ -1,10 +1,14 @@
 package org.backtestrunner.orchestrator.launch.contract;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,10 +34,12 @@ public record WorkerCommand(
   /** The argument file that a worker writes for {@link #forTypicalRun}. */
   public static final String TYPICAL_ARGUMENTS = "typical.args";
 
+  private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
   private static final List<String> FLAGS =
       List.of(
           // A heap that is exhausted ends the worker with code 3, which no exception has.
-          "-XX:+ExitOnOutOfMemoryError",
+          END_WITHOUT_MEMORY,
           // A run is over before the optimising compiler would have paid for itself.
           "-XX:TieredStopAtLevel=1",
           // What is called often, like the JVM's own start, takes longer to compile than it then
@@ -44,6 +50,10 @@ public record WorkerCommand(
           "-XX:Tier3BackEdgeThreshold=7000",
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
+
+  private static final String HEAP = "-Xmx";
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kKmMgG]?)");
 
   /** A JVM that thinks to have one processor would choose one that uses archives worse. */
   private static final String COLLECTOR = "-XX:+UseG1GC";
@@ -95,13 +105,9 @@ public record WorkerCommand(
   public WorkerCommand withMoreMemory() {
     // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
     long mebibytes =
-        memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
+        memory.flatMap(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
     return new WorkerCommand(
         java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
-  }
-
-  private static long mebibytes(String memory) {
-    return Long.parseLong(memory.substring(0, memory.length() - 1));
   }
 
   /**
@@ -163,6 +169,61 @@ public record WorkerCommand(
             workerJar.toString()));
   }
 
+  /**
+   * The words that repeat one run by hand: what decides about its end and its results, but nothing
+   * that only makes it faster.
+   *
+   * @param workerArgs the file with the run's options
+   */
+  public List<String> forReplay(Path workerArgs) {
+    List<String> command = new ArrayList<>(List.of(shortJava()));
+    memory.ifPresent(limit -> command.addAll(List.of(END_WITHOUT_MEMORY, HEAP + limit)));
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-jar", workerJar.toString(), "@" + workerArgs.toAbsolutePath()));
+    return List.copyOf(command);
+  }
+
+  /** {@code java} where that word starts the same JVM. */
+  private String shortJava() {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    for (String directory : path.split(":")) {
+      Path candidate = Path.of(directory, "java");
+      if (Files.isExecutable(candidate)) {
+        try {
+          return candidate.toRealPath().equals(java.toRealPath()) ? "java" : java.toString();
+        } catch (IOException goneMeanwhile) {
+          return java.toString();
+        }
+      }
+    }
+    return java.toString();
+  }
+
+  /** How large the heap of a worker could become that was called so. */
+  public static long heapMebibytes(List<String> command) {
+    return command.stream()
+        .filter(word -> word.startsWith(HEAP))
+        .reduce((earlier, later) -> later)
+        .map(word -> word.substring(HEAP.length()))
+        .flatMap(WorkerCommand::mebibytes)
+        .orElse(Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private static Optional<Long> mebibytes(String memory) {
+    Matcher size = SIZE.matcher(memory);
+    if (!size.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(size.group(1));
+    return Optional.of(
+        switch (size.group(2).toLowerCase(Locale.ROOT)) {
+          case "g" -> number << 10;
+          case "m" -> number;
+          case "k" -> number >> 10;
+          default -> number >> 20;
+        });
+  }
+
   /** The same with another jar, to which no archive belongs yet. */
   public WorkerCommand withJar(Path jar) {
     return new WorkerCommand(java, memory, processors, jvmArguments, jar);
@@ -207,7 +268,7 @@ public record WorkerCommand(
   private List<String> jvm(Optional<String> heap, List<String> start, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    heap.ifPresent(limit -> command.add("-Xmx" + limit));
+    heap.ifPresent(limit -> command.add(HEAP + limit));
     command.add("-XX:ActiveProcessorCount=" + processors);
     command.addAll(flagsOfArchive());
     command.addAll(start);

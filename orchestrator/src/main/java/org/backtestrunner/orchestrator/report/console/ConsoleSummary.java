@@ -1,0 +1,66 @@
+package org.backtestrunner.orchestrator.report.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.report.BatchSummary;
+import org.backtestrunner.orchestrator.report.SeriousWarnings;
+
+/**
+ * The text that a batch ends with: best runs first, then what failed and how to replay it, then
+ * what makes results doubtful.
+ */
+public final class ConsoleSummary {
+  private ConsoleSummary() {}
+
+  /** Lines without line breaks. */
+  public static List<String> lines(BatchSummary summary, ConsoleView view) {
+    List<String> lines = new ArrayList<>();
+    add(lines, ranking(summary, view));
+    FailureBlocks.of(summary, view).forEach(block -> add(lines, block));
+    add(lines, WarningBlock.lines(summary, view));
+    lines.add(counts(summary));
+    return lines;
+  }
+
+  private static void add(List<String> lines, List<String> block) {
+    lines.addAll(block);
+    if (!block.isEmpty()) {
+      lines.add("");
+    }
+  }
+
+  private static List<String> ranking(BatchSummary summary, ConsoleView view) {
+    List<String> lines = new ArrayList<>(new RankingTable(summary, view).lines());
+    summary
+        .trials()
+        .forEach(
+            (freq, trials) ->
+                lines.addAll(
+                    view.wrapped(
+                        "deflated: probability of skill after %d %s of this batch (%s); earlier batches on the same data were trials too"
+                            .formatted(
+                                trials.count(), trials.count() == 1 ? "trial" : "trials", freq))));
+    return lines;
+  }
+
+  private static String counts(BatchSummary summary) {
+    Map<Status, Integer> counts = summary.counts();
+    String others =
+        counts.entrySet().stream()
+            .filter(count -> count.getKey() != Status.SUCCESS && count.getValue() > 0)
+            .map(count -> ", " + count.getValue() + " " + count.getKey().label())
+            .collect(Collectors.joining());
+    long kept = summary.results().stream().filter(result -> result.trace().kept()).count();
+    long warned = SeriousWarnings.runs(summary);
+    return counts.get(Status.SUCCESS)
+        + " of "
+        + summary.results().size()
+        + " runs succeeded"
+        + (kept > 0 ? " (" + kept + " kept from before)" : "")
+        + others
+        + (warned > 0 ? ", " + warned + " with warnings" : "");
+  }
+}
