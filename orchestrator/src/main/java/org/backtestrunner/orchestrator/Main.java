@@ -11,7 +11,9 @@ import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
+import org.backtestrunner.orchestrator.command.ListCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
+import org.backtestrunner.orchestrator.command.ReplayCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
@@ -34,7 +36,9 @@ import picocli.CommandLine.ParameterException;
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
       DescribeCommand.class,
+      ListCommand.class,
       MakeArchiveCommand.class,
+      ReplayCommand.class,
       SampleDataCommand.class
     })
 public final class Main implements Runnable {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
-/** Finds the batch that was started last. */
+/** Finds batches, and the one that was started last. */
 final class LatestBatch {
 
   /** Of batches started at the same instant, a broken one comes last: it must be seen. */
@@ -29,16 +29,23 @@ final class LatestBatch {
    * @throws IOException if the root exists and cannot be listed
    */
   static Optional<FoundBatch> below(Path root) throws IOException {
-    if (Files.notExists(root)) {
-      return Optional.empty();
-    }
+    List<FoundBatch> batches = allBelow(root);
+    return batches.isEmpty() ? Optional.empty() : Optional.of(batches.get(batches.size() - 1));
+  }
+
+  /** All of them, in the order of their starts. */
+  static List<FoundBatch> allBelow(Path root) throws IOException {
     List<FoundBatch> batches = new ArrayList<>();
+    if (Files.notExists(root)) {
+      return batches;
+    }
     for (Path directory : directories(root)) {
       if (isBatch(directory)) {
         batches.add(FoundBatch.read(directory));
       }
     }
-    return batches.stream().max(BY_START);
+    batches.sort(BY_START);
+    return batches;
   }
 
   /** A batch that died early, or lost its manifest, is one all the same. */

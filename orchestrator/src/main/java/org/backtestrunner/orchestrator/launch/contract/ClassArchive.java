@@ -19,6 +19,14 @@ import java.util.jar.Manifest;
  * @param nativeAccess what the jar's manifest says of native code, as the command line has it
  */
 public record ClassArchive(Path file, Optional<String> mainClass, Optional<String> nativeAccess) {
+  private static final List<String> FIXED_OPTIONS =
+      List.of(
+          "-Xshare:auto",
+          // A random address would have all pointers of the archive rewritten at every start.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0");
+
+  private static final String FILE_OPTION = "-XX:SharedArchiveFile=";
   private static final String CLASS_SUFFIX = ".class";
   private static final String NATIVE_ACCESS = "Enable-Native-Access";
 
@@ -45,6 +53,11 @@ public record ClassArchive(Path file, Optional<String> mainClass, Optional<Strin
             .map(modules -> "--enable-native-access=" + modules));
   }
 
+  /** Whether a word of a command is there for an archive alone. */
+  static boolean isOptionOfArchives(String word) {
+    return FIXED_OPTIONS.contains(word) || word.startsWith(FILE_OPTION);
+  }
+
   /** The classes of a jar in the main class's package and those below, as {@code a/b/C}. */
   public List<String> classesBesideMain(Path jar) throws IOException {
     if (mainClass.isEmpty()) {
@@ -69,12 +82,8 @@ public record ClassArchive(Path file, Optional<String> mainClass, Optional<Strin
    *     code: to allow that costs a JVM a fifth of its start
    */
   List<String> start(Path jar, boolean prepared) {
-    List<String> words = new ArrayList<>();
-    words.add("-Xshare:auto");
-    words.add("-XX:SharedArchiveFile=" + file);
-    // A random address would have all pointers of the archive rewritten at every start.
-    words.add("-XX:+UnlockDiagnosticVMOptions");
-    words.add("-XX:ArchiveRelocationMode=0");
+    List<String> words = new ArrayList<>(FIXED_OPTIONS);
+    words.add(FILE_OPTION + file);
     if (mainClass.isEmpty()) {
       words.addAll(List.of("-jar", jar.toString()));
       return words;

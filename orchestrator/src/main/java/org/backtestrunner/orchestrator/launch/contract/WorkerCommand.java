@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,9 +49,7 @@ public record WorkerCommand(
           // Nobody watches a worker with jstat; saves a memory-mapped file per process.
           "-XX:-UsePerfData");
 
-  private static final String HEAP = "-Xmx";
-
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([kKmMgG]?)");
+  static final String HEAP = "-Xmx";
 
   /** A JVM that thinks to have one processor would choose one that uses archives worse. */
   private static final String COLLECTOR = "-XX:+UseG1GC";
@@ -105,9 +101,13 @@ public record WorkerCommand(
   public WorkerCommand withMoreMemory() {
     // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
     long mebibytes =
-        memory.flatMap(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
+        memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
     return new WorkerCommand(
         java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
+  }
+
+  private static long mebibytes(String memory) {
+    return Long.parseLong(memory.substring(0, memory.length() - 1));
   }
 
   /**
@@ -197,31 +197,6 @@ public record WorkerCommand(
       }
     }
     return java.toString();
-  }
-
-  /** How large the heap of a worker could become that was called so. */
-  public static long heapMebibytes(List<String> command) {
-    return command.stream()
-        .filter(word -> word.startsWith(HEAP))
-        .reduce((earlier, later) -> later)
-        .map(word -> word.substring(HEAP.length()))
-        .flatMap(WorkerCommand::mebibytes)
-        .orElse(Runtime.getRuntime().maxMemory() >> 20);
-  }
-
-  private static Optional<Long> mebibytes(String memory) {
-    Matcher size = SIZE.matcher(memory);
-    if (!size.matches()) {
-      return Optional.empty();
-    }
-    long number = Long.parseLong(size.group(1));
-    return Optional.of(
-        switch (size.group(2).toLowerCase(Locale.ROOT)) {
-          case "g" -> number << 10;
-          case "m" -> number;
-          case "k" -> number >> 10;
-          default -> number >> 20;
-        });
   }
 
   /** The same with another jar, to which no archive belongs yet. */

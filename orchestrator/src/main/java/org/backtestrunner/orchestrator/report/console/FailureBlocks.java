@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RecordedCommand;
 import org.backtestrunner.orchestrator.launch.contract.Status;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 
@@ -83,7 +83,7 @@ final class FailureBlocks {
   }
 
   private static String moreMemory(Failure failure) {
-    long mebibytes = WorkerCommand.heapMebibytes(failure.trace().command());
+    long mebibytes = new RecordedCommand(failure.trace().command()).heapMebibytes();
     return "its heap of %d MiB was too small: set worker_memory: \"%dm\" or more in the config"
         .formatted(mebibytes, 2 * mebibytes);
   }
