@@ -3,10 +3,13 @@ package org.backtestrunner.orchestrator.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
@@ -102,6 +105,49 @@ class CliScriptTest {
     String start =
         "Error: Java cannot run from " + odd.toRealPath() + ", which has a colon in it, ";
     assertTrue(result.err().get(0).startsWith(start), result.err()::toString);
+  }
+
+  @Test
+  void aColonInThePathIsNotAvoidedByALinkThatOthersCanChange() throws Exception {
+    Path odd = directory.resolve("at 12:30");
+    Files.move(sandbox.project(), odd);
+    Path caches = Files.createDirectories(sandbox.elsewhere().resolve("caches"));
+    String call = "export XDG_CACHE_HOME='" + caches + "'; exec \"$0\" describe";
+    String script = odd.resolve("scripts/cli").toString();
+
+    assertEquals(7, sandbox.run("bash", "-c", call, script).exitCode());
+    Files.setPosixFilePermissions(caches, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Result result = sandbox.run("bash", "-c", call, script);
+
+    assertEquals(4, result.exitCode(), () -> result.out().toString());
+    assertEquals(1, result.err().size(), result.err()::toString);
+    assertTrue(result.err().get(0).contains("other users"), result.err()::toString);
+  }
+
+  @Test
+  void noArchiveOfClassesIsUsedThatIsALinkOrBelongsToAnotherUser() throws Exception {
+    String wish = "<-Dbacktest.archive.missing=";
+    String wished =
+        sandbox.run(cli()).out().stream().filter(o -> o.startsWith(wish)).findFirst().orElseThrow();
+    Path archive = Path.of(wished.substring(wish.length(), wished.length() - 1));
+    Files.writeString(archive, "classes");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
+    String use = "<-XX:SharedArchiveFile=" + archive + ">";
+    assertTrue(sandbox.run(cli()).out().contains(use));
+
+    Path elsewhere = Files.move(archive, sandbox.elsewhere().resolve("planted"));
+    Files.createSymbolicLink(archive, elsewhere);
+    assertFalse(sandbox.run(cli()).out().contains(use));
+
+    Files.move(elsewhere, archive, StandardCopyOption.REPLACE_EXISTING);
+    assumeTrue(Files.getAttribute(archive, "unix:uid").equals(0), "needs the superuser");
+    Files.setAttribute(archive, "unix:uid", 4711);
+    Result foreign = sandbox.run(cli());
+    assertFalse(foreign.out().contains(use), foreign.out()::toString);
+    assertFalse(foreign.out().toString().contains("archive.missing"), "nor made again and again");
+    Files.setAttribute(
+        sandbox.project().resolve("orchestrator/target/orchestrator.jar"), "unix:uid", 4711);
+    assertTrue(sandbox.run(cli()).out().contains(use), "whose jar is used anyway");
   }
 
   @Test

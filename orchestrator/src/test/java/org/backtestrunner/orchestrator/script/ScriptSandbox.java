@@ -26,6 +26,7 @@ final class ScriptSandbox {
           "find",
           "flock",
           "ln",
+          "ls",
           "mkdir",
           "ps",
           "readlink",

@@ -35,7 +35,7 @@ public final class BatchCache implements AutoCloseable {
     }
   }
 
-  private final Optional<CacheDirectory> directory;
+  private Optional<CacheDirectory> directory;
   private final boolean canPrepare;
   private final Batch batch;
   private Optional<InputStore> store = Optional.empty();
@@ -75,7 +75,11 @@ public final class BatchCache implements AutoCloseable {
 
   /** Tells which runs will be launched. To be called once, before the first is. */
   public void expect(List<RunPlan> runs) {
-    if (runs.isEmpty() || directory.isEmpty()) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    directory = directory.filter(this::isTrusted);
+    if (directory.isEmpty()) {
       return;
     }
     worker =
@@ -91,6 +95,18 @@ public final class BatchCache implements AutoCloseable {
     archive = Optional.of(new WorkerArchive(directory.get(), own));
     store.get().expect(runs);
     archive.get().begin(runs.size());
+  }
+
+  private boolean isTrusted(CacheDirectory found) {
+    Optional<String> objection = found.objection();
+    objection.ifPresent(
+        why ->
+            batch
+                .notices()
+                .say(
+                    "The cache %s is not used: %s. Make it yours alone, or choose another place by --cache-dir."
+                        .formatted(found.path(), why)));
+    return objection.isEmpty();
   }
 
   /** Whether runs are executed with a copy of the worker, to which nothing happens meanwhile. */

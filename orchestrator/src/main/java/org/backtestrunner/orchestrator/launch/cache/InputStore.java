@@ -233,10 +233,10 @@ final class InputStore {
     }
   }
 
-  /** Whether all is there that the file names. */
+  /** Whether all is there that the file names, and nobody else's. */
   private boolean isWhole(Path file) {
     List<Path> files = filesOf(file);
-    return !files.isEmpty() && files.stream().allMatch(Files::isRegularFile);
+    return !files.isEmpty() && files.stream().allMatch(CacheDirectory::isOwn);
   }
 
   /** The file itself, and those of the cache that it names; none where it cannot be read. */
