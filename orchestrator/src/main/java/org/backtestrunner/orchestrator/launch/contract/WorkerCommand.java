@@ -124,8 +124,7 @@ public record WorkerCommand(
   }
 
   /**
-   * The command that prepares inputs for runs with the same ones. Its heap is the JVM's own choice:
-   * it holds what the runs then need not.
+   * The command that prepares inputs for runs with the same ones, with the heap of a run.
    *
    * @param workerArgs arguments of one such run
    * @param cache takes what is prepared
@@ -133,7 +132,7 @@ public record WorkerCommand(
    */
   public List<String> forPreparation(Path workerArgs, Path cache, Path set) {
     return jvm(
-        Optional.empty(),
+        memory,
         start(false),
         "prepare",
         "@" + workerArgs.toAbsolutePath(),
