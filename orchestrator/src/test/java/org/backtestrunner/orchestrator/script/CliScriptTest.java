@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/cli} and {@code scripts/check_health}: from a user's call to the JVM's. */
@@ -126,10 +127,7 @@ class CliScriptTest {
 
   @Test
   void noArchiveOfClassesIsUsedThatIsALinkOrBelongsToAnotherUser() throws Exception {
-    String wish = "<-Dbacktest.archive.missing=";
-    String wished =
-        sandbox.run(cli()).out().stream().filter(o -> o.startsWith(wish)).findFirst().orElseThrow();
-    Path archive = Path.of(wished.substring(wish.length(), wished.length() - 1));
+    Path archive = archive();
     Files.writeString(archive, "classes");
     Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
     String use = "<-XX:SharedArchiveFile=" + archive + ">";
@@ -148,6 +146,64 @@ class CliScriptTest {
     Files.setAttribute(
         sandbox.project().resolve("orchestrator/target/orchestrator.jar"), "unix:uid", 4711);
     assertTrue(sandbox.run(cli()).out().contains(use), "whose jar is used anyway");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch_backtest, 4", "check_health, 3", "describe, 4"})
+  void aJvmThatDoesNotStartIsNoResultOfTheCommand(String command, int exitCode) throws Exception {
+    ScriptSandbox.writeScript(
+        sandbox.jdk().resolve("bin/java"),
+        """
+        echo "Picked up JAVA_TOOL_OPTIONS: $JAVA_TOOL_OPTIONS" >&2
+        echo "Unrecognized VM option 'Nonsense'" >&2
+        echo 'Error: Could not create the Java Virtual Machine.' >&2
+        echo 'Error: A fatal exception has occurred. Program will exit.' >&2
+        exit 1
+        """);
+    String call = "export JAVA_TOOL_OPTIONS=-XX:+Nonsense; exec \"$0\" " + command;
+
+    Result result = sandbox.run("bash", "-c", call, cli());
+
+    assertEquals(exitCode, result.exitCode(), () -> result.err().toString());
+    List<String> errors = result.err().stream().filter(e -> e.startsWith("Error: ")).toList();
+    assertEquals(1, errors.size(), result.err()::toString);
+    assertTrue(
+        errors.get(0).contains("does not start")
+            && errors.get(0).contains(": Unrecognized VM option 'Nonsense'; "),
+        errors::toString);
+  }
+
+  @Test
+  void aJvmThatHasBeenAtWorkHereIsNotTriedBeforeEveryCall() throws Exception {
+    Path tried = sandbox.elsewhere().resolve("tried");
+    ScriptSandbox.writeScript(
+        sandbox.jdk().resolve("bin/java"),
+        """
+        [ "${*: -1}" != -version ] || { echo once >>tried; exit 0; }
+        printf '<%s>\\n' "$@"
+        exit 1
+        """);
+    assertEquals(1, sandbox.run(cli()).exitCode());
+    assertEquals(List.of("once"), Files.readAllLines(tried), "never seen to start");
+    Path archive = Files.writeString(archive(), "classes");
+    Files.delete(tried);
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
+
+    assertEquals(1, sandbox.run(cli()).exitCode(), "that of the program");
+    assertFalse(Files.exists(tried));
+    for (String doubt :
+        List.of("export _JAVA_OPTIONS=-Xss1m", "ulimit -v 60000000", "ulimit -d 60000000")) {
+      sandbox.run("bash", "-c", doubt + "; exec \"$0\"", cli());
+      assertTrue(Files.deleteIfExists(tried), doubt);
+    }
+  }
+
+  /** Where the script would have the archive of classes. */
+  private Path archive() throws Exception {
+    String wish = "<-Dbacktest.archive.missing=";
+    String wished =
+        sandbox.run(cli()).out().stream().filter(o -> o.startsWith(wish)).findFirst().orElseThrow();
+    return Path.of(wished.substring(wish.length(), wished.length() - 1));
   }
 
   @Test
