@@ -76,16 +76,17 @@ class HostileWorkersTortureIT {
         worker_memory: 64m
         max_workers: 8
         circuit_breaker: off""",
-        List.of("data", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500"));
+        List.of("data", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500", "mute"));
 
     Result result = batch.call();
 
     assertEquals(1, result.exitCode(), result::told);
     assertEquals(
-        List.of("bad_data", "worker_bug", "usage", "timeout", "", "", "out_of_memory"),
+        List.of("bad_data", "worker_bug", "usage", "timeout", "", "", "out_of_memory", "jvm"),
         batch.output().column("cause"));
-    assertEquals(List.of("1", "1", "1", "1", "3", "2", "2"), batch.output().column("attempts"));
-    assertEquals(11, batch.journal().starts().size());
+    assertEquals(
+        List.of("1", "1", "1", "1", "3", "2", "2", "4"), batch.output().column("attempts"));
+    assertEquals(15, batch.journal().starts().size());
 
     JsonNode mortal = batch.output().runManifest(4, "mortal").get("attempts");
     assertTrue(pause(mortal, 0).toMillis() >= 300, mortal::toString);

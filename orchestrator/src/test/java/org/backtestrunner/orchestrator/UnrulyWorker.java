@@ -139,6 +139,7 @@ public final class UnrulyWorker extends Thread {
       case "uncaught" -> throw new IllegalStateException("nobody caught this");
       case "data" -> end(65, "ERROR prices.csv:7: 'x' is not a number");
       case "unlike" -> end(65, "ERROR prices.csv:" + number() + ": 'x' is not a number");
+      case "mute" -> System.exit(2);
       case "refusing" -> end(2, "ERROR --seed: '1' is not to my liking");
       default -> throw new IllegalArgumentException(id);
     }

@@ -57,7 +57,7 @@ public final class Progress implements Notices, AutoCloseable {
       synchronized (Progress.this) {
         if (!done && !closed && detail != Detail.QUIET) {
           longWork = Optional.of(this);
-          say(what + " …");
+          say(what + " ...");
         }
       }
     }

@@ -22,9 +22,9 @@ class ProgressTest {
     try (Progress progress = progress(Progress.Detail.NORMAL, false)) {
       Work work = progress.begin("preparing prices.csv (128 MB)");
       assertEquals("", told.toString());
-      await("preparing prices.csv (128 MB) …\n");
+      await("preparing prices.csv (128 MB) ...\n");
       work.close();
-      assertEquals("preparing prices.csv (128 MB) …\n", told.toString());
+      assertEquals("preparing prices.csv (128 MB) ...\n", told.toString());
     }
   }
 

@@ -18,6 +18,7 @@ import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -248,12 +249,8 @@ final class InputStore {
   }
 
   private static String lastLine(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
-    } catch (IOException unreadable) {
-      return "";
-    }
+    List<String> lines = WorkerLog.read(log, 0).lastLines();
+    return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
   }
 
   /** Whether all is there that the file names, and nobody else's. */

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.launch.contract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -79,6 +80,17 @@ public record WorkerCommand(
       List<String> jvmArguments,
       Path workerJar) {
     this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
+  }
+
+  /**
+   * The variables that are set from which the JVM of each worker takes options.
+   *
+   * @param environment that of the workers
+   */
+  public static List<String> variables(Map<String, String> environment) {
+    return VARIABLES.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .toList();
   }
 
   /** The share of this machine's processors that one of so many workers at once has. */
