@@ -76,6 +76,9 @@ class WorkerJarIT {
     Map<String, String> stranger = Map.of("BACKTEST_ORCHESTRATOR_PID", pid + "1");
     Ended orphan = worker(stranger, files.goodOptions());
     assertEquals(75, orphan.code());
+    assertTrue(
+        orphan.err().matches("ERROR BACKTEST_ORCHESTRATOR_PID is set to " + pid + "1, .*unset.*\n"),
+        orphan.err());
     assertEquals(List.of(), files.filesIn("out"));
     assertEquals(0, worker(parent, files.goodOptions()).code());
     assertEquals(3, files.filesIn("out").size());
