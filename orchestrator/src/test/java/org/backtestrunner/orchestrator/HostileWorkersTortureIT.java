@@ -66,6 +66,24 @@ class HostileWorkersTortureIT {
   }
 
   @Test
+  void aDaemonThatAWorkerLeavesIsEndedWithTheBatchAndNamed() {
+    TortureBatch batch = TortureBatch.in(directory, "daemons");
+    batch.write("max_workers: 2", List.of("daemon-1", "good", "daemon-2"));
+
+    Result result = batch.call();
+
+    assertEquals(0, result.exitCode(), result::told);
+    List<String> named =
+        result.err().stream().filter(l -> l.startsWith("Ended what workers had left")).toList();
+    assertEquals(1, named.size(), result::told);
+    for (String id : List.of("daemon-1", "daemon-2")) {
+      String daemon = BatchOutput.text(batch.path("daemon " + id)).strip();
+      CommandLineRun.await(id, () -> ProcessHandle.of(Long.parseLong(daemon)).isEmpty());
+      assertTrue(named.get(0).contains("sleep (" + daemon + ")"), result::told);
+    }
+  }
+
+  @Test
   void onlyWhatMayPassIsTriedAgainAndNotAtOnce() {
     TortureBatch batch = TortureBatch.in(directory, "again");
     batch.write(

@@ -112,6 +112,7 @@ public final class UnrulyWorker extends Thread {
         waitAtGate();
       }
       case "parent" -> leaveChild();
+      case "daemon" -> leaveDaemon();
       case "flood" -> flood(number());
       case "heap" -> {
         if (Runtime.getRuntime().maxMemory() < number() << 20) {
@@ -212,6 +213,13 @@ public final class UnrulyWorker extends Thread {
     awaitLine(home.resolve("child"));
   }
 
+  /** A process in a session of its own, which a daemon's parent leaves to others. */
+  private void leaveDaemon() throws IOException {
+    Path file = home.resolve("daemon " + id);
+    shell("setsid /bin/sh -c 'echo $$ >\"" + file + "\"; exec sleep 60' >/dev/null 2>&1 &");
+    awaitLine(file);
+  }
+
   /** A process in a session of its own, which nobody can tell is ours; it ends by itself. */
   private void leaveWriter() throws IOException {
     String writer =
@@ -220,7 +228,7 @@ public final class UnrulyWorker extends Thread {
     new ProcessBuilder(
             "/bin/sh",
             "-c",
-            "setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 &",
+            "unset BACKTEST_BATCH; setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 &",
             "sh",
             out.toString(),
             home.resolve("late has written").toString(),

@@ -129,5 +129,9 @@ final class BatchLaunch implements AutoCloseable {
   public void close() {
     cache.close();
     executor.close();
+    List<String> strays = executor.endStrays();
+    if (!strays.isEmpty()) {
+      progress.say("Ended what workers had left running: " + String.join(", ", strays));
+    }
   }
 }
