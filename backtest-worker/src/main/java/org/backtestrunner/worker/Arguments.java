@@ -37,6 +37,7 @@ record Arguments(
 
   /**
    * Replaces argument files of an orchestrator by their lines; other {@code @file} arguments stay.
+   * The output directory is below the file's own: where that was moved or copied, it is there too.
    *
    * @throws UsageException where a file cannot be read
    */
@@ -46,13 +47,40 @@ record Arguments(
       if (arg.length() > 1 && arg.charAt(0) == '@') {
         List<String> lines = lines(arg);
         if (!lines.isEmpty() && lines.get(0).equals(MARKER)) {
-          expanded.addAll(lines.subList(1, lines.size()));
+          for (String line : lines.subList(1, lines.size())) {
+            expanded.add(line.startsWith(OUT + "=") ? besideFile(arg, line) : line);
+          }
           continue;
         }
       }
       expanded.add(arg);
     }
     return expanded;
+  }
+
+  private static String besideFile(String arg, String line) {
+    Path out = Parameter.path(OUT, line.substring(OUT.length() + 1));
+    Path home = Parameter.path(arg, arg.substring(1)).toAbsolutePath().getParent();
+    return isBelow(out, home) || out.getFileName() == null
+        ? line
+        : OUT + "=" + home.resolve(out.getFileName());
+  }
+
+  /** Links followed, since a directory has as many names as lead to it. */
+  private static boolean isBelow(Path out, Path home) {
+    if (out.startsWith(home)) {
+      return true;
+    }
+    for (Path above = out.toAbsolutePath(); above != null; above = above.getParent()) {
+      try {
+        if (Files.isSameFile(above, home)) {
+          return true;
+        }
+      } catch (IOException notThere) {
+        // Then it is not the same.
+      }
+    }
+    return false;
   }
 
   private static List<String> lines(String arg) {

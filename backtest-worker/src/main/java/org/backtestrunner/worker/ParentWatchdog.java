@@ -36,6 +36,15 @@ final class ParentWatchdog extends Thread {
 
   @Override
   public void run() {
+    if (parent() != orchestrator) {
+      RunLog.ofProcess()
+          .error(
+              VARIABLE
+                  + " is set to "
+                  + orchestrator
+                  + ", which is not the process that has started this one: to run the worker alone,"
+                  + " unset that variable");
+    }
     // An orphan gets another parent. ProcessHandle.onExit would look ever more rarely.
     while (parent() == orchestrator) {
       try {

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -76,9 +77,40 @@ class WorkerJarIT {
     Map<String, String> stranger = Map.of("BACKTEST_ORCHESTRATOR_PID", pid + "1");
     Ended orphan = worker(stranger, files.goodOptions());
     assertEquals(75, orphan.code());
+    assertTrue(
+        orphan.err().matches("ERROR BACKTEST_ORCHESTRATOR_PID is set to " + pid + "1, .*unset.*\n"),
+        orphan.err());
     assertEquals(List.of(), files.filesIn("out"));
     assertEquals(0, worker(parent, files.goodOptions()).code());
     assertEquals(3, files.filesIn("out").size());
+  }
+
+  @Test
+  void anArgumentFileThatWasMovedWithItsRunWritesBesideItselfAndNotWhereItWas() throws Exception {
+    CommandLineFixture files = new CommandLineFixture(directory);
+    files.write("prices.csv", "timestamp,symbol,close\n2020-01-01,S,10\n2020-01-02,S,10\n");
+    Path run = Files.createDirectories(directory.resolve("batch/runs/0000_x"));
+    List<String> lines = new ArrayList<>(files.goodOptions());
+    lines.removeIf(line -> line.startsWith("--out"));
+    lines.add(0, "# backtest-worker arguments, one a line");
+    lines.add("--out=" + run.resolve("backtest"));
+    Files.writeString(run.resolve("worker.args"), String.join("\n", lines) + "\n");
+    Path moved = Files.move(directory.resolve("batch"), directory.resolve("moved"));
+
+    assertEquals(
+        0, worker(Map.of(), List.of("@" + moved.resolve("runs/0000_x/worker.args"))).code());
+
+    assertFalse(Files.exists(run));
+    assertTrue(Files.exists(moved.resolve("runs/0000_x/backtest/portfolio_equity_1d.csv")));
+    Path link = Files.createSymbolicLink(directory.resolve("batch"), moved);
+    assertEquals(
+        0, worker(Map.of(), List.of("@" + link.resolve("runs/0000_x/worker.args"))).code());
+    Ended elsewhere =
+        worker(
+            Map.of(),
+            List.of("@" + moved.resolve("runs/0000_x/worker.args"), "--out", directory + "/again"));
+    assertEquals(0, elsewhere.code(), elsewhere.err());
+    assertTrue(Files.exists(directory.resolve("again/portfolio_equity_1d.csv")));
   }
 
   @Test

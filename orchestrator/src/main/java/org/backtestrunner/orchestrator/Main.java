@@ -1,5 +1,8 @@
 package org.backtestrunner.orchestrator;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +78,43 @@ public final class Main implements Runnable {
           .getCommandSpec()
           .exitCodeOnInvalidInput();
     }
-    return program.execute(args);
+    int exitCode;
+    try {
+      exitCode = program.execute(args);
+    } catch (OutOfMemoryError exhausted) {
+      err.println(
+          "Error: out of memory ("
+              + exhausted.getMessage()
+              + "); give the program more, as by JDK_JAVA_OPTIONS=-Xmx2g");
+      return environmentCode(program, args);
+    } catch (Error bug) {
+      return explain(bug, err);
+    }
+    if (out.checkError() && !isReaderGone()) {
+      err.println(
+          "Error: standard output cannot be written, as on a full disk; what was written elsewhere"
+              + " is whole");
+      return environmentCode(program, args);
+    }
+    return exitCode;
+  }
+
+  /** Monitoring systems have a code of their own for a check that could not be made. */
+  private static int environmentCode(CommandLine program, String[] args) {
+    CommandLine command =
+        program.getSubcommands().getOrDefault(args.length == 0 ? "" : args[0], program);
+    int own = command.getCommandSpec().exitCodeOnExecutionException();
+    return own == CommandLine.ExitCode.SOFTWARE ? ExitCode.ENVIRONMENT.code() : own;
+  }
+
+  /** Who has read enough, as {@code head}, does not mind. */
+  private static boolean isReaderGone() {
+    try {
+      new FileOutputStream(FileDescriptor.out).write('\n');
+      return false;
+    } catch (IOException failure) {
+      return "Broken pipe".equals(failure.getMessage());
+    }
   }
 
   private static PrintWriter utf8(PrintStream stream) {
@@ -101,7 +140,7 @@ public final class Main implements Runnable {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private static int explain(Exception failure, PrintWriter err) {
+  private static int explain(Throwable failure, PrintWriter err) {
     if (failure instanceof UnfinishedBatchException unfinished) {
       int exitCode = explain(unfinished.reason(), err);
       err.println(unfinished.advice());

@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.backtestrunner.shared.file.FileDigest;
+import org.backtestrunner.shared.file.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,12 +110,13 @@ class CacheIT {
     Path copy = directory.resolve("cache").resolve(name);
     FileTime before = Files.getLastModifiedTime(copy);
     overwrite(copy, 3_000_000);
-    Files.setLastModifiedTime(copy, before);
 
     assertSuccess(fixture.batch("--cache-dir", "cache", "--output-root", "out copy"));
 
     assertSame("plain", "out copy");
     assertEquals(-1, Files.mismatch(CommandLineRun.WORKER_JAR, copy));
+    assertEquals(before, Files.getLastModifiedTime(copy));
+    assertEquals(1, archives("cache").size(), "the archive is still that of the copy");
   }
 
   @Test
@@ -208,6 +211,31 @@ class CacheIT {
     assertEquals(2, both.exitCode());
   }
 
+  @Test
+  void aCacheInWhichOthersMayPutThingsIsNotUsed() throws Exception {
+    Path open = Files.createDirectory(directory.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path planted = open.resolve("worker-" + FileDigest.of(CommandLineRun.WORKER_JAR).sha256());
+    Path emptied = fixture.write("precious", "not to be emptied\n");
+    Files.writeString(Path.of(planted + ".jar"), "not the worker");
+    Files.createSymbolicLink(Path.of(planted + ".jar.used"), emptied);
+
+    Result result = fixture.batch("--cache-dir", "open", "--output-root", "out open");
+
+    assertSuccess(result);
+    assertSame("plain", "out open");
+    assertEquals(2, files("open").size(), () -> files("open").toString());
+    assertEquals("not to be emptied\n", Files.readString(emptied));
+    assertEquals(
+        List.of(
+            "The cache "
+                + open
+                + " is not used: other users can write to "
+                + open
+                + ". Make it yours alone, or choose another place by --cache-dir."),
+        result.err().stream().filter(line -> line.contains("cache")).toList());
+  }
+
   private static CommandLineRun start(String cache, String root) {
     return fixture.startBatch("--cache-dir", cache, "--output-root", root);
   }
@@ -249,13 +277,11 @@ class CacheIT {
   }
 
   private static Path checksum(Path archive) {
-    return archive.resolveSibling(archive.getFileName() + ".crc32c");
+    return archive.resolveSibling(archive.getFileName() + ".sha256");
   }
 
   private static String checksumOf(Path archive) throws IOException {
-    CRC32C crc = new CRC32C();
-    crc.update(Files.readAllBytes(archive));
-    return Files.size(archive) + " " + Long.toHexString(crc.getValue()) + "\n";
+    return Sha256.of(Files.readAllBytes(archive)) + "\n";
   }
 
   private static void overwrite(Path archive, int from) throws IOException {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,49 @@ class CommandLineIT {
     assertEquals(2, result.err().size(), result::told);
     assertTrue(result.err().get(0).startsWith(file + ": "), result::told);
     assertTrue(result.err().get(0).contains(reason), result::told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch_backtest --config-file batch.yaml, 4", "check_health, 3", "describe, 4"})
+  void whatCannotBeToldBecauseStandardOutputIsFullIsTheEnvironmentsFault(
+      String commandLine, int exitCode) {
+    fixture.writeStubBatch("full", "", "good");
+
+    Result result = shell("\"$@\" >/dev/full", commandLine);
+
+    assertEquals(exitCode, result.exitCode(), result::told);
+    List<String> errors = result.err().stream().filter(e -> e.startsWith("Error: ")).toList();
+    assertEquals(1, errors.size(), result::told);
+    assertTrue(errors.get(0).contains("standard output cannot be written"), result::told);
+  }
+
+  @Test
+  void aReaderWhoHasReadEnoughIsNoFailure() {
+    Result result = shell("(\"$@\"; echo $? >code) | head -c 1 >/dev/null", "describe");
+
+    assertEquals(List.of(), result.err());
+    assertEquals("0\n", BatchOutput.text(directory.resolve("code")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch_backtest --config-file big.yaml, 4", "check_health --batch-root out, 3"})
+  void aHeapThatIsTooSmallForTheProgramIsNoResultOfIt(String commandLine, int exitCode) {
+    fixture.write("big.yaml", "#".repeat(9_000_000));
+    fixture.write("out/big/batch_manifest.json", "{\"state\": \"" + "x".repeat(20_000_000) + "\"}");
+    List<String> command = new ArrayList<>(CommandLineRun.program(commandLine.split(" ")));
+    command.addAll(1, List.of("-XX:+UseSerialGC", "-Xmx6m"));
+
+    Result result = CommandLineRun.call(directory, Map.of(), command);
+
+    assertEquals(exitCode, result.exitCode(), result::told);
+    assertTrue(result.errText().contains("Error: out of memory ("), result::told);
+    assertFalse(result.errText().contains("\tat "), result::told);
+  }
+
+  private Result shell(String script, String commandLine) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+    command.addAll(CommandLineRun.program(commandLine.split(" ")));
+    return CommandLineRun.call(directory, Map.of(), command);
   }
 
   @Test

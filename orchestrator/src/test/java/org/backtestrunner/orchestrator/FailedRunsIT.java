@@ -158,6 +158,28 @@ class FailedRunsIT {
   }
 
   @Test
+  void whatTheJvmSaysAndDoesForTheEnvironmentIsNotTheWorkers(@TempDir Path other) {
+    BatchFixture stubs = new BatchFixture(other);
+    stubs.writeStubBatch("options", "max_workers: 1", "mute", "killed", "refusing");
+    Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:+ExitOnOutOfMemoryError");
+
+    Result told =
+        CommandLineRun.call(
+            other, environment, CommandLineRun.program(BatchFixture.batchArguments()));
+
+    assertEquals(1, told.exitCode(), told::told);
+    String line = "The workers' JVMs take options from the environment: JAVA_TOOL_OPTIONS";
+    assertEquals(1, told.err().stream().filter(line::equals).count(), told::told);
+    BatchOutput failed = stubs.output("options");
+    failed.assertRow("mute", "failed", "jvm", "2");
+    failed.assertRow("killed", "failed", "killed", "137");
+    failed.assertRow("refusing", "failed", "usage", "2");
+    assertEquals("Backtest exited with code 2", failed.row("mute").get("error"));
+    assertEquals("Backtest exited with code 137 (SIGKILL)", failed.row("killed").get("error"));
+    assertFalse(told.outText().contains("Picked up"), told::told);
+  }
+
+  @Test
   void theHealthCheckFindsMostRunsFailed() {
     Result health =
         CommandLineRun.call(

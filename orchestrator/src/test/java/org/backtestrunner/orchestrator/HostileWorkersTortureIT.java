@@ -66,6 +66,24 @@ class HostileWorkersTortureIT {
   }
 
   @Test
+  void aDaemonThatAWorkerLeavesIsEndedWithTheBatchAndNamed() {
+    TortureBatch batch = TortureBatch.in(directory, "daemons");
+    batch.write("max_workers: 2", List.of("daemon-1", "good", "daemon-2"));
+
+    Result result = batch.call();
+
+    assertEquals(0, result.exitCode(), result::told);
+    List<String> named =
+        result.err().stream().filter(l -> l.startsWith("Ended what workers had left")).toList();
+    assertEquals(1, named.size(), result::told);
+    for (String id : List.of("daemon-1", "daemon-2")) {
+      String daemon = BatchOutput.text(batch.path("daemon " + id)).strip();
+      CommandLineRun.await(id, () -> ProcessHandle.of(Long.parseLong(daemon)).isEmpty());
+      assertTrue(named.get(0).contains("sleep (" + daemon + ")"), result::told);
+    }
+  }
+
+  @Test
   void onlyWhatMayPassIsTriedAgainAndNotAtOnce() {
     TortureBatch batch = TortureBatch.in(directory, "again");
     batch.write(
@@ -76,16 +94,17 @@ class HostileWorkersTortureIT {
         worker_memory: 64m
         max_workers: 8
         circuit_breaker: off""",
-        List.of("data", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500"));
+        List.of("data", "bug", "refusing", "slow", "mortal", "heap-80", "heap-500", "mute"));
 
     Result result = batch.call();
 
     assertEquals(1, result.exitCode(), result::told);
     assertEquals(
-        List.of("bad_data", "worker_bug", "usage", "timeout", "", "", "out_of_memory"),
+        List.of("bad_data", "worker_bug", "usage", "timeout", "", "", "out_of_memory", "jvm"),
         batch.output().column("cause"));
-    assertEquals(List.of("1", "1", "1", "1", "3", "2", "2"), batch.output().column("attempts"));
-    assertEquals(11, batch.journal().starts().size());
+    assertEquals(
+        List.of("1", "1", "1", "1", "3", "2", "2", "4"), batch.output().column("attempts"));
+    assertEquals(15, batch.journal().starts().size());
 
     JsonNode mortal = batch.output().runManifest(4, "mortal").get("attempts");
     assertTrue(pause(mortal, 0).toMillis() >= 300, mortal::toString);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch that somebody ends: nothing that was finished is lost, and nothing keeps running. */
 class InterruptedBatchIT {
@@ -124,6 +127,36 @@ class InterruptedBatchIT {
     assertEquals(List.of("success", "success"), output.column("status"));
     assertEquals(before, BatchOutput.listing(curve).toString());
     assertEquals("finished", output.state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gate", "good"})
+  void itsEndDoesNotWaitForTheReadingOfLargeInputs(String first) throws Exception {
+    // Full of holes: it takes no room, and half a minute and more to digest.
+    try (RandomAccessFile huge = new RandomAccessFile(directory.resolve("huge").toFile(), "rw")) {
+      huge.setLength(40L << 30);
+    }
+    fixture.writeStubBatch("cut", "");
+    String overrides = "strategy: multifactor_long_short, bundle_path: huge";
+    fixture.writeConfig(
+        "cut",
+        "stub.jar",
+        "max_workers: 1",
+        List.of(
+            "{id: " + first + ", overrides: {" + overrides + ", seed: 1}}",
+            "{id: gate-2, overrides: {" + overrides + ", seed: 2}}"));
+    try (CommandLineRun run = fixture.startBatch("--no-cache")) {
+      awaitStart(first.equals("good") ? 1 : 0, first.equals("good") ? "gate-2" : first);
+      long begin = System.nanoTime();
+      run.signal("TERM");
+      Result result = run.await();
+
+      assertEquals(143, result.exitCode(), result::told);
+      long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+      assertTrue(seconds < 10, seconds + " s");
+    }
+    assertEquals(
+        List.of(first.equals("good") ? "success" : "skipped", "skipped"), output.column("status"));
   }
 
   private void awaitStart(int index, String id) {

@@ -112,6 +112,7 @@ public final class UnrulyWorker extends Thread {
         waitAtGate();
       }
       case "parent" -> leaveChild();
+      case "daemon" -> leaveDaemon();
       case "flood" -> flood(number());
       case "heap" -> {
         if (Runtime.getRuntime().maxMemory() < number() << 20) {
@@ -139,6 +140,7 @@ public final class UnrulyWorker extends Thread {
       case "uncaught" -> throw new IllegalStateException("nobody caught this");
       case "data" -> end(65, "ERROR prices.csv:7: 'x' is not a number");
       case "unlike" -> end(65, "ERROR prices.csv:" + number() + ": 'x' is not a number");
+      case "mute" -> System.exit(2);
       case "refusing" -> end(2, "ERROR --seed: '1' is not to my liking");
       default -> throw new IllegalArgumentException(id);
     }
@@ -211,6 +213,13 @@ public final class UnrulyWorker extends Thread {
     awaitLine(home.resolve("child"));
   }
 
+  /** A process in a session of its own, which a daemon's parent leaves to others. */
+  private void leaveDaemon() throws IOException {
+    Path file = home.resolve("daemon " + id);
+    shell("setsid /bin/sh -c 'echo $$ >\"" + file + "\"; exec sleep 60' >/dev/null 2>&1 &");
+    awaitLine(file);
+  }
+
   /** A process in a session of its own, which nobody can tell is ours; it ends by itself. */
   private void leaveWriter() throws IOException {
     String writer =
@@ -219,7 +228,7 @@ public final class UnrulyWorker extends Thread {
     new ProcessBuilder(
             "/bin/sh",
             "-c",
-            "setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 &",
+            "unset BACKTEST_BATCH; setsid /bin/sh -c '" + writer + "' sh \"$@\" >/dev/null 2>&1 &",
             "sh",
             out.toString(),
             home.resolve("late has written").toString(),

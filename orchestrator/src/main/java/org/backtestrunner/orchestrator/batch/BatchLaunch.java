@@ -1,10 +1,13 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -21,6 +24,9 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** The runs of a batch under way: several at once, until all have ended or something ends them. */
 final class BatchLaunch implements AutoCloseable {
+  /** With the time that workers have to end, below what a user was promised to wait. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private final BatchFiles files;
   private final InputFiles inputFiles;
   private final Progress progress;
@@ -55,6 +61,9 @@ final class BatchLaunch implements AutoCloseable {
     if (stop.trigger(Cause.INTERRUPTED)) {
       progress.say("Interrupted: ending the workers; once more to end at once.");
     }
+    // The results that there are may still get their manifests, for which inputs are read.
+    CompletableFuture.delayedExecutor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(inputFiles::abandon);
   }
 
   /**
@@ -120,5 +129,9 @@ final class BatchLaunch implements AutoCloseable {
   public void close() {
     cache.close();
     executor.close();
+    List<String> strays = executor.endStrays();
+    if (!strays.isEmpty()) {
+      progress.say("Ended what workers had left running: " + String.join(", ", strays));
+    }
   }
 }

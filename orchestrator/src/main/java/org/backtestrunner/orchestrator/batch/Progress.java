@@ -2,6 +2,9 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -14,6 +17,9 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 public final class Progress implements Notices, AutoCloseable {
   private static final String ERASE_LINE = "\r\u001b[K";
   private static final long REFRESH_MILLIS = 1_000;
+
+  /** Work that takes no longer is not worth a word. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** How much a user wants to be told. */
   public enum Detail {
@@ -33,6 +39,41 @@ public final class Progress implements Notices, AutoCloseable {
   private int failed;
   private boolean closed;
   private int running;
+  private Optional<LongWork> longWork = Optional.empty();
+
+  /** Work for which the runs wait. */
+  private final class LongWork implements Notices.Work {
+    private final String what;
+    private final long beginNanos = System.nanoTime();
+    private boolean done;
+
+    LongWork(String what) {
+      this.what = what;
+      CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::tell);
+    }
+
+    private void tell() {
+      synchronized (Progress.this) {
+        if (!done && !closed && detail != Detail.QUIET) {
+          longWork = Optional.of(this);
+          say(what + " ...");
+        }
+      }
+    }
+
+    String state() {
+      return ", " + what + " for " + clock(Duration.ofNanos(System.nanoTime() - beginNanos));
+    }
+
+    @Override
+    public void close() {
+      synchronized (Progress.this) {
+        done = true;
+        longWork = longWork.filter(other -> other != this);
+      }
+    }
+  }
 
   /**
    * @param live whether {@code err} is a terminal that can rewrite a line
@@ -101,6 +142,11 @@ public final class Progress implements Notices, AutoCloseable {
     }
   }
 
+  @Override
+  public Work begin(String what) {
+    return new LongWork(what);
+  }
+
   private void line(String text) {
     err.println((live && !closed ? ERASE_LINE : "") + text);
     err.flush();
@@ -121,8 +167,15 @@ public final class Progress implements Notices, AutoCloseable {
             : ", about "
                 + clock(elapsed.multipliedBy(total - done).dividedBy(done - kept))
                 + " left";
-    return "%d/%d done, %d failed, %d running, %s elapsed%s"
-        .formatted(done, total, failed, running, clock(elapsed), left);
+    return "%d/%d done, %d failed, %d running, %s elapsed%s%s"
+        .formatted(
+            done,
+            total,
+            failed,
+            running,
+            clock(elapsed),
+            left,
+            longWork.map(LongWork::state).orElse(""));
   }
 
   private static String clock(Duration duration) {

@@ -89,6 +89,10 @@ final class RunPipeline implements AutoCloseable {
   }
 
   private void submitManifest(RunDirectory place, RunResult result) {
+    if (result.status() == Status.SKIPPED) {
+      submitManifestOfStopped(place, result);
+      return;
+    }
     manifests.submit(
         () ->
             RunManifest.write(
@@ -97,6 +101,18 @@ final class RunPipeline implements AutoCloseable {
                 result,
                 inputFiles.of(result.plan()),
                 inputFiles.contentKey(result.plan(), cache.hasWorker())));
+  }
+
+  /** Whoever has stopped the batch does not wait until large inputs are read. */
+  private void submitManifestOfStopped(RunDirectory place, RunResult result) {
+    manifests.submit(
+        () ->
+            RunManifest.write(
+                place.manifest(),
+                files.provenance(),
+                result,
+                inputFiles.knownOf(result.plan()),
+                Optional.empty()));
   }
 
   private RunResult keep(RunPlan run) {

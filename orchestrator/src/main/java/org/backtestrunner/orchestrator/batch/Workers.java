@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
@@ -24,6 +25,11 @@ record Workers(int atOnce, WorkerCommand command) {
   /** No more than memory allows, where it is known what each may take; the user is told. */
   static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
+    List<String> variables = WorkerCommand.variables(System.getenv());
+    if (!variables.isEmpty()) {
+      notices.say(
+          "The workers' JVMs take options from the environment: " + String.join(", ", variables));
+    }
     int wanted = config.execution().maxWorkers();
     OptionalLong available = AvailableMemory.mebibytes();
     if (config.jvm().memory().isEmpty() || available.isEmpty()) {

@@ -23,6 +23,6 @@ public record LaunchResult(
 
   /** Why the last attempt did not end well; empty for exit code 0. */
   public Optional<Cause> cause() {
-    return outcome.cause();
+    return attempts.get(attempts.size() - 1).cause();
   }
 }

@@ -23,6 +23,7 @@ import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
@@ -166,7 +167,7 @@ public final class RunLauncher {
     /** Ends with this attempt, or begins another. */
     private CompletableFuture<LaunchResult> decide(
         RunOutcome outcome, WorkerCommand used, long logStart) {
-      Optional<Cause> cause = outcome.cause();
+      Optional<Cause> cause = cause(outcome, logStart);
       attempts.add(
           new Attempt(
               attempts.size() + 1,
@@ -199,6 +200,17 @@ public final class RunLauncher {
                 }
                 return attempt();
               });
+    }
+
+    /**
+     * A worker that refuses its options says so; another program in its JVM, as an agent, does not.
+     */
+    private Optional<Cause> cause(RunOutcome outcome, long logStart) {
+      Optional<Cause> cause = outcome.cause();
+      return cause.equals(Optional.of(Cause.USAGE))
+              && !WorkerLog.hasError(directory.log(), logStart)
+          ? Optional.of(Cause.JVM)
+          : cause;
     }
 
     private void writeArguments(Path out, Optional<Path> store) throws IOException {

@@ -3,10 +3,13 @@ package org.backtestrunner.orchestrator.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.backtestrunner.orchestrator.script.ScriptSandbox.Result;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/cli} and {@code scripts/check_health}: from a user's call to the JVM's. */
@@ -102,6 +106,104 @@ class CliScriptTest {
     String start =
         "Error: Java cannot run from " + odd.toRealPath() + ", which has a colon in it, ";
     assertTrue(result.err().get(0).startsWith(start), result.err()::toString);
+  }
+
+  @Test
+  void aColonInThePathIsNotAvoidedByALinkThatOthersCanChange() throws Exception {
+    Path odd = directory.resolve("at 12:30");
+    Files.move(sandbox.project(), odd);
+    Path caches = Files.createDirectories(sandbox.elsewhere().resolve("caches"));
+    String call = "export XDG_CACHE_HOME='" + caches + "'; exec \"$0\" describe";
+    String script = odd.resolve("scripts/cli").toString();
+
+    assertEquals(7, sandbox.run("bash", "-c", call, script).exitCode());
+    Files.setPosixFilePermissions(caches, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Result result = sandbox.run("bash", "-c", call, script);
+
+    assertEquals(4, result.exitCode(), () -> result.out().toString());
+    assertEquals(1, result.err().size(), result.err()::toString);
+    assertTrue(result.err().get(0).contains("other users"), result.err()::toString);
+  }
+
+  @Test
+  void noArchiveOfClassesIsUsedThatIsALinkOrBelongsToAnotherUser() throws Exception {
+    Path archive = archive();
+    Files.writeString(archive, "classes");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
+    String use = "<-XX:SharedArchiveFile=" + archive + ">";
+    assertTrue(sandbox.run(cli()).out().contains(use));
+
+    Path elsewhere = Files.move(archive, sandbox.elsewhere().resolve("planted"));
+    Files.createSymbolicLink(archive, elsewhere);
+    assertFalse(sandbox.run(cli()).out().contains(use));
+
+    Files.move(elsewhere, archive, StandardCopyOption.REPLACE_EXISTING);
+    assumeTrue(Files.getAttribute(archive, "unix:uid").equals(0), "needs the superuser");
+    Files.setAttribute(archive, "unix:uid", 4711);
+    Result foreign = sandbox.run(cli());
+    assertFalse(foreign.out().contains(use), foreign.out()::toString);
+    assertFalse(foreign.out().toString().contains("archive.missing"), "nor made again and again");
+    Files.setAttribute(
+        sandbox.project().resolve("orchestrator/target/orchestrator.jar"), "unix:uid", 4711);
+    assertTrue(sandbox.run(cli()).out().contains(use), "whose jar is used anyway");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"batch_backtest, 4", "check_health, 3", "describe, 4"})
+  void aJvmThatDoesNotStartIsNoResultOfTheCommand(String command, int exitCode) throws Exception {
+    ScriptSandbox.writeScript(
+        sandbox.jdk().resolve("bin/java"),
+        """
+        echo "Picked up JAVA_TOOL_OPTIONS: $JAVA_TOOL_OPTIONS" >&2
+        echo "Unrecognized VM option 'Nonsense'" >&2
+        echo 'Error: Could not create the Java Virtual Machine.' >&2
+        echo 'Error: A fatal exception has occurred. Program will exit.' >&2
+        exit 1
+        """);
+    String call = "export JAVA_TOOL_OPTIONS=-XX:+Nonsense; exec \"$0\" " + command;
+
+    Result result = sandbox.run("bash", "-c", call, cli());
+
+    assertEquals(exitCode, result.exitCode(), () -> result.err().toString());
+    List<String> errors = result.err().stream().filter(e -> e.startsWith("Error: ")).toList();
+    assertEquals(1, errors.size(), result.err()::toString);
+    assertTrue(
+        errors.get(0).contains("does not start")
+            && errors.get(0).contains(": Unrecognized VM option 'Nonsense'; "),
+        errors::toString);
+  }
+
+  @Test
+  void aJvmThatHasBeenAtWorkHereIsNotTriedBeforeEveryCall() throws Exception {
+    Path tried = sandbox.elsewhere().resolve("tried");
+    ScriptSandbox.writeScript(
+        sandbox.jdk().resolve("bin/java"),
+        """
+        [ "${*: -1}" != -version ] || { echo once >>tried; exit 0; }
+        printf '<%s>\\n' "$@"
+        exit 1
+        """);
+    assertEquals(1, sandbox.run(cli()).exitCode());
+    assertEquals(List.of("once"), Files.readAllLines(tried), "never seen to start");
+    Path archive = Files.writeString(archive(), "classes");
+    Files.delete(tried);
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(5)));
+
+    assertEquals(1, sandbox.run(cli()).exitCode(), "that of the program");
+    assertFalse(Files.exists(tried));
+    for (String doubt :
+        List.of("export _JAVA_OPTIONS=-Xss1m", "ulimit -v 60000000", "ulimit -d 60000000")) {
+      sandbox.run("bash", "-c", doubt + "; exec \"$0\"", cli());
+      assertTrue(Files.deleteIfExists(tried), doubt);
+    }
+  }
+
+  /** Where the script would have the archive of classes. */
+  private Path archive() throws Exception {
+    String wish = "<-Dbacktest.archive.missing=";
+    String wished =
+        sandbox.run(cli()).out().stream().filter(o -> o.startsWith(wish)).findFirst().orElseThrow();
+    return Path.of(wished.substring(wish.length(), wished.length() - 1));
   }
 
   @Test

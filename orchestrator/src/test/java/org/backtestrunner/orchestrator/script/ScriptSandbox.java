@@ -26,6 +26,7 @@ final class ScriptSandbox {
           "find",
           "flock",
           "ln",
+          "ls",
           "mkdir",
           "ps",
           "readlink",
@@ -80,11 +81,15 @@ final class ScriptSandbox {
     return directory.resolve("jdk");
   }
 
-  /** A JDK whose {@code java} prints its working directory and arguments and exits with 7. */
+  /**
+   * A JDK whose {@code java} prints its working directory and arguments and exits with 7; asked for
+   * its version alone, it says nothing and exits with 0.
+   */
   void installJdk(String version) throws IOException {
     writeScript(
         jdk().resolve("bin/java"),
         """
+        [ "${*: -1}" != -version ] || exit 0
         echo "java in $PWD"
         printf '<%s>\\n' "$@"
         exit 7

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputDigest;
 import org.backtestrunner.orchestrator.file.InputStamp;
@@ -24,6 +25,7 @@ public final class InputFiles {
   private final Path workerJar;
   private final List<String> jvmArguments;
   private final Map<Path, Input> inputs = new LinkedHashMap<>();
+  private volatile boolean abandoned;
 
   /**
    * Notes size and time of all files that the runs use, those in directories of prices too.
@@ -52,15 +54,28 @@ public final class InputFiles {
     background.start();
   }
 
+  /** Reads no file from now on, and that which is being read no further. */
+  public void abandon() {
+    abandoned = true;
+  }
+
   /** The input files of a run with their digests; one that can no longer be read is left out. */
   public List<InputFile> of(RunPlan run) {
+    return of(run, Input::digest);
+  }
+
+  /** The same without those that were not read yet. */
+  public List<InputFile> knownOf(RunPlan run) {
+    return of(run, input -> input.digest);
+  }
+
+  private List<InputFile> of(RunPlan run, Function<Input, Optional<FileDigest>> digestOf) {
     List<InputFile> files = new ArrayList<>();
     run.inputFiles(workingDirectory)
         .forEach(
             (parameter, path) ->
-                inputs
-                    .get(path)
-                    .digest()
+                digestOf
+                    .apply(inputs.get(path))
                     .ifPresent(
                         digest ->
                             files.add(
@@ -113,10 +128,10 @@ public final class InputFiles {
     return changes;
   }
 
-  private static final class Input {
+  private final class Input {
     private final Path file;
     private final InputStamp atStart;
-    private Optional<FileDigest> digest = Optional.empty();
+    private volatile Optional<FileDigest> digest = Optional.empty();
 
     Input(Path file) {
       this.file = file;
@@ -130,9 +145,9 @@ public final class InputFiles {
     synchronized Optional<FileDigest> digest() {
       if (digest.isEmpty()) {
         try {
-          digest = Optional.of(InputDigest.of(file));
-        } catch (IOException gone) {
-          // Told by hasChanged.
+          digest = Optional.of(InputDigest.of(file, () -> !abandoned));
+        } catch (IOException goneOrAbandoned) {
+          // Told by hasChanged; or nobody waits for it any more.
         }
       }
       return digest;

@@ -97,7 +97,11 @@ record Reasons(
     return earlier
         .find(run.id())
         .filter(result -> result.manifest().contentKey().isEmpty())
-        .map(result -> result.ending().orElse("an input file changed while it ran"));
+        .map(
+            result ->
+                result
+                    .ending()
+                    .orElse("an input file changed while it ran, or was not read to its end"));
   }
 
   private Optional<String> changedFile(RunPlan run, ContentKey now) {

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,22 +21,24 @@ public final class BatchCache implements AutoCloseable {
    *
    * @param command that executes the runs without a cache
    * @param workingDirectory where relative paths start; absolute
+   * @param timeLimit of a run, which a preparation may not exceed either; absent: none
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
    * @param notices takes what failed; the batch goes on without it
    */
   record Batch(
       WorkerCommand command,
       Path workingDirectory,
+      Optional<Duration> timeLimit,
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
       Notices notices) {
     Batch with(WorkerCommand other) {
-      return new Batch(other, workingDirectory, workerSha256, executor, stop, notices);
+      return new Batch(other, workingDirectory, timeLimit, workerSha256, executor, stop, notices);
     }
   }
 
-  private final Optional<CacheDirectory> directory;
+  private Optional<CacheDirectory> directory;
   private final boolean canPrepare;
   private final Batch batch;
   private Optional<InputStore> store = Optional.empty();
@@ -70,12 +73,23 @@ public final class BatchCache implements AutoCloseable {
             .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
             .map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
-        new Batch(command, config.workingDirectory(), workerSha256, executor, stop, notices));
+        new Batch(
+            command,
+            config.workingDirectory(),
+            config.attempts().timeLimit(),
+            workerSha256,
+            executor,
+            stop,
+            notices));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */
   public void expect(List<RunPlan> runs) {
-    if (runs.isEmpty() || directory.isEmpty()) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    directory = directory.filter(this::isTrusted);
+    if (directory.isEmpty()) {
       return;
     }
     worker =
@@ -91,6 +105,18 @@ public final class BatchCache implements AutoCloseable {
     archive = Optional.of(new WorkerArchive(directory.get(), own));
     store.get().expect(runs);
     archive.get().begin(runs.size());
+  }
+
+  private boolean isTrusted(CacheDirectory found) {
+    Optional<String> objection = found.objection();
+    objection.ifPresent(
+        why ->
+            batch
+                .notices()
+                .say(
+                    "The cache %s is not used: %s. Make it yours alone, or choose another place by --cache-dir."
+                        .formatted(found.path(), why)));
+    return objection.isEmpty();
   }
 
   /** Whether runs are executed with a copy of the worker, to which nothing happens meanwhile. */

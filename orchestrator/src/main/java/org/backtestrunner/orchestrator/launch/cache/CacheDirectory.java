@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,7 +24,8 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 
 /**
  * A directory of files that can be made again at any time: whoever uses one must be able to do
- * without it. Several batches may use it at once, and all of it may be deleted at any moment.
+ * without it. Several batches may use it at once, and all of it may be deleted at any moment. To be
+ * used only where {@link #objection} has none, since its content is executed.
  *
  * <p>A file's time of modification is when it was last used.
  *
@@ -37,6 +39,7 @@ public record CacheDirectory(Path path, long mostBytes) {
   /** What its runs start from, a batch notes as used when it begins: no batch takes longer. */
   private static final Duration WORKER_IN_USE = Duration.ofDays(4);
 
+  private static final Trust TRUST = new Trust();
   private static final String WORKER = "worker-";
   private static final String SCRATCH = "scratch-";
   private static final Pattern SCRATCH_NAME = Pattern.compile(SCRATCH + "[0-9]+");
@@ -44,7 +47,7 @@ public record CacheDirectory(Path path, long mostBytes) {
   /** Names of what is kept, and of what a killed worker has left half written. */
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.]crc32c)"
+          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.](crc32c|sha256))"
               + "([.][0-9]+[.][0-9]+[.]tmp)?");
 
   public CacheDirectory {
@@ -79,19 +82,34 @@ public record CacheDirectory(Path path, long mostBytes) {
     }
   }
 
+  /** Why it cannot be trusted: other users could have put something into it. */
+  Optional<String> objection() {
+    return TRUST.objection(path);
+  }
+
+  /** Whether a file of it is there, and none that another user has left or can change. */
+  static boolean isOwn(Path file) {
+    return TRUST.holds(file);
+  }
+
   /** Makes a new directory for work in progress, and this one if need be, for the user alone. */
   Path newScratch() throws IOException {
     Files.createDirectories(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Optional<String> objection = objection();
+    if (objection.isPresent()) {
+      throw new IOException(objection.get());
+    }
     return Files.createTempDirectory(path, SCRATCH);
   }
 
-  /** Notes that files are in use. */
+  /** Notes that files are in use; what a link names is left alone. */
   static void touch(List<Path> files) {
     FileTime now = FileTime.from(Instant.now());
     for (Path file : files) {
       try {
-        Files.setLastModifiedTime(file, now);
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW_LINKS)
+            .setTimes(now, null, null);
       } catch (IOException gone) {
         // Then it will be made again.
       }
@@ -156,9 +174,9 @@ public record CacheDirectory(Path path, long mostBytes) {
   static void noteUse(Path file) {
     Path mark = useOf(file);
     try {
-      Files.write(mark, new byte[0]);
-    } catch (IOException unimportant) {
-      // It then counts as unused since it was made.
+      Files.createFile(mark);
+    } catch (IOException thereAlready) {
+      // Where it cannot be made, the file counts as unused since it was made.
     }
     touch(List.of(mark));
   }
@@ -169,7 +187,7 @@ public record CacheDirectory(Path path, long mostBytes) {
 
   private static Instant lastUse(Path file, Instant modified) {
     try {
-      return Files.getLastModifiedTime(useOf(file)).toInstant();
+      return Files.getLastModifiedTime(useOf(file), NOFOLLOW_LINKS).toInstant();
     } catch (IOException notNoted) {
       return modified;
     }

@@ -1,5 +1,8 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
@@ -36,6 +39,20 @@ record InputSet(String text) {
       text.append(parameter.name()).append('=').append(value.get()).append('\n');
     }
     return Optional.of(new InputSet(text.toString()));
+  }
+
+  /**
+   * The input files that are prepared for a run, absolute.
+   *
+   * @param workingDirectory where relative paths start; absolute
+   */
+  static List<Path> files(RunPlan run, Path workingDirectory) {
+    Map<String, Path> all = run.inputFiles(workingDirectory);
+    return run.effective().preparedFrom().stream()
+        .map(Parameter::name)
+        .filter(all::containsKey)
+        .map(all::get)
+        .toList();
   }
 
   /**

@@ -18,9 +18,11 @@ import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.FileStamp;
 
 /**
  * The inputs of a batch as a worker has prepared them: read and checked once, by a worker of its
@@ -36,7 +38,8 @@ final class InputStore {
 
   private static final int FACTOR_NAME = 3;
 
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+  private static final double BYTES_PER_MEGABYTE = 1e6;
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(10);
 
   private final CacheDirectory cache;
@@ -181,12 +184,33 @@ final class InputStore {
             scratch,
             log,
             command.forPreparation(arguments, cache.path(), target),
-            Optional.of(TIME_LIMIT),
+            Optional.of(timeLimit()),
             RunTask.DEFAULT_GRACE);
+    Notices.Work work = batch.notices().begin("preparing " + inputs(run));
     return batch
         .executor()
         .submit(task, batch.stop())
+        .whenComplete((outcome, bug) -> work.close())
         .thenApply(outcome -> Optional.of(target).filter(file -> isPrepared(outcome, file, log)));
+  }
+
+  private Duration timeLimit() {
+    return batch.timeLimit().filter(limit -> limit.compareTo(LONGEST) < 0).orElse(LONGEST);
+  }
+
+  /** For people: {@code prices.csv, bundle.yaml (128 MB)}. */
+  private String inputs(RunPlan run) {
+    List<String> names = new ArrayList<>();
+    long bytes = 0;
+    for (Path input : InputSet.files(run, batch.workingDirectory())) {
+      names.add(input.getFileName().toString());
+      try {
+        bytes += InputStamp.of(input).files().values().stream().mapToLong(FileStamp::size).sum();
+      } catch (IOException gone) {
+        // The preparation will say so.
+      }
+    }
+    return "%s (%d MB)".formatted(String.join(", ", names), Math.round(bytes / BYTES_PER_MEGABYTE));
   }
 
   private boolean isPrepared(RunOutcome outcome, Path target, Path log) {
@@ -216,27 +240,23 @@ final class InputStore {
         .say("The inputs cannot be prepared once, so every run reads them itself: " + failure);
   }
 
-  private static String ending(RunOutcome outcome) {
+  private String ending(RunOutcome outcome) {
     return switch (outcome.ending()) {
-      case TIMED_OUT -> "no end after " + TIME_LIMIT.toMinutes() + " minutes";
+      case TIMED_OUT -> "no end after " + timeLimit().toSeconds() + " seconds";
       case EXITED -> "exit code " + outcome.exitCode().orElseThrow();
       case STOPPED, NOT_STARTED -> outcome.problem().orElse("stopped");
     };
   }
 
   private static String lastLine(Path log) {
-    try {
-      List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
-    } catch (IOException unreadable) {
-      return "";
-    }
+    List<String> lines = WorkerLog.read(log, 0).lastLines();
+    return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
   }
 
-  /** Whether all is there that the file names. */
+  /** Whether all is there that the file names, and nobody else's. */
   private boolean isWhole(Path file) {
     List<Path> files = filesOf(file);
-    return !files.isEmpty() && files.stream().allMatch(Files::isRegularFile);
+    return !files.isEmpty() && files.stream().allMatch(CacheDirectory::isOwn);
   }
 
   /** The file itself, and those of the cache that it names; none where it cannot be read. */

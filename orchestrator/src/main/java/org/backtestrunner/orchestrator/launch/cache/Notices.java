@@ -7,4 +7,18 @@ public interface Notices {
 
   /** One line for those who want to know everything. */
   void detail(String line);
+
+  /**
+   * Tells of work for which the runs wait, if it takes long.
+   *
+   * @param what is being done: {@code preparing prices.csv (128 MB)}
+   * @return to be closed when it is done
+   */
+  Work begin(String what);
+
+  /** Work under way. */
+  interface Work extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

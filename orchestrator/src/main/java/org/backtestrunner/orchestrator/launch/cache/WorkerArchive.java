@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
@@ -23,7 +22,7 @@ import org.backtestrunner.shared.file.Sha256;
  * the first runs already go without: nobody waits for it, and at any doubt there is none.
  *
  * <p>A JVM checks itself that an archive is of its own build, and that path, size and time of the
- * jar are those it was made from; but one with damaged content kills it. So its checksum is kept
+ * jar are those it was made from; but one with damaged content kills it. So its SHA-256 is kept
  * beside it, and compared once a batch.
  */
 final class WorkerArchive implements AutoCloseable {
@@ -157,27 +156,20 @@ final class WorkerArchive implements AutoCloseable {
 
   private static boolean isIntact(Path archive) {
     try {
-      return Files.readString(checksum(archive)).equals(describe(archive));
+      return CacheDirectory.isOwn(archive)
+          && CacheDirectory.isOwn(checksum(archive))
+          && Files.readString(checksum(archive)).equals(describe(archive));
     } catch (IOException missing) {
       return false;
     }
   }
 
   private static Path checksum(Path archive) {
-    return archive.resolveSibling(archive.getFileName() + ".crc32c");
+    return archive.resolveSibling(archive.getFileName() + ".sha256");
   }
 
   private static String describe(Path archive) throws IOException {
-    CRC32C crc = new CRC32C();
-    long bytes = 0;
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(archive)) {
-      for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-        crc.update(buffer, 0, count);
-        bytes += count;
-      }
-    }
-    return bytes + " " + Long.toHexString(crc.getValue()) + "\n";
+    return FileDigest.of(archive).sha256() + "\n";
   }
 
   private static void delete(Path file) {

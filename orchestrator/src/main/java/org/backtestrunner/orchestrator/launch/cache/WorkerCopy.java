@@ -7,11 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
+import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
@@ -19,23 +23,26 @@ import org.backtestrunner.shared.file.Sha256;
  * batch runs takes nothing away from its later runs, and changes none.
  */
 final class WorkerCopy {
+  /** That of every copy. */
+  private static final FileTime TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
+
   private WorkerCopy() {}
 
   /**
    * The copy, made where there is none yet; empty where the jar is no longer what it was, or the
    * cache cannot be written.
    *
-   * <p>Its time stays that of the copying, not of its last use: an archive of its classes is valid
-   * for that time alone.
+   * <p>Its time is always {@link #TIME}: an archive of its classes is valid for one time alone, and
+   * two batches may make the same copy at once.
    *
    * @param sha256 of the jar
    */
   static Optional<Path> of(CacheDirectory cache, Path jar, String sha256) {
     Path copy = cache.path().resolve("worker-" + sha256 + ".jar");
     try {
-      if (!isThere(copy, jar)) {
+      if (!isWhole(copy)) {
         make(cache, jar, sha256, copy);
-        if (!isThere(copy, jar)) {
+        if (!isWhole(copy)) {
           return Optional.empty();
         }
       }
@@ -46,19 +53,14 @@ final class WorkerCopy {
     }
   }
 
-  private static boolean isThere(Path copy, Path jar) throws IOException {
-    return Files.isRegularFile(copy) && Files.mismatch(copy, jar) < 0;
-  }
-
-  /** Whether a copy still has the content that its name tells. */
+  /** Whether a copy is there and has the content that its name tells. */
   static boolean isWhole(Path copy) {
-    MessageDigest digest = Sha256.digest();
-    try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      Files.copy(copy, sink);
+    try {
+      return CacheDirectory.isOwn(copy)
+          && copy.getFileName().toString().contains(FileDigest.of(copy).sha256());
     } catch (IOException gone) {
       return false;
     }
-    return copy.getFileName().toString().contains(Sha256.hex(digest));
   }
 
   private static void make(CacheDirectory cache, Path jar, String sha256, Path copy)
@@ -74,16 +76,22 @@ final class WorkerCopy {
         channel.force(true);
       }
       if (Sha256.hex(digest).equals(sha256)) {
-        if (!isThere(copy, jar)) {
-          Files.deleteIfExists(copy);
-        }
-        // Unlike a move, this leaves a copy alone that another batch has made meanwhile.
-        Files.createLink(copy, made);
+        Files.setLastModifiedTime(made, TIME);
+        put(made, copy);
       }
-    } catch (FileAlreadyExistsException anotherWasFaster) {
-      // Its copy is as good.
     } finally {
       DirectoryTree.delete(scratch);
+    }
+  }
+
+  private static void put(Path made, Path copy) throws IOException {
+    try {
+      // Unlike a move, this leaves a copy alone that another batch has made meanwhile.
+      Files.createLink(copy, made);
+    } catch (FileAlreadyExistsException perhapsDamaged) {
+      if (!isWhole(copy)) {
+        Files.move(made, copy, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -87,6 +88,17 @@ public record WorkerCommand(
     this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
   }
 
+  /**
+   * The variables that are set from which the JVM of each worker takes options.
+   *
+   * @param environment that of the workers
+   */
+  public static List<String> variables(Map<String, String> environment) {
+    return VARIABLES.stream()
+        .filter(name -> !environment.getOrDefault(name, "").isBlank())
+        .toList();
+  }
+
   /** The share of this machine's processors that one of so many workers at once has. */
   public static int processorsPerWorker(int slots) {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / slots);
@@ -130,8 +142,7 @@ public record WorkerCommand(
   }
 
   /**
-   * The command that prepares inputs for runs with the same ones. Its heap is the JVM's own choice:
-   * it holds what the runs then need not.
+   * The command that prepares inputs for runs with the same ones, with the heap of a run.
    *
    * @param workerArgs arguments of one such run
    * @param cache takes what is prepared
@@ -139,7 +150,7 @@ public record WorkerCommand(
    */
   public List<String> forPreparation(Path workerArgs, Path cache, Path set) {
     return jvm(
-        Optional.empty(),
+        memory,
         start(false),
         "prepare",
         "@" + workerArgs.toAbsolutePath(),

@@ -45,6 +45,10 @@ public record WorkerLog(
           "Error: Could not create the Java Virtual Machine.",
           "Error: A fatal exception has occurred. Program will exit.");
 
+  /** Not of this run alone, and no reason of anything. */
+  private static final Pattern FIRST_WORDS_OF_JVM =
+      Pattern.compile("(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS): .*");
+
   private static final Pattern RESOURCES =
       Pattern.compile("INFO cpu_sec=([0-9.]+) peak_rss_mb=([0-9.]+)");
 
@@ -70,7 +74,19 @@ public record WorkerLog(
     }
   }
 
-  /** All lines, or where the log is long those at its beginning and at its end. */
+  /** Whether the worker itself, not its JVM, has said why it fails. */
+  public static boolean hasError(Path file, long from) {
+    try {
+      return lines(file, from).stream().anyMatch(line -> line.startsWith(ERROR));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /**
+   * All lines but those of no meaning, or where the log is long those at its beginning and at its
+   * end.
+   */
   private static List<String> lines(Path file, long from) throws IOException {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       long length = Math.max(0, log.length() - from);
@@ -83,7 +99,10 @@ public record WorkerLog(
       String gap = start.length + end.length < length ? "\n...\n" : "";
       String text =
           new String(start, StandardCharsets.UTF_8) + gap + new String(end, StandardCharsets.UTF_8);
-      return text.lines().map(WorkerLog::cut).filter(line -> !line.isBlank()).toList();
+      return text.lines()
+          .filter(line -> !line.isBlank() && !FIRST_WORDS_OF_JVM.matcher(line).matches())
+          .map(WorkerLog::cut)
+          .toList();
     }
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.zeroturnaround.exec.ProcessExecutor;
 
@@ -35,6 +38,9 @@ import org.zeroturnaround.exec.ProcessExecutor;
 public final class LocalExecutor implements Executor, AutoCloseable {
   /** Tells a worker whose death it shall not outlive. */
   public static final String PARENT_VARIABLE = "BACKTEST_ORCHESTRATOR_PID";
+
+  /** By which all is known that the workers of an executor start. */
+  private static final String MARK_VARIABLE = "BACKTEST_BATCH";
 
   static final String SHELL = "/bin/sh";
 
@@ -55,10 +61,14 @@ public final class LocalExecutor implements Executor, AutoCloseable {
 
   private static final long LOG_LOOK_MILLIS = 250;
 
+  /** What is killed may start another process first. */
+  private static final int MOST_ROUNDS = 50;
+
   /** Longer, and a device or a file server holds the process. */
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
 
   private final int capacity;
+  private final String mark = UUID.randomUUID().toString();
   private final List<String> detach;
   private final SignalShell signals;
   private final ScheduledThreadPoolExecutor timer;
@@ -128,6 +138,7 @@ public final class LocalExecutor implements Executor, AutoCloseable {
             .command(processCommand(task))
             .directory(task.directory().toFile())
             .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
+            .environment(MARK_VARIABLE, mark)
             // Nothing comes through the pipes: no pump, and no thread for one.
             .streams(null));
   }
@@ -194,6 +205,29 @@ public final class LocalExecutor implements Executor, AutoCloseable {
     timer.shutdownNow();
     endings.shutdown();
     signals.close();
+  }
+
+  /**
+   * Ends what workers have left in sessions of their own, where it is known by the variable that it
+   * has inherited. To be called when no worker runs any more.
+   *
+   * @return for people: name and process id of each that was ended
+   */
+  public List<String> endStrays() {
+    Set<String> ended = new LinkedHashSet<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<ProcessHandle> strays = ProcessTable.runningWith(MARK_VARIABLE + "=" + mark);
+      if (strays.isEmpty()) {
+        break;
+      }
+      for (ProcessHandle stray : strays) {
+        String program = stray.info().command().orElse("a process");
+        ended.add(program.substring(program.lastIndexOf('/') + 1) + " (" + stray.pid() + ")");
+        stray.destroyForcibly();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(round).toNanos());
+    }
+    return List.copyOf(ended);
   }
 
   private List<String> processCommand(RunTask task) {

@@ -48,6 +48,36 @@ final class ProcessTable {
     return found;
   }
 
+  /**
+   * The processes of this user that still run with a variable that they have inherited; elsewhere
+   * than on Linux, none.
+   *
+   * @param variable {@code NAME=value}
+   */
+  static List<ProcessHandle> runningWith(String variable) {
+    List<ProcessHandle> found = new ArrayList<>();
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(ROOT, "[0-9]*")) {
+      for (Path process : processes) {
+        if (environment(process).contains("\0" + variable + "\0")) {
+          ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+              .filter(ProcessTable::isRunning)
+              .ifPresent(found::add);
+        }
+      }
+    } catch (IOException notLinux) {
+      return List.of();
+    }
+    return found;
+  }
+
+  private static String environment(Path process) {
+    try {
+      return "\0" + Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException goneOrOfAnotherUser) {
+      return "";
+    }
+  }
+
   private static Optional<Entry> entry(long pid) {
     try {
       // The name may hold anything that is not UTF-8.

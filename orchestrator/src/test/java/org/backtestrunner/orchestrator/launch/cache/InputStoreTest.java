@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ class InputStoreTest {
   private final LocalExecutor executor = new LocalExecutor(1);
   private final StopSignal stop = new StopSignal();
   private final List<String> told = new ArrayList<>();
+  private final List<String> begun = new ArrayList<>();
+  private Optional<String> memory = Optional.empty();
+  private Optional<Duration> timeLimit = Optional.empty();
   private Path cache;
   private List<RunPlan> runs;
 
@@ -140,6 +144,30 @@ class InputStoreTest {
     assertEquals(List.of(), told);
   }
 
+  @Test
+  void theUsersLimitsOfARunAreThoseOfAPreparation() throws Exception {
+    memory = Optional.of("77m");
+    timeLimit = Optional.of(Duration.ofSeconds(1));
+    Path words = directory.resolve("words");
+    long begin = System.nanoTime();
+
+    Optional<Path> none =
+        store("echo \"$@\" >'" + words + "'; exec sleep 60").of(runs.get(0)).join();
+
+    assertEquals(Optional.empty(), none);
+    assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 20);
+    assertTrue(Files.readString(words).startsWith("-Xmx77m "), Files.readString(words));
+    assertEquals(1, told.size(), told::toString);
+    assertTrue(told.get(0).endsWith("no end after 1 seconds"), told::toString);
+  }
+
+  @Test
+  void itIsToldWhatIsPreparedAndWhenThatIsDone() throws Exception {
+    Files.write(directory.resolve("prices.csv"), new byte[3_400_000]);
+    assertTrue(store(PREPARES).of(runs.get(0)).join().isPresent());
+    assertEquals(List.of("preparing prices.csv (3 MB)", "done"), begun);
+  }
+
   private InputStore store(String script) throws IOException {
     return store(script, runs);
   }
@@ -148,13 +176,14 @@ class InputStoreTest {
     Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script);
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     WorkerCommand command =
-        new WorkerCommand(java, Optional.empty(), 1, List.of(), directory.resolve("worker.jar"));
+        new WorkerCommand(java, memory, 1, List.of(), directory.resolve("worker.jar"));
     InputStore store =
         new InputStore(
             new CacheDirectory(cache, 1 << 20),
             new BatchCache.Batch(
                 command,
                 directory,
+                timeLimit,
                 () -> Optional.of("5a".repeat(32)),
                 executor,
                 stop,
@@ -172,6 +201,12 @@ class InputStoreTest {
     @Override
     public void detail(String line) {
       told.add(line);
+    }
+
+    @Override
+    public Work begin(String what) {
+      begun.add(what);
+      return () -> begun.add("done");
     }
   }
 
