@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ public final class Main implements Runnable {
   }
 
   private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    return new PrintWriter(
+        new TerminalText(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
   }
 
   /** Without a command there is nothing to do. */

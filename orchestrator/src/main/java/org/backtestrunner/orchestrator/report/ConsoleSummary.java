@@ -164,7 +164,7 @@ public final class ConsoleSummary {
               .formatted(failure.plan().id(), failure.cause().label(), failure.error()));
       List<String> log = failure.trace().log().lastLines();
       log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size())
-          .forEach(line -> lines.add("  | " + printable(line)));
+          .forEach(line -> lines.add("  | " + line));
       if (!failure.trace().command().isEmpty()) {
         lines.add("  replay: " + ShellText.of(failure.trace().command()));
       }
@@ -177,13 +177,6 @@ public final class ConsoleSummary {
               + " more failures, see error in batch_summary.csv");
       lines.add("");
     }
-  }
-
-  /** A worker's log may hold anything; a terminal must not obey it. */
-  static String printable(String line) {
-    return line.chars()
-        .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
-        .collect(Collectors.joining());
   }
 
   private static String counts(BatchSummary summary) {

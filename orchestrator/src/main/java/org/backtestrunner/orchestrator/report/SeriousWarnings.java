@@ -74,7 +74,7 @@ final class SeriousWarnings {
     String told() {
       String id = ConsoleSummary.shortened(first.plan().id());
       String where = runs == 1 ? "in run " + id : "in " + runs + " runs, first in " + id;
-      return where + ": " + ConsoleSummary.printable(text);
+      return where + ": " + text;
     }
   }
 }
