@@ -37,10 +37,12 @@ final class Backtest {
    */
   static void run(RunParameters run, Path out, Optional<Path> store, RunLog log)
       throws IOException {
+    OpenedInputs opened = new OpenedInputs(run, log);
     Backtest backtest = new Backtest(run, out);
     if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
       backtest.write(OriginalInputs.read(run, log), log);
     }
+    opened.tell();
   }
 
   /** Tells whether the store was good; if not, nothing but lines in the log has happened. */

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.backtestrunner.shared.text.PrintableText;
 import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.panel.Warnings;
 
@@ -58,7 +59,7 @@ final class RunLog implements Warnings {
   }
 
   void info(String message) {
-    print("INFO " + oneLine(message));
+    print("INFO " + PrintableText.of(message));
   }
 
   @Override
@@ -76,7 +77,7 @@ final class RunLog implements Warnings {
     }
     count[0]++;
     if (count[0] <= SHOWN_OF_A_KIND) {
-      print(mark + oneLine(message));
+      print(mark + PrintableText.of(message));
     }
   }
 
@@ -96,22 +97,17 @@ final class RunLog implements Warnings {
     }
   }
 
+  /** Says what belongs to no attempt. */
+  void note(String message) {
+    out.println("INFO " + PrintableText.of(message));
+  }
+
   void error(String message) {
-    err.println("ERROR " + oneLine(message));
+    err.println("ERROR " + PrintableText.of(message));
   }
 
   void bug(Throwable bug) {
     bug.printStackTrace(err);
     error("internal error, please report it with the lines above: " + bug);
-  }
-
-  private static String oneLine(String message) {
-    char[] characters = message.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
-      if (Character.isISOControl(characters[i])) {
-        characters[i] = ' ';
-      }
-    }
-    return new String(characters);
   }
 }

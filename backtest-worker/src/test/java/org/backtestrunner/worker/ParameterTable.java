@@ -17,6 +17,9 @@ final class ParameterTable {
 
   private static final List<String> NO_NUMBERS =
       List.of("x", "", "NaN", "Infinity", "1e400", "1d", "0x1p3", "1,5");
+  private static final List<String> CAPITALS = List.of("0.01", "1e12", "1e15");
+  private static final List<String> NO_CAPITALS =
+      List.of("0", "1.1e15", "1e307", "x", "", "NaN", "Infinity", "1e400", "1d", "0x1p3", "1,5");
   private static final List<String> RATES = List.of("0", "0.5", "1e-3", "+2", "-0");
   private static final List<String> NO_RATES =
       List.of("-0.001", "-1", "NaN", "Infinity", "five", "1_000", " 1");
@@ -117,8 +120,13 @@ final class ParameterTable {
               List.of("Y", "m", "")),
           quantile("top_quantile"),
           quantile("bottom_quantile"),
-          number("max_gross_exposure", "(0, inf)", "1.0", List.of("1e-9", "20"), List.of("0")),
-          number("start_capital", "(0, inf)", "100000", List.of("0.01", "1e12"), NO_NUMBERS),
+          number(
+              "max_gross_exposure",
+              "(0, 1000]",
+              "1.0",
+              List.of("1e-9", "20", "1000"),
+              List.of("0", "1000.1", "1e308")),
+          number("start_capital", "(0, 1000000000000000]", "100000", CAPITALS, NO_CAPITALS),
           number("commission_bps", "[0, inf)", "0", RATES, NO_RATES),
           number("spread_bps", "[0, inf)", "0", RATES, NO_RATES),
           number("slippage_bps", "[0, inf)", "0", RATES, NO_RATES),

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,8 @@ public final class Main implements Runnable {
   }
 
   private static PrintWriter utf8(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    return new PrintWriter(
+        new TerminalText(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
   }
 
   /** Without a command there is nothing to do. */

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +84,41 @@ class HostileWorkersTortureIT {
       CommandLineRun.await(id, () -> ProcessHandle.of(Long.parseLong(daemon)).isEmpty());
       assertTrue(named.get(0).contains("sleep (" + daemon + ")"), result::told);
     }
+  void whateverWorkersLeaveIsTheirOwnRunsFailure() {
+    TortureBatch batch = TortureBatch.in(directory, "odd");
+    List<String> bad = List.of("pipe", "zero", "folder", "link", "away", "pipedorders", "riches");
+    List<String> good = List.of("pipedlog", "pipedmanifest", "pipedargs", "points");
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      for (String what : bad) {
+        ids.add("leaves-" + what + "-" + i);
+      }
+      for (String what : good) {
+        ids.add("leaves-" + what + "-" + i);
+      }
+      ids.add("painter-" + i);
+      ids.add("work-" + i);
+    }
+    Collections.shuffle(ids, new Random(11));
+    batch.write("max_workers: 6\ncircuit_breaker: off\nretries: 1", ids);
+
+    for (String option : List.of("--rerun", "--resume")) {
+      Result result = batch.call(option);
+
+      assertEquals(1, result.exitCode(), result::told);
+      assertTrue(result.told().chars().noneMatch(c -> c == 0x1b || c == 0x202e), result::told);
+      for (String id : ids) {
+        String[] words = id.split("-");
+        if (bad.contains(words[1])) {
+          batch.output().assertRow(id, "failed", "invalid_output", "0");
+        } else if (words[0].equals("painter")) {
+          batch.output().assertRow(id, "failed", "bad_data", "65");
+        } else {
+          batch.output().assertRow(id, "success", "", "0");
+        }
+      }
+    }
+    assertEquals(2, batch.fixture().checkHealth().exitCode());
   }
 
   @Test

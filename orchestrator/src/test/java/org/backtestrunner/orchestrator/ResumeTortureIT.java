@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -280,6 +284,55 @@ class ResumeTortureIT {
 
   private void makeLink(Path place) throws IOException {
     Files.createSymbolicLink(place, batch.path("nowhere"));
+  }
+
+  @Test
+  void aRunOnSwappedPricesIsMarkedOrHasTheResultOfThoseThatItsManifestNames() throws Exception {
+    List<String> ids = TortureBatch.ids("work", 40);
+    batch.write("max_workers: 3", ids);
+    FileTime time = FileTime.fromMillis(1_600_000_000_000L);
+    Path link = batch.path("prices.csv");
+    Path one = Files.move(link, batch.path("one.csv"));
+    Path two = batch.fixture().write("two.csv", BatchOutput.text(one).replace("100", "999"));
+    Map<String, Map<String, Map<String, String>>> expected = new HashMap<>();
+    for (Path prices : List.of(one, two)) {
+      Files.setLastModifiedTime(prices, time);
+      lead(link, prices);
+      assertEquals(0, batch.call("--rerun").exitCode());
+      expected.put(BatchOutput.contentHash(prices), WholeResults.of(output).byId());
+    }
+    try (CommandLineRun swapped = batch.start("--rerun")) {
+      Random random = new Random(5);
+      for (int i = 0; i < 6; i++) {
+        int ended = 6 * i + random.nextInt(4);
+        CommandLineRun.await("runs", () -> batch.journal().starts().size() > 80 + ended);
+        lead(link, i % 2 == 0 ? one : two);
+        Thread.sleep(random.nextInt(80));
+        lead(link, i % 2 == 0 ? two : one);
+      }
+      assertEquals(0, swapped.await().exitCode());
+    }
+    Map<String, Map<String, String>> results = WholeResults.of(output).byId();
+    int marked = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      JsonNode manifest = output.runManifest(i, ids.get(i));
+      if (manifest.get("warnings").toString().contains("input_changed")) {
+        marked++;
+        assertTrue(manifest.get("content_key").isNull(), manifest::toString);
+      } else if (!manifest.get("content_key").isNull()) {
+        String sha256 = manifest.at("/inputs/0/sha256").asText();
+        assertEquals(expected.get(sha256).get(ids.get(i)), results.get(ids.get(i)), ids.get(i));
+      }
+    }
+    assertTrue(marked > 0, "nothing was swapped in time");
+    lead(link, one);
+    assertEquals(0, batch.call("--resume").exitCode());
+    assertEquals(expected.get(BatchOutput.contentHash(one)), WholeResults.of(output).byId());
+  }
+
+  private void lead(Path link, Path target) throws IOException {
+    Path other = Files.createSymbolicLink(batch.path("new link"), target);
+    Files.move(other, link, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test

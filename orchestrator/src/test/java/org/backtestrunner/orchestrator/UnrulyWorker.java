@@ -133,6 +133,13 @@ public final class UnrulyWorker extends Thread {
         write(EQUITY, "timestamp,equity\n2015-01-02,many\n", false);
         return;
       }
+      case "painter" -> end(65, "ERROR \u001b[31mred\u001b[0m \u009b2J \u202efdp.exe \u2066end");
+      case "elsewhere" -> System.out.println("INFO input price_file 1:2:3:4:5:0");
+      case "leaves" -> {
+        if (leave(id.split("-")[1])) {
+          return;
+        }
+      }
       case "bug" -> {
         new IllegalStateException("the books do not balance").printStackTrace();
         System.exit(70);
@@ -148,6 +155,59 @@ public final class UnrulyWorker extends Thread {
     write(EQUITY, equity(), slowly);
     if (!manner.equals("orphan")) {
       write("orders_1d.csv", orders(), slowly);
+    }
+  }
+
+  /** Leaves something odd; true where that stands for its equity curve. */
+  private boolean leave(String what) throws IOException {
+    Files.createDirectories(out);
+    Path equity = out.resolve(EQUITY);
+    switch (what) {
+      case "pipe" -> makePipe(equity);
+      case "zero" -> Files.createSymbolicLink(equity, Path.of("/dev/zero"));
+      case "folder" -> Files.createDirectory(equity);
+      case "link" -> Files.createSymbolicLink(equity, home.resolve("prices.csv"));
+      case "away" -> {
+        Files.delete(out);
+        Files.createSymbolicLink(out, home);
+      }
+      case "pipedorders" -> {
+        write(EQUITY, equity(), false);
+        makePipe(out.resolve("orders_1d.csv"));
+      }
+      case "riches" -> {
+        write(EQUITY, equity(), false);
+        String order = "2015-01-11,A,BUY,1e200,1e107,1e307,0\n";
+        write("orders_1d.csv", orders() + order.repeat(20), false);
+      }
+      case "pipedlog" -> {
+        Files.delete(run.resolve("run.log"));
+        makePipe(run.resolve("run.log"));
+        return false;
+      }
+      case "pipedmanifest" -> {
+        makePipe(run.resolve("run_manifest.json"));
+        return false;
+      }
+      case "pipedargs" -> {
+        Files.delete(run.resolve("worker.args"));
+        makePipe(run.resolve("worker.args"));
+        return false;
+      }
+      case "points" -> {
+        System.out.println("INFO cpu_sec=. peak_rss_mb=.");
+        System.out.println("INFO cpu_sec=1.5.2 peak_rss_mb=" + "9".repeat(400));
+        return false;
+      }
+      default -> throw new IllegalArgumentException(id);
+    }
+    return true;
+  }
+
+  private static void makePipe(Path file) throws IOException {
+    shell("mkfifo '" + file + "'");
+    while (!Files.exists(file)) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -148,10 +148,10 @@ public final class Parameters {
                   .standard("0.2")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Share of the cross-section held short; 0: no short side."),
-              number("max_gross_exposure", Range.above("0"))
+              number("max_gross_exposure", Range.openClosed("0", "1000"))
                   .standard("1.0")
                   .says("Long plus short market value as a fraction of equity."),
-              number("start_capital", Range.above("0"))
+              number("start_capital", Range.openClosed("0", "1000000000000000"))
                   .standard("100000")
                   .says("Cash at the start."),
               number("commission_bps", RATE)

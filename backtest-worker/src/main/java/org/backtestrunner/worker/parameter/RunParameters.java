@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,20 @@ public final class RunParameters {
     return text.isPresent() && parameter.isPath(text.get())
         ? Optional.of(Parameter.path(parameter.option(), text.get()))
         : Optional.empty();
+  }
+
+  /** The files and directories that the strategy uses, by parameter, in the list's order. */
+  public Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (Parameter parameter : list.all()) {
+      if (parameter.type() == Parameter.Type.FILE && parameter.isUsedBy(strategy)) {
+        Optional<Path> file = findFile(parameter.name());
+        if (file.isPresent()) {
+          files.put(parameter.name(), file.get());
+        }
+      }
+    }
+    return files;
   }
 
   /** The parameters on which prepared inputs depend, if the run's result depends on them. */

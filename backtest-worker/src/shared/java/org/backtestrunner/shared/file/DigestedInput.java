@@ -9,6 +9,7 @@ public final class DigestedInput extends InputStream {
   private final InputStream in;
   private final MessageDigest sha256 = Sha256.digest();
   private long bytes;
+  private byte last;
 
   /** Takes a stream, which {@link #close} closes. */
   public DigestedInput(InputStream in) {
@@ -27,8 +28,14 @@ public final class DigestedInput extends InputStream {
     if (count > 0) {
       sha256.update(buffer, from, count);
       bytes += count;
+      last = buffer[from + count - 1];
     }
     return count;
+  }
+
+  /** Whether what was read ends with the end of a line, or is nothing. */
+  public boolean endsWithLine() {
+    return bytes == 0 || last == '\n' || last == '\r';
   }
 
   /** Of all that was read; to be called once. */

@@ -2,6 +2,7 @@ package org.backtestrunner.shared.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,31 +43,58 @@ class FileStampTest {
 
   @Test
   void whatIsWrittenAsTextIsReadBack() {
-    String[] words = stamp.text().split(" ");
-    assertEquals(stamp, FileStamp.parse(words[0], words[1], words[2]));
+    assertEquals(stamp, FileStamp.parse(stamp.text()));
+    for (String other : List.of("", "1:2:3:4:5", "1:2:3:4:5:six", "1:2:3:4:5:6:7")) {
+      assertThrows(IllegalArgumentException.class, () -> FileStamp.parse(other), other);
+    }
   }
 
   @Test
-  void otherPermissionsAreAChangeButNotOfTheContent() throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-    assertTrue(FileStamp.of(file).hasContentOf(stamp));
-    assertFalse(FileStamp.of(file).isSameAs(stamp));
+  void whatIsUntouchedHasTheSameStamp() throws IOException {
+    assertTrue(FileStamp.of(file).isSameAs(stamp));
+    assertTrue(FileStamp.ofEntry(file).isSameAs(stamp));
   }
 
   @Test
   void aChangeWhoseTimeWasSetBackIsSeen() throws IOException {
     Files.writeString(file, "five");
     Files.setLastModifiedTime(file, TIME);
+    assertEquals(stamp.modifiedNanos(), FileStamp.of(file).modifiedNanos());
     assertFalse(FileStamp.of(file).isSameAs(stamp));
   }
 
   @Test
-  void anotherSizeOrTimeIsAnotherContent() throws IOException {
-    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
-    assertFalse(FileStamp.of(file).hasContentOf(stamp));
-    Files.writeString(file, "fifth");
-    Files.setLastModifiedTime(file, TIME);
-    assertFalse(FileStamp.of(file).hasContentOf(stamp));
+  void anotherFileOfTheSameSizeAndTimeIsSeen() throws IOException {
+    Path other = Files.writeString(directory.resolve("other"), "five");
+    Files.setLastModifiedTime(other, TIME);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    assertNotEquals(stamp.inode(), FileStamp.of(file).inode());
+    assertFalse(FileStamp.of(file).isSameAs(stamp));
+  }
+
+  @Test
+  void aLinkThatLedElsewhereForAMomentIsSeen() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Files.move(file, real.resolve("file"));
+    Path current = Files.createSymbolicLink(directory.resolve("current"), Path.of("./real"));
+    Path chain = Files.createSymbolicLink(directory.resolve("chain"), Path.of("real/../current"));
+    Path input = chain.resolve("file");
+    FileStamp before = FileStamp.of(input);
+    assertTrue(FileStamp.of(input).isSameAs(before));
+    assertEquals(0, FileStamp.of(real.resolve("file")).links());
+
+    Files.delete(current);
+    Files.createSymbolicLink(current, Path.of("./real"));
+
+    FileStamp after = FileStamp.of(input);
+    assertEquals(before.inode(), after.inode());
+    assertFalse(after.isSameAs(before));
+  }
+
+  @Test
+  void linksInACircleLeadNowhere() throws IOException {
+    Path circle = Files.createSymbolicLink(directory.resolve("circle"), Path.of("circle"));
+    assertThrows(IOException.class, () -> FileStamp.of(circle));
   }
 
   @Test

@@ -48,7 +48,8 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
     BatchSummary summary = BatchSummary.of(compared(results));
-    SummaryCsv.write(directory.summaryCsv(), summary);
+    SummaryCsv.write(
+        directory.summaryCsv(), summary, provenance.plan().config().identity().csvSafe());
     SummaryJson.write(directory.summaryJson(), provenance, summary);
     BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
     return summary;

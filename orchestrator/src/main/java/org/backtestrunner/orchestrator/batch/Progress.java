@@ -9,13 +9,16 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.text.PrintableText;
 
 /**
  * Tells on stderr how far a batch is: on a terminal one line that changes, elsewhere a plain line a
  * finished run. Thread-safe.
  */
 public final class Progress implements Notices, AutoCloseable {
-  private static final String ERASE_LINE = "\r\u001b[K";
+  /** Takes the line away in which a terminal's cursor stands. */
+  public static final String ERASE_LINE = "\r\u001b[K";
+
   private static final long REFRESH_MILLIS = 1_000;
 
   /** Work that takes no longer is not worth a word. */
@@ -148,7 +151,7 @@ public final class Progress implements Notices, AutoCloseable {
   }
 
   private void line(String text) {
-    err.println((live && !closed ? ERASE_LINE : "") + text);
+    err.println((live && !closed ? ERASE_LINE : "") + PrintableText.of(text));
     err.flush();
   }
 

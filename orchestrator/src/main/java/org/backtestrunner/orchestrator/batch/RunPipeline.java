@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 import org.backtestrunner.orchestrator.report.RunManifest;
@@ -93,14 +94,18 @@ final class RunPipeline implements AutoCloseable {
       submitManifestOfStopped(place, result);
       return;
     }
+    RunPlan run = result.plan();
+    boolean certain = !result.trace().hasWarning(WarningKind.INPUT_CHANGED);
     manifests.submit(
         () ->
             RunManifest.write(
                 place.manifest(),
                 files.provenance(),
                 result,
-                inputFiles.of(result.plan()),
-                inputFiles.contentKey(result.plan(), cache.hasWorker())));
+                certain
+                    ? inputFiles.of(run)
+                    : inputFiles.unchanged(run, result.trace().log().read()),
+                certain ? inputFiles.contentKey(run) : Optional.empty()));
   }
 
   /** Whoever has stopped the batch does not wait until large inputs are read. */
@@ -128,7 +133,8 @@ final class RunPipeline implements AutoCloseable {
   }
 
   private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {
-    RunResult result = Harvester.harvest(run, place, launched).withWarnings(changedInputs(run));
+    RunResult harvested = Harvester.harvest(run, place, launched);
+    RunResult result = harvested.withWarnings(changedInputs(run, harvested.trace().log()));
     submitManifest(place, result);
     progress.finished(result);
     if (result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
@@ -138,8 +144,8 @@ final class RunPipeline implements AutoCloseable {
     return result;
   }
 
-  private List<RunWarning> changedInputs(RunPlan run) {
-    return inputFiles.changes(run, cache.hasWorker()).stream()
+  private List<RunWarning> changedInputs(RunPlan run, WorkerLog log) {
+    return inputFiles.changes(run, log.read(), cache.hasWorker()).stream()
         .map(change -> RunWarning.of(WarningKind.INPUT_CHANGED, change))
         .toList();
   }

@@ -6,12 +6,13 @@ import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.Values;
 
 /**
- * What a batch is called, and where it goes.
+ * What a batch is called, where it goes, and for whom its summary is.
  *
  * @param description empty where there is none
  * @param outputRoot absolute
+ * @param csvSafe whether a spreadsheet must find no formula in the summary
  */
-public record BatchIdentity(String name, String description, Path outputRoot) {
+public record BatchIdentity(String name, String description, Path outputRoot, boolean csvSafe) {
 
   static final class Keys extends KeyGroup {
     private final Key<String> name =
@@ -27,6 +28,14 @@ public record BatchIdentity(String name, String description, Path outputRoot) {
             .option("--output-root", "DIR")
             .says("Where batch outputs go.");
 
+    private final Key<Boolean> csvSafe =
+        onOff("csv_safe")
+            .standard(false)
+            .says(
+                "Whether a text in `batch_summary.csv` that a spreadsheet would take for a formula"
+                    + " gets an apostrophe before it: one that begins with =, +, -, @, a tab or a"
+                    + " carriage return. Programs read the file as it is without.");
+
     Keys() {
       super("The batch");
     }
@@ -35,7 +44,8 @@ public record BatchIdentity(String name, String description, Path outputRoot) {
       return new BatchIdentity(
           values.require(name).orElse(""),
           values.find(description).orElse(""),
-          workingDirectory.resolve(values.get(outputRoot)));
+          workingDirectory.resolve(values.get(outputRoot)),
+          values.get(csvSafe));
     }
   }
 }

@@ -1,11 +1,14 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
@@ -32,7 +35,7 @@ public final class Harvester {
    * be used fails its run.
    */
   public static RunResult harvest(RunPlan plan, RunDirectory directory, LaunchResult launched) {
-    WorkerLog log = WorkerLog.read(directory.log(), launched.logStart());
+    WorkerLog log = log(directory, launched);
     Trace trace =
         new Trace(plan, launched.attempts(), launched.command(), log, log.warnings(), false);
     if (launched.cause().isPresent()) {
@@ -40,6 +43,14 @@ public final class Harvester {
       return new Failure(trace, cause, error(launched.outcome(), cause, log));
     }
     return ofFiles(trace, directory);
+  }
+
+  private static WorkerLog log(RunDirectory directory, LaunchResult launched) {
+    try {
+      return WorkerLog.read(directory.log(), launched.logStart());
+    } catch (RuntimeException odd) {
+      return WorkerLog.EMPTY;
+    }
   }
 
   /** Reads the files of a run whose worker has ended well, now or before the batch was resumed. */
@@ -56,6 +67,12 @@ public final class Harvester {
           trace,
           Cause.INVALID_OUTPUT,
           "Backtest exited with code 0: " + oneLine(invalid.getMessage()));
+    } catch (RuntimeException | StackOverflowError odd) {
+      // Whatever it is: it came from this run's files, and the other runs have their own.
+      return new Failure(
+          trace,
+          Cause.INVALID_OUTPUT,
+          "Backtest exited with code 0: its results cannot be used: " + oneLine(odd.toString()));
     }
   }
 
@@ -78,15 +95,17 @@ public final class Harvester {
   }
 
   private static String oneLine(String message) {
-    return message.lines().findFirst().orElse("unreadable");
+    return Objects.requireNonNullElse(message, "").lines().findFirst().orElse("unreadable");
   }
 
   private static Success success(Trace trace, RunDirectory directory)
       throws IOException, InvalidOutputException {
     RunPlan plan = trace.plan();
     String freq = plan.normalised("freq");
-    EquityFile equity = EquityFile.read(directory.equity(freq));
-    Optional<OrdersFile> orders = orders(directory.orders(freq));
+    RunDates dates = RunDates.of(plan);
+    requireDirectory(directory.backtest());
+    EquityFile equity = EquityFile.read(directory.equity(freq), dates);
+    Optional<OrdersFile> orders = orders(directory.orders(freq), dates);
     Performance performance =
         Performance.of(
             equity.equity(),
@@ -106,17 +125,26 @@ public final class Harvester {
         artifacts);
   }
 
-  private static Optional<OrdersFile> orders(Path file) throws IOException, InvalidOutputException {
+  private static void requireDirectory(Path backtest) throws InvalidOutputException {
+    if (Files.exists(backtest, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(backtest, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidOutputException(backtest.getFileName() + ": not a directory");
+    }
+  }
+
+  private static Optional<OrdersFile> orders(Path file, RunDates dates)
+      throws IOException, InvalidOutputException {
     try {
-      return Optional.of(OrdersFile.read(file));
+      return Optional.of(OrdersFile.read(file, dates));
     } catch (NoSuchFileException workerWithoutOrders) {
       return Optional.empty();
     }
   }
 
-  private static Optional<FileDigest> positions(Path file) throws IOException {
+  private static Optional<FileDigest> positions(Path file)
+      throws IOException, InvalidOutputException {
     try {
-      return Optional.of(FileDigest.of(file));
+      return Optional.of(FileDigest.of(ResultTable.stream(file, ResultTable.MOST_BYTES)));
     } catch (NoSuchFileException workerWithoutPositions) {
       return Optional.empty();
     }

@@ -12,13 +12,15 @@ import org.backtestrunner.shared.file.FileDigest;
  */
 record OrdersFile(Trading trading, FileDigest digest) {
 
-  static OrdersFile read(Path file) throws IOException, InvalidOutputException {
-    try (ResultTable table = ResultTable.open(file)) {
+  static OrdersFile read(Path file, RunDates dates) throws IOException, InvalidOutputException {
+    try (ResultTable table = ResultTable.open(file, ResultTable.MOST_BYTES)) {
+      BarTimes times = new BarTimes(table, dates);
       int quantity = table.column("qty");
       int price = table.column("price");
       int count = 0;
       double notional = 0;
       while (table.next()) {
+        times.next(true);
         notional += Math.abs(table.number(quantity) * table.number(price));
         if (!Double.isFinite(notional)) {
           throw table.invalid("brings the traded notional above every number");

@@ -2,11 +2,13 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.shared.file.DigestedInput;
 import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.text.Dialect;
@@ -19,6 +21,12 @@ import org.backtestrunner.shared.text.RowScanner;
  * names file, line and column.
  */
 final class ResultTable implements Closeable {
+  /** Far more than the bars of any run; they are held in memory. */
+  static final long MOST_BYTES_HELD = 1L << 28;
+
+  /** What is read row by row. */
+  static final long MOST_BYTES = 1L << 34;
+
   private static final Dialect DIALECT = new Dialect(',', false, true, 1 << 24);
 
   private final Path file;
@@ -38,13 +46,28 @@ final class ResultTable implements Closeable {
     }
   }
 
-  static ResultTable open(Path file) throws IOException, InvalidOutputException {
-    DigestedInput input = new DigestedInput(Files.newInputStream(file));
+  static ResultTable open(Path file, long mostBytes) throws IOException, InvalidOutputException {
+    DigestedInput input = new DigestedInput(stream(file, mostBytes));
     try {
       return new ResultTable(file, input);
     } catch (IOException | InvalidOutputException invalid) {
       input.close();
       throw invalid;
+    }
+  }
+
+  /**
+   * Opens a result file.
+   *
+   * @throws NoSuchFileException where the worker has left none
+   */
+  static InputStream stream(Path file, long mostBytes) throws IOException, InvalidOutputException {
+    try {
+      return RegularFile.open(file, mostBytes);
+    } catch (NoSuchFileException missing) {
+      throw missing;
+    } catch (IOException other) {
+      throw new InvalidOutputException(file.getFileName() + ": " + other.getMessage());
     }
   }
 
@@ -54,12 +77,20 @@ final class ResultTable implements Closeable {
     if (column < 0) {
       throw new InvalidOutputException(file.getFileName() + ": there is no column '" + name + "'");
     }
+    if (column != header.lastIndexOf(name)) {
+      throw new InvalidOutputException(
+          file.getFileName() + ": there are two columns '" + name + "'");
+    }
     return column;
   }
 
   /** Moves to the next row; false at the end. */
   boolean next() throws IOException, InvalidOutputException {
     if (!hasNext()) {
+      if (!input.endsWithLine()) {
+        throw new InvalidOutputException(
+            file.getFileName() + ": the last line is cut off: it has no line end");
+      }
       return false;
     }
     if (rows.cells() != header.size()) {
@@ -94,13 +125,6 @@ final class ResultTable implements Closeable {
     }
   }
 
-  /** Whether the cell's text comes after another in the order of its UTF-8 bytes. */
-  boolean isAfter(int column, byte[] other) {
-    return Arrays.compareUnsigned(
-            rows.bytes(), rows.start(column), rows.end(column), other, 0, other.length)
-        > 0;
-  }
-
   /** The cell's bytes. */
   byte[] bytes(int column) {
     return Arrays.copyOfRange(rows.bytes(), rows.start(column), rows.end(column));
@@ -118,10 +142,14 @@ final class ResultTable implements Closeable {
     }
     double value = FiniteDecimal.parse(bytes, from, to);
     if (Double.isNaN(value)) {
-      throw invalid(
-          "column " + header.get(column) + ": '" + text(column) + "' is not a finite number");
+      throw invalid(column, "is not a finite number");
     }
     return value;
+  }
+
+  /** A complaint of a cell. */
+  InvalidOutputException invalid(int column, String reason) throws InvalidOutputException {
+    return invalid("column " + header.get(column) + ": '" + text(column) + "' " + reason);
   }
 
   InvalidOutputException invalid(String reason) {

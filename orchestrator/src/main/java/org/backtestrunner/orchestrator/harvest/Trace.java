@@ -54,6 +54,10 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
+  public boolean hasWarning(WarningKind kind) {
+    return warnings.stream().anyMatch(warning -> warning.kind() == kind);
+  }
+
   /** The same of another run, whose worker would do the same. */
   Trace standingFor(RunPlan other, List<String> otherCommand, boolean otherKept) {
     return new Trace(other, attempts, otherCommand, log, warnings, otherKept);

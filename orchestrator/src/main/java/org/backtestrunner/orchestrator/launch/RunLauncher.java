@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,7 @@ import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
@@ -81,6 +83,7 @@ public final class RunLauncher {
         // Should this be cut short, the next start writes it again.
         Files.writeString(file, text);
       } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.size(file) != text.getBytes(StandardCharsets.UTF_8).length
           || !Files.readString(file).equals(text)) {
         AtomicFile.write(file, text);
       }
@@ -128,6 +131,7 @@ public final class RunLauncher {
       if (number == 1) {
         createDirectory(directory);
       }
+      RegularFile.makeRoom(directory.log());
       label(directory.log(), number);
       long logStart = Files.exists(directory.log()) ? Files.size(directory.log()) : 0;
       // Unlike any before: the worker of an orchestrator that was killed may still be writing.
@@ -214,6 +218,7 @@ public final class RunLauncher {
     }
 
     private void writeArguments(Path out, Optional<Path> store) throws IOException {
+      RegularFile.makeRoom(directory.workerArguments());
       Files.writeString(
           directory.workerArguments(),
           WorkerArguments.text(run.workerParameters(workingDirectory), out, store));

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -30,6 +31,10 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 public final class SummaryCsv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+  private static final Pattern FORMULA = Pattern.compile("[=+@\t\r-]");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
 
   /** The columns that every batch has; {@code param.<name>} columns follow. */
   private static final List<Column> COLUMNS = withAdditions(fixedColumns());
@@ -132,19 +137,28 @@ public final class SummaryCsv {
     return value.isPresent() ? Integer.toString(value.getAsInt()) : "";
   }
 
-  public static void write(Path file, BatchSummary summary) {
+  /**
+   * Writes the file.
+   *
+   * @param safe whether a spreadsheet must find no formula in it
+   */
+  public static void write(Path file, BatchSummary summary, boolean safe) {
     List<String> differing = differingParameters(summary.results());
     AtomicFile.write(
         file,
         out -> {
           Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          print(writer, BatchDirectory.at(file.getParent()), summary, differing);
+          print(writer, BatchDirectory.at(file.getParent()), summary, differing, safe);
           writer.flush();
         });
   }
 
   private static void print(
-      Writer writer, BatchDirectory batch, BatchSummary summary, List<String> differing)
+      Writer writer,
+      BatchDirectory batch,
+      BatchSummary summary,
+      List<String> differing,
+      boolean safe)
       throws IOException {
     CSVPrinter csv = new CSVPrinter(writer, FORMAT);
     List<String> header = new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
@@ -156,8 +170,12 @@ public final class SummaryCsv {
       COLUMNS.forEach(column -> cells.add(column.cell().of(row)));
       Map<String, String> parameters = result.plan().parameters();
       differing.forEach(name -> cells.add(parameters.getOrDefault(name, "")));
-      csv.printRecord(cells);
+      csv.printRecord(safe ? cells.stream().map(SummaryCsv::withoutFormula).toList() : cells);
     }
+  }
+
+  static String withoutFormula(String cell) {
+    return FORMULA.matcher(cell).lookingAt() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
   }
 
   /** The parameters that are not the same in all runs, in the worker's order. */

@@ -243,7 +243,7 @@ class ConfigReaderTest {
                 + " belongs into runs[1].overrides",
             "batch.yaml:14: runs[2].id: Run ID already exists: 'two';"
                 + " it is the id of runs[1] in line 12",
-            "batch.yaml:15: runs[2].overrides.max_gross_exposure: must be in (0, inf), not -0.5",
+            "batch.yaml:15: runs[2].overrides.max_gross_exposure: must be in (0, 1000], not -0.5",
             "batch.yaml:17: grid.seed: an axis without values spans no runs; give it one at least"),
         problems);
   }

@@ -35,7 +35,7 @@ class ParameterRulesTest {
       delimiter = '|',
       value = {
         "top_quantile: 0.7 | must be in [0, 0.5], not 0.7",
-        "max_gross_exposure: 0 | must be in (0, inf), not 0",
+        "max_gross_exposure: 0 | must be in (0, 1000], not 0",
         "delisting_return: 0.1 | must be in [-1, 0], not 0.1",
         "commission_bps: NaN | must be a decimal number, not 'NaN'",
         "commission_bps: 1d | must be a decimal number, not '1d'",

@@ -44,6 +44,10 @@ class RunsAndGridTest {
         "{id: é} | runs[0].id: an id consists of letters A-Z, a-z, digits, _ and -, not 'é'",
         "text | runs[0]: must be keys with values, not 'text'",
         "{id: a, seed: 1} | runs[0].seed: is a parameter of a run: belongs into runs[0].overrides",
+        "{id: -a} | runs[0].id: an id must not begin with -, which a spreadsheet takes for a formula,"
+            + " as '-a' does",
+        "{id: a, tags: [b, '=1']} | runs[0].tags[1]: must not begin with =, +, - or @, which a"
+            + " spreadsheet takes for a formula, as '=1' does",
         "{id: a, tgas: [x]} | runs[0].tgas: unknown key (did you mean tags?)",
         "{id: a, tags: x} | runs[0].tags: must be a list, not 'x'",
         "{id: a, tags: [x, [y]]} | runs[0].tags[1]: must be a single value, not a list",
@@ -76,9 +80,9 @@ class RunsAndGridTest {
   @Test
   void idsKeepTheTextThatTheUserWrote() {
     BatchConfig config =
-        configs.read(Configs.BASE + "runs: [{id: 007}, {id: no}, {id: 1e5x}, {id: -_}]\n");
+        configs.read(Configs.BASE + "runs: [{id: 007}, {id: no}, {id: 1e5x}, {id: _-}]\n");
     assertEquals(
-        List.of("007", "no", "1e5x", "-_"),
+        List.of("007", "no", "1e5x", "_-"),
         config.runs().single().stream().map(RunDeclaration::id).toList());
   }
 

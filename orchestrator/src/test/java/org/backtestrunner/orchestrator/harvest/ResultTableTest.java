@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of the files that a worker leaves, and what is refused with which words. */
 class ResultTableTest {
+  private static final RunDates DATES =
+      new RunDates(LocalDate.of(2020, 1, 1), LocalDate.of(2020, 12, 31));
+
   @TempDir private Path directory;
 
   @Test
@@ -30,31 +33,32 @@ class ResultTableTest {
         OrdersFile.read(
             file(
                 """
-                price,note,qty,symbol
-                10,"a ""quoted"", note",3,"BRK,B"
+                price,note,qty,symbol,timestamp
+                10,"a ""quoted"", note",3,"BRK,B",2020-01-02
                 2.5,"two
-                lines",4,Ünïted
-                """));
+                lines",4,Ünïted,2020-01-02
+                """),
+            DATES);
 
     assertEquals(new Trading(2, 40), orders.trading());
   }
 
   @Test
   void ordersWorthMoreThanANumberCanSayAreRefused() throws Exception {
-    Path file = file("qty,price\n1,2\n1e200,1e200\n");
+    Path file = file("timestamp,qty,price\n2020-01-02,1,2\n2020-01-02,1e200,1e200\n");
 
     InvalidOutputException refused =
-        assertThrows(InvalidOutputException.class, () -> OrdersFile.read(file));
+        assertThrows(InvalidOutputException.class, () -> OrdersFile.read(file, DATES));
     assertEquals(
         "file.csv: line 3 brings the traded notional above every number", refused.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
-  void everyLineEndIsUnderstoodAlsoAMissingLastOne(String lineEnd) throws Exception {
+  void everyLineEndIsUnderstood(String lineEnd) throws Exception {
     List<String> lines = List.of("timestamp,equity", "2020-01-02,1", "", "2020-01-03,2.5");
-    for (String end : List.of("", lineEnd, lineEnd + lineEnd)) {
-      EquityFile equity = EquityFile.read(file(String.join(lineEnd, lines) + end));
+    for (String end : List.of(lineEnd, lineEnd + lineEnd)) {
+      EquityFile equity = EquityFile.read(file(String.join(lineEnd, lines) + end), DATES);
 
       assertEquals(List.of(1.0, 2.5), List.of(equity.equity()[0], equity.equity()[1]));
       assertEquals(2, equity.equity().length);
@@ -66,14 +70,14 @@ class ResultTableTest {
   @Test
   void numbersMayBePaddedAndAreDecimalsOnly() throws Exception {
     EquityFile equity =
-        EquityFile.read(file("timestamp,equity\n2020-01-02, +1.5 \n2020-01-03,-2.5E-3\n"));
+        EquityFile.read(file("timestamp,equity\n2020-01-02, +1.5 \n2020-01-03,-2.5E-3\n"), DATES);
     assertEquals(1.5, equity.equity()[0]);
     assertEquals(-0.0025, equity.equity()[1]);
-    for (String other : List.of("1d", "1f", "0x1p3", "1e999", "1 2")) {
+    for (String other : List.of("1d", "1f", "100000d", "0x1p3", "1e999", "1 2", "Infinity")) {
       InvalidOutputException refused =
           assertThrows(
               InvalidOutputException.class,
-              () -> EquityFile.read(file("timestamp,equity\n2020-01-02," + other + "\n")));
+              () -> EquityFile.read(file("timestamp,equity\n2020-01-02," + other + "\n"), DATES));
       assertEquals(
           "file.csv: line 2 column equity: '" + other + "' is not a finite number",
           refused.getMessage());
@@ -85,7 +89,7 @@ class ResultTableTest {
     InvalidOutputException refused =
         assertThrows(
             InvalidOutputException.class,
-            () -> EquityFile.read(file("timestamp,equity\n2020-01-02,1\0" + "2\n")));
+            () -> EquityFile.read(file("timestamp,equity\n2020-01-02,1\0" + "2\n"), DATES));
     assertEquals(
         "file.csv: line 2 column equity: '1\0" + "2' is not a finite number", refused.getMessage());
   }
@@ -95,7 +99,7 @@ class ResultTableTest {
     // printf 'timestamp,equity\n2020-01-02,1\n\n' | sha256sum
     assertEquals(
         new FileDigest(31, "db356292c5f7117dc7020d1adb9ddb2f17c6fa8c074fbf0881a44a7d93a3d989"),
-        EquityFile.read(file("timestamp,equity\n2020-01-02,1\n\n")).digest());
+        EquityFile.read(file("timestamp,equity\n2020-01-02,1\n\n"), DATES).digest());
   }
 
   @Test
@@ -108,7 +112,7 @@ class ResultTableTest {
     }
     text.append("1,1,").append("L".repeat(200_000)).append('\n');
     Path file = file(text.toString());
-    try (ResultTable table = ResultTable.open(file)) {
+    try (ResultTable table = ResultTable.open(file, 1 << 24)) {
       for (int i = 0; i < 300; i++) {
         assertTrue(table.next());
         assertEquals(i, table.number(1));
@@ -139,7 +143,21 @@ class ResultTableTest {
         "~timestamp,equity\\n2020-01-03,\"1\\n~|line 3 is malformed",
         "~timestamp,equity\\n2020-01-03,\"1\"x\\n~|line 2 is malformed",
         "~timestamp,equity\\n2020-01-03,1\\n\u00ff,1\\n~|line 3 is malformed",
-        "~timestamp,equity\\n02.01.2020,1\\n~|'02.01.2020' is not an ISO timestamp",
+        "~timestamp,equity\\n02.01.2020,1\\n~|line 2 column timestamp: '02.01.2020' is not an ISO"
+            + " timestamp",
+        "~timestamp,equity,equity\\n2020-01-03,1,1\\n~|there are two columns 'equity'",
+        "~timestamp,equity\\n2020-01-02,1\\n2020-01-99,1\\n~|line 3 column timestamp: '2020-01-99' is"
+            + " not an ISO timestamp",
+        "~timestamp,equity\\n2020-01-03T24:00:00Z,1\\n~|line 2 column timestamp:"
+            + " '2020-01-03T24:00:00Z' is not an ISO timestamp",
+        "~timestamp,equity\\n2020-01-03,1\\n2020-01-04T10:00:00Z,1\\n~|line 3 column timestamp:"
+            + " '2020-01-04T10:00:00Z' is written in another way than those before",
+        "~timestamp,equity\\n2019-12-31,1\\n~|line 2 column timestamp: '2019-12-31' is not within the"
+            + " run's dates, 2020-01-01 to 2020-12-31",
+        "~timestamp,equity\\n2021-01-01,1\\n~|line 2 column timestamp: '2021-01-01' is not within the"
+            + " run's dates, 2020-01-01 to 2020-12-31",
+        "~timestamp,equity\\n2020-01-02,1\\n2020-01-03,12~|the last line is cut off: it has no line end",
+        "~timestamp,equity~|the last line is cut off: it has no line end",
       })
   void aFileThatCannotBeUsedIsRefusedInOneClause(String text, String complaint) throws Exception {
     // As Latin-1, so that the one letter beyond ASCII is no UTF-8.
@@ -149,8 +167,43 @@ class ResultTableTest {
             text.replace("\\n", "\n").getBytes(StandardCharsets.ISO_8859_1));
 
     InvalidOutputException refused =
-        assertThrows(InvalidOutputException.class, () -> EquityFile.read(file));
+        assertThrows(InvalidOutputException.class, () -> EquityFile.read(file, DATES));
     assertEquals("portfolio_equity_1d.csv: " + complaint, refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2020-01-03,1,1\\n2020-01-02,1,1\\n|line 3 is earlier than the line before",
+        "2020-02-30,1,1\\n|line 2 column timestamp: '2020-02-30' is not an ISO timestamp",
+        "2019-02-03,1,1\\n|line 2 column timestamp: '2019-02-03' is not within the run's dates,"
+            + " 2020-01-01 to 2020-12-31",
+        "2020-01-02,0x1p3,1\\n|line 2 column qty: '0x1p3' is not a finite number",
+        "2020-01-02,1,NaN\\n|line 2 column price: 'NaN' is not a finite number",
+        "2020-01-02,1,1\\n2020-01-02,1,1|the last line is cut off: it has no line end",
+      })
+  void ordersThatCannotBeUsedAreRefusedInOneClause(String rows, String complaint)
+      throws IOException {
+    Path file = file("timestamp,qty,price\n" + rows.replace("\\n", "\n"));
+    InvalidOutputException refused =
+        assertThrows(InvalidOutputException.class, () -> OrdersFile.read(file, DATES));
+    assertEquals("file.csv: " + complaint, refused.getMessage());
+  }
+
+  @Test
+  void onlyARegularFileThatIsNotTooLargeIsOpened() throws IOException {
+    Path file = file("timestamp,equity\n2020-01-02,1\n");
+    Path link = Files.createSymbolicLink(directory.resolve("link.csv"), file);
+    Path endless = Files.createSymbolicLink(directory.resolve("zero.csv"), Path.of("/dev/zero"));
+    for (Path other : List.of(link, endless, directory)) {
+      InvalidOutputException refused =
+          assertThrows(InvalidOutputException.class, () -> EquityFile.read(other, DATES));
+      assertEquals(other.getFileName() + ": not a regular file", refused.getMessage());
+    }
+    InvalidOutputException large =
+        assertThrows(InvalidOutputException.class, () -> ResultTable.open(file, 29));
+    assertEquals("file.csv: larger than 29 bytes", large.getMessage());
   }
 
   private Path file(String text) throws IOException {

@@ -13,6 +13,7 @@ import org.backtestrunner.orchestrator.harvest.metric.Metric;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.plan.Planner;
+import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class SummaryCsvTest {
             .map(run -> RunResult.notStarted(run, Cause.INTERRUPTED))
             .toList();
     Path file = directory.resolve("batch_summary.csv");
-    SummaryCsv.write(file, BatchSummary.of(results));
+    SummaryCsv.write(file, BatchSummary.of(results), false);
     return List.of(Files.readAllLines(file).get(0).split(","));
   }
 
@@ -46,6 +47,32 @@ class SummaryCsvTest {
 
     assertEquals(FIXED, columns.subList(0, FIXED.size()));
     assertEquals("param.commission_bps", columns.get(columns.size() - 1));
+  }
+
+  private String summary(boolean safe) throws IOException {
+    RunPlan plan =
+        Planner.plan(new Configs(directory).read(Configs.BASE + "runs: [{id: a, tags: [b]}]\n"))
+            .runs()
+            .get(0);
+    String error = "=cmd|' /C calc'!A0";
+    RunResult failed =
+        new RunResult.Failure(
+            RunResult.notStarted(plan, Cause.KILLED).trace(), Cause.KILLED, error);
+    Path file = directory.resolve("batch_summary.csv");
+    SummaryCsv.write(file, BatchSummary.of(List.of(failed)), safe);
+    return Files.readString(file);
+  }
+
+  @Test
+  void aFormulaIsMadeATextOnlyForWhoAsksForIt() throws IOException {
+    assertTrue(summary(false).contains(",=cmd|' /C calc'!A0,"));
+    assertTrue(summary(true).contains(",'=cmd|' /C calc'!A0,"));
+    for (String formula : List.of("=1", "+a", "-a", "@a", "\t=1", "\r=1", "-1+2", "-")) {
+      assertEquals("'" + formula, SummaryCsv.withoutFormula(formula));
+    }
+    for (String other : List.of("", "-0.5", "+1", "-1e-7", ".5", "a=b", " =1", "'=1")) {
+      assertEquals(other, SummaryCsv.withoutFormula(other));
+    }
   }
 
   @Test

@@ -26,38 +26,38 @@ public record InputState(String parameter, Path path, FileStamp stamp, List<Inpu
    *     later change might not be seen
    */
   public static InputState settled(String parameter, Path path) throws InterruptedException {
-    FileStamp stamp = settled(path);
+    FileStamp stamp = settled(path, true);
     List<InputState> files = new ArrayList<>();
     if (Files.isDirectory(path)) {
       InputDirectory listed = InputDirectory.of(path);
       for (Path directory : listed.directories()) {
-        files.add(new InputState(parameter, directory, settled(directory), List.of()));
+        files.add(new InputState(parameter, directory, settled(directory, false), List.of()));
       }
       for (InputDirectory.Part part : listed.parts()) {
-        files.add(new InputState(parameter, part.file(), settled(part.file()), List.of()));
+        files.add(new InputState(parameter, part.file(), settled(part.file(), false), List.of()));
       }
     }
     return new InputState(parameter, path, stamp, List.copyOf(files));
   }
 
   /** The stamp once the file is so old that every later change gives another one. */
-  private static FileStamp settled(Path file) throws InterruptedException {
-    FileStamp stamp = stamp(file);
+  private static FileStamp settled(Path file, boolean isInput) throws InterruptedException {
+    FileStamp stamp = stamp(file, isInput);
     long missing = stamp.nanosUntilSettled();
     while (missing > 0) {
       if (missing > FileStamp.MOST_NANOS_UNTIL_SETTLED) {
         throw new StoreException(file, "was changed in the future, by the clock of its machine");
       }
       Thread.sleep(1 + missing / 1_000_000);
-      stamp = stamp(file);
+      stamp = stamp(file, isInput);
       missing = stamp.nanosUntilSettled();
     }
     return stamp;
   }
 
-  private static FileStamp stamp(Path file) {
+  private static FileStamp stamp(Path file, boolean isInput) {
     try {
-      return FileStamp.of(file);
+      return isInput ? FileStamp.of(file) : FileStamp.ofEntry(file);
     } catch (NoSuchFileException missing) {
       throw new StoreException(file, "does not exist");
     } catch (IOException failure) {
@@ -71,12 +71,16 @@ public record InputState(String parameter, Path path, FileStamp stamp, List<Inpu
    * @throws StoreException where anything has changed
    */
   public void verify() {
-    if (!stamp(path).isSameAs(stamp)) {
-      throw new StoreException(path, "has changed since the store was prepared");
-    }
+    verify(true);
     // A file that came or went has changed the directory's own stamp.
     for (InputState file : files) {
-      file.verify();
+      file.verify(false);
+    }
+  }
+
+  private void verify(boolean isInput) {
+    if (!stamp(path, isInput).isSameAs(stamp)) {
+      throw new StoreException(path, "has changed since the store was prepared");
     }
   }
 }

@@ -22,7 +22,7 @@ import org.backtestrunner.worker.data.FactorBundle;
  * checksum of all before it.
  */
 public final class StoreSetFile {
-  static final String FIRST_LINE = "backtest-worker store 3";
+  static final String FIRST_LINE = "backtest-worker store 4";
 
   private static final String CHECKSUM = "crc32 ";
 
@@ -222,7 +222,7 @@ public final class StoreSetFile {
 
     private InputState input() {
       String parameter = word();
-      FileStamp stamp = FileStamp.parse(word(), word(), word());
+      FileStamp stamp = FileStamp.parse(word());
       return new InputState(parameter, Path.of(rest()), stamp, new ArrayList<>());
     }
 

@@ -18,7 +18,7 @@ class StoreSetFileTest {
   @TempDir Path directory;
 
   private static InputState input(String parameter, String path) {
-    return new InputState(parameter, Path.of(path), new FileStamp(1, -2, 3), List.of());
+    return new InputState(parameter, Path.of(path), new FileStamp(7, 8, 1, -2, 3, -9), List.of());
   }
 
   @Test
@@ -39,7 +39,10 @@ class StoreSetFileTest {
             Optional.of(input("jar", "/lib/worker.jar")),
             List.of(
                 new InputState(
-                    "price_file", Path.of("prices"), new FileStamp(4096, 5, 6), List.of(file)),
+                    "price_file",
+                    Path.of("prices"),
+                    new FileStamp(7, 9, 4096, 5, 6, 0),
+                    List.of(file)),
                 input("bundle_path", "/a/b c.yaml")),
             Map.of("freq", "5min", "price_format", "stooq", "odd", " two\nlines "),
             Path.of("/cache of all"),

@@ -113,27 +113,41 @@ public final class Scalars {
     return InputPath.of(text);
   }
 
-  static ScalarType<String> text() {
-    return text(false);
-  }
-
-  /** Any text that fits one line. */
-  public static ScalarType<String> line() {
-    return text(true);
-  }
-
-  private static ScalarType<String> text(boolean oneLine) {
+  /** A text that fits one line and that no spreadsheet takes for a formula. */
+  public static ScalarType<String> word() {
     return new ScalarType<>(
         "text",
         "",
-        oneLine,
+        true,
+        Scalars::parseWord,
+        value -> value,
+        SchemaNode.ofTypes("string", "number", "boolean")
+            .with(PATTERN, "^(?![=+@-])")
+            .with("minimum", 0));
+  }
+
+  private static String parseWord(String text) throws InvalidValueException {
+    if (!text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0) {
+      throw new InvalidValueException(
+          "must not begin with =, +, - or @, which a spreadsheet takes for a formula, as "
+              + Problem.quote(text)
+              + " does");
+    }
+    return text;
+  }
+
+  static ScalarType<String> text() {
+    return new ScalarType<>(
+        "text",
+        "",
+        false,
         text -> text,
         value -> value,
         SchemaNode.ofTypes("string", "number", "boolean"));
   }
 
   static ScalarType<String> name(int longest) {
-    return name(longest, text -> parseName(text, longest));
+    return name(longest, "^[A-Za-z0-9_-]{1," + longest + "}$", text -> parseName(text, longest));
   }
 
   private static String parseName(String text, int longest) throws InvalidValueException {
@@ -146,15 +160,15 @@ public final class Scalars {
   }
 
   /** Names whose parser has sentences of its own. */
-  public static ScalarType<String> name(int longest, ScalarType.Parser<String> parser) {
+  public static ScalarType<String> name(
+      int longest, String pattern, ScalarType.Parser<String> parser) {
     return new ScalarType<>(
         "name",
         "at most " + longest + " of A-Z, a-z, 0-9, _ and -",
         false,
         parser,
         value -> value,
-        SchemaNode.ofTypes("string", "number", "boolean")
-            .with(PATTERN, "^[A-Za-z0-9_-]{1," + longest + "}$"));
+        SchemaNode.ofTypes("string", "number", "boolean").with(PATTERN, pattern));
   }
 
   private static String whole(Pattern pattern) {

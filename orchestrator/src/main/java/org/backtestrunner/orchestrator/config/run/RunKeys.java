@@ -20,9 +20,10 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 public final class RunKeys extends KeyGroup {
   private static final int LONGEST_ID = 500;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final String SCHEMA_ID = "^(?!-)[A-Za-z0-9_-]{1," + LONGEST_ID + "}$";
 
   private final Key<String> id =
-      key("id", Scalars.name(LONGEST_ID, RunKeys::parseId))
+      key("id", Scalars.name(LONGEST_ID, SCHEMA_ID, RunKeys::parseId))
           .required("every run needs an id")
           .says("The name of the run, unique in the batch.");
 
@@ -34,7 +35,7 @@ public final class RunKeys extends KeyGroup {
           parameter("end_date").says("The parameter of this name, for this run."));
 
   private final Key<List<String>> tags =
-      list("tags", "list of texts", Scalars.line())
+      list("tags", "list of texts", Scalars.word())
           .standard(List.of())
           .says("Words for the column tags of the summary.");
 
@@ -49,6 +50,12 @@ public final class RunKeys extends KeyGroup {
     if (!ID.matcher(text).matches()) {
       throw new InvalidValueException(
           "an id consists of letters A-Z, a-z, digits, _ and -, not " + Problem.quote(text));
+    }
+    if (text.startsWith("-")) {
+      throw new InvalidValueException(
+          "an id must not begin with -, which a spreadsheet takes for a formula, as "
+              + Problem.quote(text)
+              + " does");
     }
     if (text.length() > LONGEST_ID) {
       throw new InvalidValueException("an id has at most " + LONGEST_ID + " characters");

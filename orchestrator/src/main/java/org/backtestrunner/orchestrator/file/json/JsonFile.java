@@ -10,18 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.backtestrunner.orchestrator.file.AtomicFile;
+import org.backtestrunner.orchestrator.file.RegularFile;
 
 /** A file that holds one JSON object. */
 final class JsonFile {
 
   /** Far more than the manifest of a hundred thousand runs. */
-  private static final long MOST_BYTES = 1L << 29;
+  private static final int MOST_BYTES = 1 << 29;
 
   /** Jackson's own double writer gives the same digits on every JDK; the JDK's does not. */
   private static final JsonMapper MAPPER =
@@ -40,27 +39,21 @@ final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Reads the whole file, if it is a regular one: a pipe or a device would never come to an end.
+   * Reads the whole file, if it is a regular one.
    *
    * @throws UnreadableFileException if there is no such object; its message is the reason alone
    */
   static ObjectNode read(Path file) throws UnreadableFileException {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile()) {
-        throw new UnreadableFileException("not a regular file");
-      }
-      if (attributes.size() > MOST_BYTES) {
-        throw new UnreadableFileException("larger than " + MOST_BYTES + " bytes");
-      }
-      return parse(Files.readAllBytes(file));
+      return parse(RegularFile.readAll(file, MOST_BYTES));
     } catch (NoSuchFileException e) {
       throw new UnreadableFileException("no such file");
     } catch (AccessDeniedException e) {
       throw new UnreadableFileException("no permission to read it");
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new UnreadableFileException(e.toString());
+    } catch (IOException e) {
+      throw new UnreadableFileException(e.getMessage());
     }
   }
 

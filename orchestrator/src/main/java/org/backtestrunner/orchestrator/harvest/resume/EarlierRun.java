@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.Trace;
@@ -30,7 +30,6 @@ import org.backtestrunner.shared.file.FileDigest;
  * @param manifest its {@code run_manifest.json}
  */
 public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifest) {
-  private static final long MOST_BYTES = 1L << 36;
   private static final String ORDERS = "orders";
 
   public String runId() {
@@ -53,8 +52,7 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   }
 
   /**
-   * Why its files cannot stand for a run that depends on the same; nothing that is no regular file
-   * is opened.
+   * Why its files cannot stand for a run that depends on the same.
    *
    * @return one clause, such as {@code artifact orders_1d.csv missing}; empty where they are good
    */
@@ -108,22 +106,14 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
       return Optional.of("missing");
     }
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      if (!attributes.isRegularFile()) {
-        return Optional.of("is no regular file");
-      }
-      if (attributes.size() > MOST_BYTES) {
-        return Optional.of("is larger than " + MOST_BYTES + " bytes");
-      }
-      boolean same =
-          attributes.size() == artifact.bytes()
-              && FileDigest.of(file).equals(new FileDigest(artifact.bytes(), artifact.sha256()));
+      FileDigest then = new FileDigest(artifact.bytes(), artifact.sha256());
+      boolean same = FileDigest.of(RegularFile.open(file, artifact.bytes())).equals(then);
       return same ? Optional.empty() : Optional.of("changed");
     } catch (NoSuchFileException gone) {
       return Optional.of("missing");
     } catch (IOException unreadable) {
-      return Optional.of("unreadable");
+      boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(isFile ? "changed" : "is no regular file");
     }
   }
 

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputDigest;
-import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.InputFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.FileDigest;
+import org.backtestrunner.shared.file.InputStamp;
 
 /**
  * The input files of a batch: what they held when it began, and whether they still do. Each file is
@@ -28,7 +30,7 @@ public final class InputFiles {
   private volatile boolean abandoned;
 
   /**
-   * Notes size and time of all files that the runs use, those in directories of prices too.
+   * Notes the stamps of all files that the runs use, those in directories of prices too.
    *
    * @param workingDirectory where relative paths start; absolute
    * @param workerJar the program that reads them, which is watched like them
@@ -59,43 +61,58 @@ public final class InputFiles {
     abandoned = true;
   }
 
-  /** The input files of a run with their digests; one that can no longer be read is left out. */
+  /**
+   * The input files of a run with their digests when the batch began; one of which that is not
+   * known is left out.
+   */
   public List<InputFile> of(RunPlan run) {
-    return of(run, Input::digest);
+    return of(run, parameter -> true, Input::digest);
   }
 
   /** The same without those that were not read yet. */
   public List<InputFile> knownOf(RunPlan run) {
-    return of(run, input -> input.digest);
-  }
-
-  private List<InputFile> of(RunPlan run, Function<Input, Optional<FileDigest>> digestOf) {
-    List<InputFile> files = new ArrayList<>();
-    run.inputFiles(workingDirectory)
-        .forEach(
-            (parameter, path) ->
-                digestOf
-                    .apply(inputs.get(path))
-                    .ifPresent(
-                        digest ->
-                            files.add(
-                                new InputFile(parameter, path, digest.bytes(), digest.sha256()))));
-    return files;
+    return of(run, parameter -> true, input -> input.digest);
   }
 
   /**
-   * What the run's result depends on; empty where that is not known for sure, because a file has
-   * changed since the batch began.
+   * The same without those that have changed.
    *
-   * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
+   * @param read as of {@link #changes}
    */
-  public Optional<ContentKey> contentKey(RunPlan run, boolean ownWorker) {
+  public List<InputFile> unchanged(RunPlan run, Map<String, Set<String>> read) {
+    return of(run, parameter -> !hasChanged(run, parameter, read), Input::digest);
+  }
+
+  private List<InputFile> of(
+      RunPlan run, Predicate<String> wanted, Function<Input, Optional<FileDigest>> digestOf) {
+    List<InputFile> files = new ArrayList<>();
+    run.inputFiles(workingDirectory)
+        .forEach(
+            (parameter, path) -> {
+              if (wanted.test(parameter)) {
+                digestOf
+                    .apply(inputs.get(path))
+                    .map(digest -> new InputFile(parameter, path, digest.bytes(), digest.sha256()))
+                    .ifPresent(files::add);
+              }
+            });
+    return files;
+  }
+
+  private boolean hasChanged(RunPlan run, String parameter, Map<String, Set<String>> read) {
+    Input input = inputs.get(run.inputFiles(workingDirectory).get(parameter));
+    return input.hasChanged() || !input.isAll(read.getOrDefault(parameter, Set.of()));
+  }
+
+  /**
+   * What the run's result depends on, if nothing of it {@link #changes}; empty where it is not
+   * known what a file held when the batch began.
+   */
+  public Optional<ContentKey> contentKey(RunPlan run) {
     Optional<FileDigest> worker = inputs.get(workerJar).digest();
     List<InputFile> files = of(run);
     boolean complete =
-        worker.isPresent()
-            && files.size() == run.inputFiles(workingDirectory).size()
-            && changes(run, ownWorker).isEmpty();
+        worker.isPresent() && files.size() == run.inputFiles(workingDirectory).size();
     return complete
         ? Optional.of(ContentKey.of(run, files, worker.get().sha256(), jvmArguments))
         : Optional.empty();
@@ -109,26 +126,30 @@ public final class InputFiles {
   /**
    * One sentence for each file of the run that is not what it was when the batch began.
    *
+   * @param read stamps of what the run's worker has read, by parameter, as far as it tells
    * @param ownWorker whether the run has a copy of the worker jar, to which nothing happens
    */
-  public List<String> changes(RunPlan run, boolean ownWorker) {
-    Map<String, Path> watched = new LinkedHashMap<>(run.inputFiles(workingDirectory));
-    if (!ownWorker) {
-      watched.put("the worker jar", workerJar);
-    }
+  public List<String> changes(RunPlan run, Map<String, Set<String>> read, boolean ownWorker) {
     List<String> changes = new ArrayList<>();
-    watched.forEach(
-        (name, path) -> {
-          if (inputs.get(path).hasChanged()) {
-            changes.add(
-                "%s changed while the batch ran, so that runs may differ: %s"
-                    .formatted(name, path));
-          }
-        });
+    run.inputFiles(workingDirectory)
+        .forEach(
+            (parameter, path) -> {
+              if (hasChanged(run, parameter, read)) {
+                changes.add(change(parameter, path));
+              }
+            });
+    if (!ownWorker && inputs.get(workerJar).hasChanged()) {
+      changes.add(change("the worker jar", workerJar));
+    }
     return changes;
   }
 
   private final class Input {
+  private static String change(String name, Path path) {
+    return "%s changed while the batch ran, so that runs may differ: %s".formatted(name, path);
+  }
+
+  private static final class Input {
     private final Path file;
     private final InputStamp atStart;
     private volatile Optional<FileDigest> digest = Optional.empty();
@@ -142,10 +163,12 @@ public final class InputFiles {
       }
     }
 
+    /** Known only where the file was still the same when all of it was read. */
     synchronized Optional<FileDigest> digest() {
       if (digest.isEmpty()) {
         try {
-          digest = Optional.of(InputDigest.of(file, () -> !abandoned));
+          FileDigest read = InputDigest.of(file, () -> !abandoned);
+          digest = hasChanged() ? Optional.empty() : Optional.of(read);
         } catch (IOException goneOrAbandoned) {
           // Told by hasChanged; or nobody waits for it any more.
         }
@@ -153,9 +176,14 @@ public final class InputFiles {
       return digest;
     }
 
+    /** Whether all that was read is what was there when the batch began. */
+    boolean isAll(Set<String> read) {
+      return Set.of(atStart.read()).containsAll(read);
+    }
+
     boolean hasChanged() {
       try {
-        return !InputStamp.of(file).hasContentOf(atStart);
+        return !isAll(Set.of(InputStamp.of(file).read()));
       } catch (IOException gone) {
         return true;
       }

@@ -37,7 +37,7 @@ public record ResumePlan(
     EarlierRuns earlier = EarlierRuns.read(batch);
     Map<Integer, ContentKey> keys = new HashMap<>();
     for (RunPlan run : plan.runs()) {
-      inputFiles.contentKey(run, false).ifPresent(key -> keys.put(run.index(), key));
+      inputFiles.contentKey(run).ifPresent(key -> keys.put(run.index(), key));
     }
     Takeovers takeovers = Takeovers.of(plan.runs(), keys, batch, earlier);
     return new ResumePlan(

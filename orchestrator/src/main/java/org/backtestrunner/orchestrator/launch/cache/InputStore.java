@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
-import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -23,6 +22,7 @@ import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.FileStamp;
+import org.backtestrunner.shared.file.InputStamp;
 
 /**
  * The inputs of a batch as a worker has prepared them: read and checked once, by a worker of its

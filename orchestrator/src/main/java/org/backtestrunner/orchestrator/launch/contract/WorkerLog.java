@@ -1,33 +1,43 @@
 package org.backtestrunner.orchestrator.launch.contract;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.backtestrunner.orchestrator.file.RegularFile;
+import org.backtestrunner.shared.text.PrintableText;
 
 /**
- * What a run.log says: the worker writes {@code WARN} and {@code ERROR} lines, and at its end what
- * it has used; a JVM that fails writes lines of its own.
+ * What a run.log says, as text that can be shown: the worker writes {@code WARN} and {@code ERROR}
+ * lines, and at its end what it has used; a JVM that fails writes lines of its own.
  *
  * @param warnings in the order of the log, the first ones where there are many
  * @param lastError the line that says best why the worker failed, without its mark
  * @param lastLines the end of the log
  * @param cpuSeconds user and system time of the worker, as it reports itself
  * @param peakMegabytes its largest resident memory
+ * @param read stamps of the inputs that it has read, by parameter; several where one has changed
+ *     meanwhile, and none of a worker that does not tell
  */
 public record WorkerLog(
     List<RunWarning> warnings,
     Optional<String> lastError,
     List<String> lastLines,
     OptionalDouble cpuSeconds,
-    OptionalDouble peakMegabytes) {
+    OptionalDouble peakMegabytes,
+    Map<String, Set<String>> read) {
 
   private static final int READ_AT_EITHER_END = 1 << 18;
 
@@ -51,14 +61,19 @@ public record WorkerLog(
 
   private static final Pattern RESOURCES =
       Pattern.compile("INFO cpu_sec=([0-9.]+) peak_rss_mb=([0-9.]+)");
+  private static final String NUMBER = "([0-9]{1,9}(?:[.][0-9]{1,9})?)";
 
-  public static final WorkerLog EMPTY =
-      new WorkerLog(
-          List.of(), Optional.empty(), List.of(), OptionalDouble.empty(), OptionalDouble.empty());
+  private static final Pattern RESOURCES =
+      Pattern.compile("INFO cpu_sec=" + NUMBER + " peak_rss_mb=" + NUMBER);
+
+  private static final Pattern INPUT = Pattern.compile("INFO input ([a-z_]+) ([-0-9a-z:]+)");
+
+  public static final WorkerLog EMPTY = of(OptionalDouble.empty(), OptionalDouble.empty());
 
   /** What is known of a worker whose log was read before. */
   public static WorkerLog of(OptionalDouble cpuSeconds, OptionalDouble peakMegabytes) {
-    return new WorkerLog(List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes);
+    return new WorkerLog(
+        List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes, Map.of());
   }
 
   /**
@@ -88,14 +103,12 @@ public record WorkerLog(
    * end.
    */
   private static List<String> lines(Path file, long from) throws IOException {
-    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
-      long length = Math.max(0, log.length() - from);
-      log.seek(Math.min(from, log.length()));
-      byte[] start = new byte[(int) Math.min(length, READ_AT_EITHER_END)];
-      log.readFully(start);
-      byte[] end = new byte[(int) Math.min(length - start.length, READ_AT_EITHER_END)];
-      log.seek(log.length() - end.length);
-      log.readFully(end);
+    try (SeekableByteChannel log = RegularFile.openChannel(file)) {
+      long size = log.size();
+      long length = Math.max(0, size - from);
+      byte[] start = part(log, from, Math.min(length, READ_AT_EITHER_END));
+      long rest = Math.min(length - start.length, READ_AT_EITHER_END);
+      byte[] end = part(log, size - rest, rest);
       String gap = start.length + end.length < length ? "\n...\n" : "";
       String text =
           new String(start, StandardCharsets.UTF_8) + gap + new String(end, StandardCharsets.UTF_8);
@@ -106,8 +119,17 @@ public record WorkerLog(
     }
   }
 
+  /** So many bytes, or as many as are there. */
+  private static byte[] part(SeekableByteChannel log, long from, long count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate((int) count);
+    log.position(from);
+    while (bytes.hasRemaining() && log.read(bytes) >= 0) {}
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+
   private static String cut(String line) {
-    return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
+    String shown = PrintableText.of(line);
+    return shown.length() <= LONGEST_LINE ? shown : shown.substring(0, LONGEST_LINE) + "...";
   }
 
   private static WorkerLog of(List<String> lines) {
@@ -115,8 +137,10 @@ public record WorkerLog(
     Optional<String> error = Optional.empty();
     OptionalDouble cpu = OptionalDouble.empty();
     OptionalDouble peak = OptionalDouble.empty();
+    Map<String, Set<String>> read = new HashMap<>();
     for (String line : lines) {
       Matcher resources = RESOURCES.matcher(line);
+      Matcher input = INPUT.matcher(line);
       if (line.startsWith(WARNING)) {
         warnings.add(RunWarning.ofLog(line.substring(WARNING.length())));
       } else if (line.startsWith(ERROR)) {
@@ -124,6 +148,8 @@ public record WorkerLog(
       } else if (resources.matches()) {
         cpu = OptionalDouble.of(Double.parseDouble(resources.group(1)));
         peak = OptionalDouble.of(Double.parseDouble(resources.group(2)));
+      } else if (input.matches()) {
+        read.computeIfAbsent(input.group(1), any -> new HashSet<>()).add(input.group(2));
       }
     }
     List<String> lastLines =
@@ -133,7 +159,8 @@ public record WorkerLog(
         error.or(() -> errorOfJvm(lines)),
         List.copyOf(lastLines),
         cpu,
-        peak);
+        peak,
+        Map.copyOf(read));
   }
 
   /** The first warnings of a log; many notes leave serious ones their place. */

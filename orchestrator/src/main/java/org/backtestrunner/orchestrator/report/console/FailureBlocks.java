@@ -46,7 +46,7 @@ final class FailureBlocks {
 
   private static List<String> block(List<Failure> alike, ConsoleView view) {
     Failure first = alike.get(0);
-    String error = TerminalText.of(first.error());
+    String error = first.error();
     List<String> lines = new ArrayList<>();
     String who = alike.size() == 1 ? first.plan().id() : alike.size() + " runs";
     lines.add("FAILED %s (%s): %s".formatted(who, first.cause().label(), error));
@@ -73,9 +73,7 @@ final class FailureBlocks {
   private static void addEndOfLog(List<String> lines, Failure failure, String error) {
     List<String> log = failure.trace().log().lastLines();
     List<String> end =
-        log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size()).stream()
-            .map(TerminalText::of)
-            .toList();
+        log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size());
     boolean told = end.size() == 1 && error.endsWith(end.get(0).replaceFirst("^ERROR ", ""));
     if (!told) {
       end.forEach(line -> lines.add("  | " + line));

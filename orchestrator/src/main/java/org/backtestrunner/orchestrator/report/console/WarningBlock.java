@@ -59,7 +59,7 @@ final class WarningBlock {
     String told() {
       String id = first.plan().id();
       String where = runs == 1 ? "in run " + id : "in " + runs + " runs, first in " + id;
-      return where + ": " + TerminalText.of(text);
+      return where + ": " + text;
     }
   }
 }

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.backtestrunner.orchestrator.config.Configs;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.InputFile;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.InputStamp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,9 +80,9 @@ class PriceDirectoryInputTest {
   /** The changes that a batch tells which began before something was done to the store. */
   private List<String> changesAfter(Change change) throws IOException {
     InputFiles inputs = inputs();
-    assertEquals(List.of(), inputs.changes(runs.get(0), false));
+    assertEquals(List.of(), inputs.changes(runs.get(0), Map.of(), false));
     change.make();
-    return inputs.changes(runs.get(0), false);
+    return inputs.changes(runs.get(0), Map.of(), false);
   }
 
   private interface Change {
@@ -111,9 +114,30 @@ class PriceDirectoryInputTest {
   @Test
   void aStoreThatHasChangedIsNotWhatARunDependsOn() throws IOException {
     InputFiles inputs = inputs();
-    Optional<ContentKey> before = inputs.contentKey(runs.get(0), false);
+    write("new.csv", "");
+    assertEquals(Optional.empty(), inputs.contentKey(runs.get(0)));
+    assertEquals(List.of(), inputs.of(runs.get(0)));
+  }
+
+  @Test
+  void whatTheStoreHeldAtTheStartIsKnownAlsoWhenItHasChangedSince() throws IOException {
+    InputFiles inputs = inputs();
+    Optional<ContentKey> before = inputs.contentKey(runs.get(0));
     assertEquals(Optional.of(SHA_256), before.map(key -> key.inputs().get("price_file")));
     write("new.csv", "");
-    assertEquals(Optional.empty(), inputs.contentKey(runs.get(0), false));
+    assertEquals(before, inputs.contentKey(runs.get(0)));
+    assertEquals(List.of(), inputs.unchanged(runs.get(0), Map.of()));
+  }
+
+  @Test
+  void whatAWorkerSaysThatItHasReadIsComparedWithWhatWasThere() throws IOException {
+    InputFiles inputs = inputs();
+    String stamp = InputStamp.of(store).read();
+    Map<String, Set<String>> same = Map.of("price_file", Set.of(stamp));
+    assertEquals(List.of(), inputs.changes(runs.get(0), same, false));
+    assertEquals(1, inputs.unchanged(runs.get(0), same).size());
+    Map<String, Set<String>> first = Map.of("price_file", Set.of(stamp, "4:0"));
+    assertEquals(1, inputs.changes(runs.get(0), first, false).size());
+    assertEquals(List.of(), inputs.unchanged(runs.get(0), first));
   }
 }

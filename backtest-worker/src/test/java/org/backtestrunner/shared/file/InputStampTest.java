@@ -1,7 +1,6 @@
-package org.backtestrunner.orchestrator.file;
+package org.backtestrunner.shared.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,49 +19,68 @@ class InputStampTest {
   private InputStamp before;
 
   @BeforeEach
-  void aDirectoryOfPrices() throws IOException {
+  void aDirectoryOfPrices() throws Exception {
     write("A.csv", "four");
     write("B.csv", "four");
     write("notes.md", "four");
     before = InputStamp.of(directory);
+    while (before.files().get("B.csv").nanosUntilSettled() > 0) {
+      Thread.sleep(10);
+    }
   }
 
   private void write(String name, String text) throws IOException {
     Files.setLastModifiedTime(Files.writeString(directory.resolve(name), text), TIME);
   }
 
+  private static String read(Path input) throws IOException {
+    return InputStamp.of(input).read();
+  }
+
   @Test
   void whatIsUntouchedHasTheSameStamp() throws IOException {
-    assertTrue(InputStamp.of(directory).hasContentOf(before));
+    assertEquals(before.read(), read(directory));
     assertEquals(before.text(), InputStamp.of(directory).text());
+    assertTrue(before.read().startsWith("2:"), before.read());
   }
 
   @Test
   void aPriceFileThatChangesComesOrGoesIsAnotherContent() throws IOException {
-    write("A.csv", "fifth");
-    assertFalse(InputStamp.of(directory).hasContentOf(before));
-    assertNotEquals(before.text(), InputStamp.of(directory).text());
-    write("A.csv", "four");
-    assertTrue(InputStamp.of(directory).hasContentOf(before));
     write("C.csv", "");
-    assertFalse(InputStamp.of(directory).hasContentOf(before));
+    assertNotEquals(before.read(), read(directory));
+    assertNotEquals(before.text(), InputStamp.of(directory).text());
     Files.delete(directory.resolve("C.csv"));
-    Files.delete(directory.resolve("B.csv"));
-    assertFalse(InputStamp.of(directory).hasContentOf(before));
+    assertEquals(before.read(), read(directory));
+    write("A.csv", "fifth");
+    assertNotEquals(before.read(), read(directory));
+    Files.delete(directory.resolve("A.csv"));
+    assertNotEquals(before.read(), read(directory));
+  }
+
+  @Test
+  void aFileOfTheSameSizeAndTimeIsAnotherContentAlsoWhereItIsPutBack() throws IOException {
+    write("other", "five");
+    Files.move(directory.resolve("A.csv"), directory.resolve("kept"));
+    Files.move(directory.resolve("other"), directory.resolve("A.csv"));
+    assertNotEquals(before.read(), read(directory));
+    Files.delete(directory.resolve("A.csv"));
+    Files.move(directory.resolve("kept"), directory.resolve("A.csv"));
+    assertNotEquals(before.read(), read(directory), "its name has changed twice");
   }
 
   @Test
   void whatNoRunReadsIsNoContent() throws IOException {
     write("notes.md", "fifth");
     write("_other.csv", "");
-    assertTrue(InputStamp.of(directory).hasContentOf(before));
+    assertEquals(before.read(), read(directory));
   }
 
   @Test
   void aFileIsItsOwnContent() throws IOException {
     Path file = directory.resolve("notes.md");
-    InputStamp stamp = InputStamp.of(file);
+    String stamp = read(file);
+    assertEquals(FileStamp.of(file).text(), stamp);
     write("notes.md", "fifth");
-    assertFalse(InputStamp.of(file).hasContentOf(stamp));
+    assertNotEquals(stamp, read(file));
   }
 }
