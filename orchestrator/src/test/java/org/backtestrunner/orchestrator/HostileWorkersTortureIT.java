@@ -84,6 +84,9 @@ class HostileWorkersTortureIT {
       CommandLineRun.await(id, () -> ProcessHandle.of(Long.parseLong(daemon)).isEmpty());
       assertTrue(named.get(0).contains("sleep (" + daemon + ")"), result::told);
     }
+  }
+
+  @Test
   void whateverWorkersLeaveIsTheirOwnRunsFailure() {
     TortureBatch batch = TortureBatch.in(directory, "odd");
     List<String> bad = List.of("pipe", "zero", "folder", "link", "away", "pipedorders", "riches");

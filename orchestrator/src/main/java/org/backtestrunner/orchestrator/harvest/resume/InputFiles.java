@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputDigest;
@@ -144,12 +144,11 @@ public final class InputFiles {
     return changes;
   }
 
-  private final class Input {
   private static String change(String name, Path path) {
     return "%s changed while the batch ran, so that runs may differ: %s".formatted(name, path);
   }
 
-  private static final class Input {
+  private final class Input {
     private final Path file;
     private final InputStamp atStart;
     private volatile Optional<FileDigest> digest = Optional.empty();

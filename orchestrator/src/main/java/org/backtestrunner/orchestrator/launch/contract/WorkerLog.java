@@ -59,8 +59,6 @@ public record WorkerLog(
   private static final Pattern FIRST_WORDS_OF_JVM =
       Pattern.compile("(NOTE: )?Picked up (JDK_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS): .*");
 
-  private static final Pattern RESOURCES =
-      Pattern.compile("INFO cpu_sec=([0-9.]+) peak_rss_mb=([0-9.]+)");
   private static final String NUMBER = "([0-9]{1,9}(?:[.][0-9]{1,9})?)";
 
   private static final Pattern RESOURCES =

@@ -72,8 +72,7 @@ final class FailureBlocks {
   /** Nothing where the log's last line is what the error has told already. */
   private static void addEndOfLog(List<String> lines, Failure failure, String error) {
     List<String> log = failure.trace().log().lastLines();
-    List<String> end =
-        log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size());
+    List<String> end = log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size());
     boolean told = end.size() == 1 && error.endsWith(end.get(0).replaceFirst("^ERROR ", ""));
     if (!told) {
       end.forEach(line -> lines.add("  | " + line));
