@@ -197,8 +197,8 @@ class DataOfARunTest {
   void symbolsWithoutAValueInTheRunAreCounted() throws IOException {
     fourSymbols("2024-01-03,AAPL,1,\n2024-01-03,C,2,\n2024-01-02,BRK B,2,\n2024-01-05,BRK B,1,\n");
     String one =
-        "WARN factors_missing: 1 of 3 symbols of the universe have no value of 'f' at a bar of the"
-            + " run in factor_file: BRK B";
+        "WARN factors_missing: 1 of 3 symbols that are observed in the run have no value of 'f' in"
+            + " factor_file: BRK B";
     assertEquals(List.of(one), warningsOf("factors_missing"));
     parameters.put("factor_max_age_days", "1");
     assertEquals(List.of(), warningsOf("factors_missing"));
@@ -212,8 +212,8 @@ class DataOfARunTest {
     fourSymbols("2024-01-03,aapl,1,\n2024-01-03,C,2,\n2024-01-03,'brkb',2,\n2024-01-03,X,2,\n");
     assertEquals(
         List.of(
-            "WARN factors_missing (serious): 2 of 3 symbols of the universe have no value of 'f' at"
-                + " a bar of the run in factor_file: AAPL, BRK B; 'aapl' differs from 'AAPL' of the"
+            "WARN factors_missing (serious): 2 of 3 symbols that are observed in the run have no value"
+                + " of 'f' in factor_file: AAPL, BRK B; 'aapl' differs from 'AAPL' of the"
                 + " prices in case, quotes or blanks only (and 1 more like that)"),
         warningsOf("factors_missing"));
   }
@@ -248,7 +248,7 @@ class DataOfARunTest {
     file("groups_file", "symbol,sector,country\nAAPL,Tech,US\nC,,US\nbrk b,Money,US\n");
     assertEquals(
         List.of(
-            "WARN groups_missing: 2 of 3 symbols of the universe have no group 'sector' in"
+            "WARN groups_missing: 2 of 3 symbols that are observed in the run have no group 'sector' in"
                 + " groups_file: BRK B, C; 'brk b' differs from 'BRK B' of the prices in case,"
                 + " quotes or blanks only"),
         warningsOf("groups_missing"));

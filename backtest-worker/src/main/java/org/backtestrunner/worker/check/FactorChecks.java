@@ -92,9 +92,9 @@ public final class FactorChecks {
             listed.isEmpty() ? Optional.empty() : Optional.of(Lookalikes.words(listed, symbol)));
       }
     }
-    String what = "value of '" + covered.factor() + "' at a bar of the run";
+    String what = "value of '" + covered.factor() + "'";
     if (missing.areAll()) {
-      throw new BadDataException(factorFile(), missing.none(what));
+      throw new BadDataException(factorFile(), missing.none(what + " at a bar of the run"));
     }
     missing.warn(WarningKind.FACTORS_MISSING, what, "factor_file", warnings);
   }

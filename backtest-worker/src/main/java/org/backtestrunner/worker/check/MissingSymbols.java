@@ -73,7 +73,7 @@ final class MissingSymbols {
           count
               + " of "
               + observed.length
-              + " symbols of the universe have no "
+              + " symbols that are observed in the run have no "
               + what
               + " in "
               + file
