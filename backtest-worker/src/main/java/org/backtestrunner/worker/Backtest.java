@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.backtestrunner.shared.text.ShortestDecimal;
+import org.backtestrunner.worker.check.DataChecks;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
@@ -11,7 +12,6 @@ import org.backtestrunner.worker.factor.sources.Inputs;
 import org.backtestrunner.worker.factor.sources.OriginalInputs;
 import org.backtestrunner.worker.factor.sources.StoredInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
-import org.backtestrunner.worker.panel.DataChecks;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.StoreException;
@@ -68,7 +68,7 @@ final class Backtest {
             + panel.format(panel.firstBar())
             + " to "
             + panel.format(panel.lastBar()));
-    DataChecks.run(panel, log);
+    DataChecks.run(run, panel, log);
     Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, inputs, log);
     SimulationResult result = Simulation.run(run, panel, decisions, log);
     log.closeWarnings();

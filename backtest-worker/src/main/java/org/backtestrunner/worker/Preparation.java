@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.BundleFile;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.sources.ComputedFactors;
 import org.backtestrunner.worker.panel.Panel;
@@ -58,8 +59,9 @@ final class Preparation {
       for (int i : missing) {
         String name = bundle.orElseThrow().members().get(i).name();
         ComputedFactors computed = factors.orElseThrow();
-        store.putFactor(
-            name, inFile.get(i), histories, (entry, row) -> computed.readRow(i, entry, row));
+        Optional<FactorCoverage> coverage =
+            computed.coverage().stream().filter(c -> c.factor().equals(name)).findFirst();
+        store.putFactor(name, coverage, histories, (entry, row) -> computed.readRow(i, entry, row));
       }
     } else {
       store.verifyInputs();

@@ -157,7 +157,7 @@ class SamePricesTest {
             .run(directory);
     without.assertRefused("no column 'open'");
     Files.writeString(
-        store.resolve("B.csv"), "close,timestamp,open\n1,2020-01-02,1\n1,2020-01-03,2\n");
+        store.resolve("B.csv"), "close,timestamp,open\n1,2020-01-02,1\n1,2020-01-03,1.5\n");
     String orders = run(store, Map.of("strategy", "buy_and_hold")).files().get("orders_1d.csv");
     assertEquals(List.of("B"), orders.lines().skip(1).map(line -> line.split(",")[1]).toList());
   }

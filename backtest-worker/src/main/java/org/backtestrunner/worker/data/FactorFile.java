@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.backtestrunner.worker.format.Input;
+import org.backtestrunner.worker.panel.Lookalikes;
 import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Universe;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.reading.InputReader;
@@ -52,11 +54,11 @@ public final class FactorFile {
    * Reads the named columns.
    *
    * @param names columns to read, all of them in the file
+   * @param maximumAgeDays how old a value may be; 0: exactly of the bar
    * @param warnings takes what is odd but allowed
-   * @return one series a symbol of the universe
    */
-  public static List<FactorSeries> read(
-      Input input, List<String> names, Panel panel, Warnings warnings) {
+  public static FactorTable read(
+      Input input, List<String> names, Panel panel, long maximumAgeDays, Warnings warnings) {
     List<Builder> builders = new ArrayList<>();
     SymbolTable symbols = new SymbolTable();
     FactorSeries[] series = new FactorSeries[panel.size()];
@@ -76,15 +78,35 @@ public final class FactorFile {
         builders.get(number).rows.add(new Row(time, reader.origin(), values));
       }
       warnings.report(reader);
+      Universe universe = panel.universe();
+      FactorCoverage.Builder coverage =
+          new FactorCoverage.Builder(universe, maximumAgeDays, names.size());
+      Lookalikes lookalikes = Lookalikes.of(universe.symbols());
       for (int i = 0; i < builders.size(); i++) {
-        FactorSeries built = builders.get(i).build(reader, symbols.symbol(i), panel);
-        int index = panel.indexOf(symbols.symbol(i));
+        String symbol = symbols.symbol(i);
+        FactorSeries built = builders.get(i).build(reader, symbol, panel);
+        int index = panel.indexOf(symbol);
         if (index >= 0) {
           series[index] = built;
         }
+        int inUniverse = universe.indexOf(symbol);
+        if (inUniverse >= 0) {
+          coverage.add(built, inUniverse);
+        } else {
+          coverage.addStranger(built);
+          if (!universe.isInPriceFile(symbol)) {
+            lookalikes
+                .find(symbol)
+                .ifPresent(known -> coverage.lookalike(symbol, universe.indexOf(known)));
+          }
+        }
       }
+      List<FactorCoverage> covered = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        covered.add(coverage.build(names.get(i), i));
+      }
+      return new FactorTable(List.of(series), covered);
     }
-    return List.of(series);
   }
 
   private record Row(long time, long origin, double[] values) {}

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.Role;
+import org.backtestrunner.worker.panel.Lookalikes;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
@@ -77,7 +79,9 @@ public final class WeightsFile {
           throw reader.bad(Role.WEIGHT, "the cell is empty");
         }
         if (!panel.isInPriceFile(symbol)) {
-          throw reader.bad(Role.SYMBOL, "the price file has no symbol '" + symbol + "'");
+          throw reader.bad(
+              Role.SYMBOL,
+              "the price file has no symbol '" + symbol + "'" + lookalike(symbol, panel));
         }
         double[] weights = decisions.get(entry);
         if (weights == null) {
@@ -90,7 +94,10 @@ public final class WeightsFile {
         } else if (ignored.add(symbol)) {
           warnings.add(
               WarningKind.WEIGHTS_IGNORED,
-              "symbol '" + symbol + "' of weights_file is not in the universe and is ignored");
+              "symbol '"
+                  + symbol
+                  + "' of weights_file is not in the universe and is ignored"
+                  + lookalike(symbol, panel));
         }
       }
       warnings.report(reader);
@@ -110,6 +117,11 @@ public final class WeightsFile {
       case NEXT -> after <= panel.lastBar() ? after : NO_ENTRY;
       case PREVIOUS -> after > panel.firstBar() ? after - 1 : NO_ENTRY;
     };
+  }
+
+  private static String lookalike(String symbol, Panel panel) {
+    Optional<String> words = Lookalikes.of(panel.universe().symbols()).words(symbol);
+    return words.isPresent() ? "; " + words.get() : "";
   }
 
   private static void warnOfNoBar(String time, WeightsRoll roll, Warnings warnings) {

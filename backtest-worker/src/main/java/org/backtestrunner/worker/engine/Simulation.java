@@ -127,7 +127,7 @@ public final class Simulation {
       if (!delisted && !stale) {
         continue;
       }
-      targets.recover(s);
+      targets.settle(s);
       if (account.quantity(s) != 0) {
         double price = exit.price(market.lastClose(s), delisted);
         if (delisted) {
@@ -168,7 +168,7 @@ public final class Simulation {
   private void fill(int bar, int symbol, double price) {
     if (!Double.isNaN(price)) {
       account.tradeTo(bar, symbol, targets.quantity(symbol), price);
-      targets.recover(symbol);
+      targets.settle(symbol);
     }
   }
 

@@ -53,8 +53,8 @@ final class Targets {
     return quantity[symbol];
   }
 
-  /** The symbol's target is filled or dropped. */
-  void recover(int symbol) {
+  /** Takes the symbol's target as filled or dropped: it waits no more. */
+  void settle(int symbol) {
     if (open[symbol]) {
       open[symbol] = false;
       openCount--;

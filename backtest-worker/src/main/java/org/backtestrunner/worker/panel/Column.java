@@ -14,6 +14,11 @@ public enum Column {
     this.header = header;
   }
 
+  /** Whether a number of the file is a value; a price that is not above 0 counts as empty. */
+  boolean isValue(double number) {
+    return this == VOLUME ? !Double.isNaN(number) : number > 0;
+  }
+
   /** The name in the file's header. */
   public String header() {
     return header;

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -149,21 +150,8 @@ public final class Panel {
 
   /** The number of a symbol of the panel, -1 where it is not in it. */
   public int indexOf(String symbol) {
-    int low = 0;
-    int high = sample.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = symbol(middle).compareTo(symbol);
-      if (order == 0) {
-        return middle;
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1;
+    int found = Arrays.binarySearch(sample, universe.indexOf(symbol));
+    return found >= 0 ? found : -1;
   }
 
   /**
@@ -189,7 +177,7 @@ public final class Panel {
   }
 
   /** Whether the symbol is delisted at some entry of the calendar. */
-  boolean isDelistedOnce(int symbol) {
+  public boolean isDelistedOnce(int symbol) {
     int entriesAfter = calendar().length - 1 - facts(symbol).last();
     return entriesAfter >= (long) DELISTED_AFTER_DAYS * barsPerDay;
   }

@@ -47,7 +47,7 @@ final class PriceFile {
       int number = reader.symbol(symbols);
       reader.readPrices(row);
       for (Column column : COLUMNS) {
-        if (!Double.isNaN(row[column.ordinal()])) {
+        if (column.isValue(row[column.ordinal()])) {
           columns.add(column);
         }
       }

@@ -26,6 +26,7 @@ public final class PriceHistories implements Universe {
   private final long[] calendar;
   private final EnumSet<Column> columns;
   private final Set<String> fileSymbols;
+  private final List<FaultyRows> faulty;
 
   /** By column, then by bar; each is made when it is first asked for. */
   private final Map<Column, double[][]> rows = new EnumMap<>(Column.class);
@@ -35,18 +36,21 @@ public final class PriceHistories implements Universe {
    *
    * @param columns the columns of which the price file has any value
    * @param fileSymbols every symbol of the price file
+   * @param faulty one a {@link FaultyRows.Kind}, in the order of the enum
    */
   public PriceHistories(
       Frequency frequency,
       List<SymbolHistory> histories,
       Set<Column> columns,
-      Set<String> fileSymbols) {
+      Set<String> fileSymbols,
+      List<FaultyRows> faulty) {
     this.frequency = frequency;
     this.histories = List.copyOf(histories);
     this.calendar = Calendar.of(histories);
     this.columns = EnumSet.noneOf(Column.class);
     this.columns.addAll(columns);
     this.fileSymbols = fileSymbols;
+    this.faulty = List.copyOf(faulty);
     for (SymbolHistory history : histories) {
       history.placeIn(calendar);
       facts.add(SymbolFacts.of(history));
@@ -69,14 +73,11 @@ public final class PriceHistories implements Universe {
       Input prices, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
     PriceTable table = PriceFile.read(prices, frequency, warnings);
     Set<String> allowed = new TreeSet<>(table.symbols());
+    Optional<String> lookalike = Optional.empty();
     if (symbolsFile.isPresent()) {
       Set<String> listed = SymbolsFile.read(symbolsFile.get());
       allowed.retainAll(listed);
-      for (String symbol : listed) {
-        if (!table.rows().containsKey(symbol)) {
-          warnOfListed(symbol, warnings);
-        }
-      }
+      lookalike = warnOfUnknown(listed, table, warnings);
     }
     List<SymbolHistory> histories = new ArrayList<>();
     for (String symbol : allowed) {
@@ -84,22 +85,47 @@ public final class PriceHistories implements Universe {
       if (history.size() > 0) {
         histories.add(history);
       } else if (symbolsFile.isPresent()) {
-        warnOfListed(symbol, warnings);
+        warnOfListed(symbol, Optional.empty(), warnings);
       }
     }
     if (histories.isEmpty()) {
       throw new BadDataException(
           prices.path(),
           "no symbol of the universe has an observation"
-              + (symbolsFile.isPresent() ? " (restricted by " + symbolsFile.get() + ")" : ""));
+              + (symbolsFile.isPresent() ? " (restricted by " + symbolsFile.get() + ")" : "")
+              + lookalike.map(words -> "; " + words).orElse(""));
+    }
+    List<FaultyRows> faulty = new ArrayList<>();
+    for (FaultyRows.Kind kind : FaultyRows.Kind.values()) {
+      faulty.add(FaultyRows.of(kind, histories, frequency));
     }
     return new PriceHistories(
-        frequency, histories, table.columns(), new HashSet<>(table.symbols()));
+        frequency, histories, table.columns(), new HashSet<>(table.symbols()), faulty);
   }
 
-  private static void warnOfListed(String symbol, Warnings warnings) {
+  /** Warns of listed symbols that the prices lack; gives the first that is probably misspelt. */
+  private static Optional<String> warnOfUnknown(
+      Set<String> listed, PriceTable table, Warnings warnings) {
+    Lookalikes known = Lookalikes.of(table.symbols());
+    Optional<String> first = Optional.empty();
+    for (String symbol : listed) {
+      if (!table.rows().containsKey(symbol)) {
+        Optional<String> lookalike = known.words(symbol);
+        warnOfListed(symbol, lookalike, warnings);
+        first = first.or(() -> lookalike);
+      }
+    }
+    return first;
+  }
+
+  private static void warnOfListed(String symbol, Optional<String> lookalike, Warnings warnings) {
     warnings.add(
-        WarningKind.SYMBOLS_MISSING, "symbol '" + symbol + "' of symbols_file has no observation");
+        WarningKind.SYMBOLS_MISSING,
+        lookalike.isPresent(),
+        "symbol '"
+            + symbol
+            + "' of symbols_file has no observation"
+            + lookalike.map(words -> "; " + words).orElse(""));
   }
 
   @Override
@@ -134,6 +160,11 @@ public final class PriceHistories implements Universe {
   @Override
   public boolean has(Column column) {
     return columns.contains(column);
+  }
+
+  @Override
+  public FaultyRows faulty(FaultyRows.Kind kind) {
+    return faulty.get(kind.ordinal());
   }
 
   @Override

@@ -15,12 +15,12 @@ import java.util.Arrays;
  */
 public record SymbolFacts(
     int first, int last, int[] gaps, int[] jumps, double[] jumpCloses, int[] constant) {
-  static final double LARGE_MOVE = 0.5;
+  public static final double LARGE_MOVE = 0.5;
 
   /** A close that grows or shrinks by more may be that of a split of two for one. */
-  static final double SPLIT_RATIO = 1.9;
+  public static final double SPLIT_RATIO = 1.9;
 
-  static final int STALE_CLOSES = 5;
+  public static final int STALE_CLOSES = 5;
 
   /** Goes through a history that has its place in the calendar. */
   static SymbolFacts of(SymbolHistory history) {

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker.panel;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * All observations of one symbol, in order of time. Every array has one entry an observation; NaN
@@ -12,11 +13,15 @@ public final class SymbolHistory {
   private final int[] calendarIndex;
   private final double[][] values;
 
-  private SymbolHistory(String symbol, long[] times, double[][] values) {
+  /** The observations of which the file has an open, high or low that is not above 0. */
+  private final BitSet withoutPrice;
+
+  private SymbolHistory(String symbol, long[] times, double[][] values, BitSet withoutPrice) {
     this.symbol = symbol;
     this.times = times;
     this.calendarIndex = new int[times.length];
     this.values = values;
+    this.withoutPrice = withoutPrice;
   }
 
   /** The rows with a close. */
@@ -24,12 +29,18 @@ public final class SymbolHistory {
     long[] times = new long[rows.size()];
     Column[] columns = Column.values();
     double[][] values = new double[columns.length][rows.size()];
+    BitSet withoutPrice = new BitSet();
     int size = 0;
     for (int i = 0; i < rows.size(); i++) {
       if (!Double.isNaN(rows.value(Column.CLOSE, i))) {
         times[size] = rows.time(i);
         for (Column column : columns) {
-          values[column.ordinal()][size] = rows.value(column, i);
+          double value = rows.value(column, i);
+          boolean isEmpty = !column.isValue(value);
+          values[column.ordinal()][size] = isEmpty ? Double.NaN : value;
+          if (isEmpty && !Double.isNaN(value)) {
+            withoutPrice.set(size);
+          }
         }
         size++;
       }
@@ -37,7 +48,7 @@ public final class SymbolHistory {
     for (Column column : columns) {
       values[column.ordinal()] = Arrays.copyOf(values[column.ordinal()], size);
     }
-    return new SymbolHistory(symbol, Arrays.copyOf(times, size), values);
+    return new SymbolHistory(symbol, Arrays.copyOf(times, size), values, withoutPrice);
   }
 
   /**
@@ -46,7 +57,7 @@ public final class SymbolHistory {
    * @param values one array a {@link Column}, in the order of the enum
    */
   public static SymbolHistory of(String symbol, long[] times, double[][] values) {
-    return new SymbolHistory(symbol, times, values);
+    return new SymbolHistory(symbol, times, values, new BitSet());
   }
 
   /** Notes at which entry of the calendar each observation stands. */
@@ -89,6 +100,11 @@ public final class SymbolHistory {
 
   public double value(Column column, int observation) {
     return values[column.ordinal()][observation];
+  }
+
+  /** Whether the file has an open, high or low there that is not above 0, and counts as empty. */
+  boolean lacksPrice(int observation) {
+    return withoutPrice.get(observation);
   }
 
   /** One column; shared, not to be changed. */

@@ -1,5 +1,7 @@
 package org.backtestrunner.worker.panel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.backtestrunner.worker.parameter.Frequency;
 
 /**
@@ -15,6 +17,34 @@ public interface Universe {
 
   String symbol(int symbol);
 
+  /** All symbols, in order. */
+  default List<String> symbols() {
+    List<String> symbols = new ArrayList<>();
+    for (int s = 0; s < size(); s++) {
+      symbols.add(symbol(s));
+    }
+    return symbols;
+  }
+
+  /** The number of a symbol, -1 where it is not in the universe. */
+  default int indexOf(String symbol) {
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = symbol(middle).compareTo(symbol);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
   SymbolFacts facts(int symbol);
 
   /** Bar times, ascending; shared, not to be changed. */
@@ -22,6 +52,9 @@ public interface Universe {
 
   /** Whether the price file has any value of the column. */
   boolean has(Column column);
+
+  /** The observations, of the whole history, that cannot be right in one way. */
+  FaultyRows faulty(FaultyRows.Kind kind);
 
   /** Whether the price file has a row of this symbol, in the universe or not. */
   boolean isInPriceFile(String symbol);

@@ -1,5 +1,6 @@
 /**
- * Prices: histories of symbols, their common calendar, the universe of a run, and what is
- * suspicious in them. After this package there are no rows, only bars.
+ * Prices: histories of symbols, their common calendar, the universe of a run, and the facts of both
+ * that are known without looking at every price again. After this package there are no rows, only
+ * bars.
  */
 package org.backtestrunner.worker.panel;

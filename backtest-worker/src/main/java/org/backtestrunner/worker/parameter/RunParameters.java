@@ -75,12 +75,28 @@ public final class RunParameters {
       if (parameter.defaultTimes().isPresent() && !given.containsKey(parameter.name())) {
         Parameter factor = list.get(parameter.defaultTimes().get());
         if (counts(factor)) {
-          double single = Double.parseDouble(texts.get(parameter.name()));
-          double times = Double.parseDouble(texts.get(factor.name()));
-          texts.put(parameter.name(), Double.toString(single * times));
+          texts.put(parameter.name(), multiplied(parameter, factor));
         }
       }
     }
+  }
+
+  private String multiplied(Parameter parameter, Parameter factor) {
+    double single = Double.parseDouble(parameter.defaultValue().orElseThrow());
+    double times = Double.parseDouble(texts.get(factor.name()));
+    return Double.toString(single * times);
+  }
+
+  /** The number of a parameter that counts where none is given. */
+  public double standardNumber(String name) {
+    Parameter parameter = list.get(name);
+    if (parameter.defaultTimes().isPresent()) {
+      Parameter factor = list.get(parameter.defaultTimes().get());
+      if (counts(factor)) {
+        return Double.parseDouble(multiplied(parameter, factor));
+      }
+    }
+    return Double.parseDouble(parameter.defaultValue().orElseThrow());
   }
 
   private void checkPaths() {

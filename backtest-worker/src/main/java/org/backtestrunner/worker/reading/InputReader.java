@@ -155,7 +155,8 @@ public final class InputReader implements Closeable {
   }
 
   /**
-   * Reads open, high, low, close and volume; NaN stands for an empty cell.
+   * Reads open, high, low, close and volume; NaN stands for an empty cell. An open, high or low may
+   * be 0 or below it, which no price is: it counts as empty.
    *
    * @param row takes the five
    */

@@ -29,15 +29,14 @@ final class PriceCells {
   }
 
   /**
-   * Reads open, high, low, close and volume; NaN stands for an empty cell.
+   * Reads open, high, low, close and volume; NaN stands for an empty cell. Of these, close is above
+   * 0 and volume not below it; the others are as they are.
    *
    * @param row takes the five
    */
   void read(double[] row) {
     for (int i = 0; i < CLOSE; i++) {
-      double price = price(columns[i]);
-      // No market has such a price: it says that there was no trade.
-      row[i] = price > 0 ? price : Double.NaN;
+      row[i] = price(columns[i]);
     }
     row[CLOSE] = positive(columns[CLOSE]);
     row[VOLUME] = volume(columns[VOLUME]);

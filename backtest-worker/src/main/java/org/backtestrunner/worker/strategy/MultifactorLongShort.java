@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.worker.check.FactorChecks;
+import org.backtestrunner.worker.check.GroupChecks;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.sources.FactorSource;
@@ -35,6 +37,7 @@ final class MultifactorLongShort implements Strategy {
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Panel panel = inputs.panel();
     FactorSource source = inputs.factors();
+    FactorChecks.run(run, panel, source.bundle(), source.coverage(), warnings);
     return new Quantiles(
         run.number("top_quantile"),
         run.number("bottom_quantile"),
@@ -64,6 +67,7 @@ final class MultifactorLongShort implements Strategy {
     }
     Map<String, String> names =
         GroupsFile.read(Input.of(InputKind.GROUPS, run), bundle.neutralizeBy().get(), warnings);
+    GroupChecks.run(groupsFile.get(), bundle.neutralizeBy().get(), names, panel, warnings);
     Map<String, Integer> numbers = new HashMap<>();
     int[] groups = new int[panel.size()];
     for (int s = 0; s < groups.length; s++) {

@@ -52,10 +52,12 @@ public enum WarningKind {
   STALE_PRICES(false),
   /** A close moves by more than half in a bar. */
   LARGE_MOVE(false),
-  /** Symbols are delisted within the range. */
+  /** Weights are dated where the run has no bar to take effect at. */
   WEIGHTS_WITHOUT_BAR(false),
   /** Symbols that were asked for have no prices. */
   SYMBOLS_MISSING(false),
+  /** Symbols without a value of a factor file. */
+  FACTORS_MISSING(false),
   /** Rows of weights are not used. */
   WEIGHTS_IGNORED(false),
   /** A weight of a symbol without a close. */

@@ -31,6 +31,18 @@ class RunParametersTest {
   }
 
   @Test
+  void theStandardOfANumberIsWhatCountsWhereNoneIsGiven() {
+    assertEquals(252, trend().standardNumber("bars_per_year"));
+    assertEquals(252, trend("bars_per_year", "12").standardNumber("bars_per_year"));
+    assertEquals(252, trend("bars_per_day", "12").standardNumber("bars_per_year"));
+    assertEquals(19_656, trend("freq", "5min").standardNumber("bars_per_year"));
+    assertEquals(
+        3_024,
+        trend("freq", "5min", "bars_per_day", "12", "bars_per_year", "7")
+            .standardNumber("bars_per_year"));
+  }
+
+  @Test
   void eachTypeHasItsQuestionAndWhatIsNotGivenItsDefault() {
     RunParameters run = trend("ema_fast", "+7", "spread_bps", "1e-1", "symbols_file", "few.txt");
     assertEquals("trend_baseline", run.strategy());

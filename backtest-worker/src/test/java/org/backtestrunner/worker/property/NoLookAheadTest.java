@@ -122,9 +122,21 @@ class NoLookAheadTest {
               if (!value || cell.isEmpty() || bar.compareTo(last) <= 0) {
                 return cell;
               }
-              return Double.toString(Double.parseDouble(cell) * (0.5 + 1.5 * random.nextDouble()));
+              return Double.toString(
+                  Double.parseDouble(cell) * factor(column, new Random(row.hashCode()), random));
             });
     return changed.write(run.directory().resolve("changed_" + parameter + ".csv"));
+  }
+
+  /** Prices of one row stay between its low and its high: a row that cannot be is refused. */
+  private static double factor(String column, Random ofRow, Random ofCell) {
+    double other = 0.5 + 1.5 * ofRow.nextDouble();
+    return switch (column) {
+      case "open", "close" -> other;
+      case "high" -> other * (1 + 0.3 * ofCell.nextDouble());
+      case "low" -> other * (1 - 0.3 * ofCell.nextDouble());
+      default -> 0.5 + 1.5 * ofCell.nextDouble();
+    };
   }
 
   /**

@@ -21,6 +21,7 @@ import org.backtestrunner.worker.table.cell.SymbolTable;
  * @param oddities the kinds of what was warned of
  */
 record PriceRows(List<String> rows, String readAs, List<String> oddities) {
+  private static final int CLOSE = 3;
 
   /** Reads an input. */
   static PriceRows read(Path path, Optional<String> format, Frequency frequency) {
@@ -34,8 +35,10 @@ record PriceRows(List<String> rows, String readAs, List<String> oddities) {
         StringBuilder text = new StringBuilder(time);
         text.append(' ').append(symbols.symbol(reader.symbol(symbols)));
         reader.readPrices(row);
-        for (double value : row) {
-          text.append(Double.isNaN(value) ? "" : " " + plain(value));
+        for (int i = 0; i < row.length; i++) {
+          // An open, high or low that is not above 0 counts as empty.
+          boolean isEmpty = Double.isNaN(row[i]) || (i < CLOSE && row[i] <= 0);
+          text.append(isEmpty ? "" : " " + plain(row[i]));
         }
         rows.add(text.toString());
       }

@@ -58,6 +58,17 @@ final class FactorFile {
     return names;
   }
 
+  /** Whether the latest row of any symbol at or before a time is young enough. */
+  boolean hasRowFor(Instant time) {
+    return rowsOfSymbol.values().stream()
+        .anyMatch(rows -> rows.floorKey(time) != null && isYoung(rows.floorKey(time), time));
+  }
+
+  private boolean isYoung(Instant row, Instant time) {
+    long age = ChronoUnit.DAYS.between(BarTime.date(row), BarTime.date(time));
+    return maximumAgeDays == 0 ? row.equals(time) : age <= maximumAgeDays;
+  }
+
   /** The cell of the symbol's latest row at or before a time, if that row is young enough. */
   OptionalDouble value(String name, String symbol, Instant time) {
     if (!rowsOfSymbol.containsKey(symbol)) {
@@ -67,9 +78,9 @@ final class FactorFile {
     if (latest == null) {
       return OptionalDouble.empty();
     }
-    long age = ChronoUnit.DAYS.between(BarTime.date(latest.getKey()), BarTime.date(time));
-    boolean young = maximumAgeDays == 0 ? latest.getKey().equals(time) : age <= maximumAgeDays;
-    return young ? number(latest.getValue(), name) : OptionalDouble.empty();
+    return isYoung(latest.getKey(), time)
+        ? number(latest.getValue(), name)
+        : OptionalDouble.empty();
   }
 
   private OptionalDouble number(List<String> row, String name) {

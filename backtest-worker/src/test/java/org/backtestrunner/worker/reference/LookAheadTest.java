@@ -56,6 +56,17 @@ class LookAheadTest {
     return rows;
   }
 
+  /** Prices of one row stay between its low and its high: a row that cannot be is refused. */
+  private static double factor(String column, Random ofRow, Random ofCell) {
+    double other = 0.7 + ofRow.nextDouble();
+    return switch (column) {
+      case "open", "close" -> other;
+      case "high" -> other * (1 + 0.2 * ofCell.nextDouble());
+      case "low" -> other * (1 - 0.2 * ofCell.nextDouble());
+      default -> 0.7 + ofCell.nextDouble();
+    };
+  }
+
   /** Writes a copy of a file with other numbers in every row after a bar. */
   private static String alter(String file, RandomPanel panel, String last, Path folder) {
     BarTime barTime = BarTime.ofFreq(panel.parameters().getOrDefault("freq", "1d"));
@@ -69,8 +80,9 @@ class LookAheadTest {
         for (int column = 0; column < cells.size(); column++) {
           String cell = cells.get(column);
           if (CHANGED_COLUMNS.contains(table.header().get(column)) && !cell.isEmpty()) {
-            double other = Double.parseDouble(cell) * (0.7 + random.nextDouble());
-            cells.set(column, Dice.text(other, -1));
+            String name = table.header().get(column);
+            double factor = factor(name, new Random(row.hashCode()), random);
+            cells.set(column, Dice.text(Double.parseDouble(cell) * factor, -1));
           }
         }
       }

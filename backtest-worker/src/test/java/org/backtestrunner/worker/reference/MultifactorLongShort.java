@@ -26,6 +26,7 @@ final class MultifactorLongShort implements ReferenceStrategy {
       ReferenceParameters parameters,
       ReferenceBundle bundle,
       ReferenceMarket market,
+      ReferenceChecks checks,
       List<String> warnings) {
     this.parameters = parameters;
     this.bundle = bundle;
@@ -45,7 +46,14 @@ final class MultifactorLongShort implements ReferenceStrategy {
                         parameters.integer("factor_max_age_days"),
                         names));
     names.forEach(this::requireKnown);
+    checks.checkFactors(names);
+    factorFile.ifPresent(
+        file ->
+            checks.checkFactorFile(
+                file,
+                names.stream().filter(name -> !ReferenceFactors.NAMES.contains(name)).toList()));
     this.groupOfSymbol = bundle.neutralizeBy().map(this::groups).orElseGet(() -> new HashMap<>());
+    bundle.neutralizeBy().ifPresent(column -> checks.checkGroups(groupOfSymbol));
   }
 
   private static void requireSound(ReferenceBundle bundle) {

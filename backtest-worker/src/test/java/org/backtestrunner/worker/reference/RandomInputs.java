@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 /** The random files beside the prices. */
@@ -49,6 +50,8 @@ final class RandomInputs {
     List<String> rows = new ArrayList<>();
     List<String> symbols = new ArrayList<>(prices.symbols());
     symbols.add("STRANGER");
+    Dice ofSymbols = new Dice(new Random(symbols.hashCode()));
+    symbols.removeIf(symbol -> ofSymbols.chance(0.04));
     for (Instant time : times) {
       for (String symbol : symbols) {
         if (dice.chance(0.9)) {

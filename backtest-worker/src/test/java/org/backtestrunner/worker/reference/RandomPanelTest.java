@@ -67,12 +67,18 @@ class RandomPanelTest {
     }
     for (String kind :
         new String[] {
+          "factors missing",
           "freq 5min",
+          "frequency",
+          "groups missing",
+          "impossible bars",
           "late first fill",
           "no price yet",
-          "price jump",
+          "jump",
+          "raw open",
           "refused",
           "skipped rebalance",
+          "split",
           "traded buy_and_hold",
           "traded multifactor_long_short",
           "traded target_weights",

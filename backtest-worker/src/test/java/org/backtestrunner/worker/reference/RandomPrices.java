@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,10 @@ final class RandomPrices {
   private record Row(Instant time, String symbol, Map<String, String> cells) {}
 
   private final Dice dice;
+
+  /** Decides on prices of one row that do not go together, whatever else is drawn. */
+  private final Dice faults;
+
   private final BarTime barTime;
   private final List<Instant> times;
   private final List<String> symbols = new ArrayList<>();
@@ -38,6 +43,7 @@ final class RandomPrices {
           case FIVE_MINUTES -> RandomTimes.fiveMinutes(dice, fiveMinuteDays(dice));
         };
     drawSymbols();
+    this.faults = new Dice(new Random(symbols.hashCode()));
     drawColumns();
     List<Double> path = List.of();
     for (String symbol : symbols) {
@@ -111,11 +117,15 @@ final class RandomPrices {
     double missing = dice.pick(0.0, 0.0, 0.02, 0.15);
     double withoutClose = dice.pick(0.0, 0.0, 0.03);
     double withoutOther = dice.pick(0.0, 0.0, 0.005, 0.05);
+    double impossible = faults.pick(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.002, 0.03);
     int decimals = dice.pick(2, 2, 4, -1);
     for (int i = first; i <= last; i++) {
       boolean silent = i >= silenceFrom && i < silenceFrom + silence;
       if (!silent && !dice.chance(missing)) {
         Map<String, String> cells = cells(path, i, decimals);
+        if (faults.chance(impossible)) {
+          makeImpossible(cells);
+        }
         cells.keySet().removeIf(column -> dropped(column, withoutClose, withoutOther));
         rows.add(new Row(times.get(i), symbol, cells));
       }
@@ -129,7 +139,10 @@ final class RandomPrices {
 
   private Map<String, String> cells(List<Double> path, int i, int decimals) {
     double close = path.get(i);
-    double open = path.get(Math.max(0, i - 1)) * (1 + 0.003 * dice.gaussian());
+    double before = path.get(Math.max(0, i - 1));
+    // Most jumps happen before the open.
+    boolean hasJumped = Math.max(close / before, before / close) > 1.8 && faults.chance(0.7);
+    double open = (hasJumped ? close : before) * (1 + 0.003 * dice.gaussian());
     double high = Math.max(open, close) * (1 + 0.005 * Math.abs(dice.gaussian()));
     double low = Math.min(open, close) * (1 - 0.005 * dice.uniform(0, 1));
     String volume = dice.chance(0.002) ? "0" : Integer.toString(dice.between(1, 1_000_000));
@@ -140,6 +153,15 @@ final class RandomPrices {
     cells.put("close", price(close, decimals));
     cells.put("volume", volume);
     return cells;
+  }
+
+  private void makeImpossible(Map<String, String> cells) {
+    String high = cells.get("high");
+    switch (faults.between(0, 2)) {
+      case 0 -> cells.put(faults.pick("open", "high", "low"), "0");
+      case 1 -> cells.put("high", cells.put("low", high));
+      default -> cells.put("open", price(Double.parseDouble(high) * 1.5, 4));
+    }
   }
 
   private static String price(double price, int decimals) {

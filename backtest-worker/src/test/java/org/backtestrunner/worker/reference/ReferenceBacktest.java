@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class ReferenceBacktest {
   private final ReferenceParameters parameters;
   private final ReferenceMarket market;
+  private final ReferenceChecks checks;
   private final ReferenceStrategy strategy;
   private final ReferenceAccount account;
   private final List<String> warnings;
@@ -38,6 +39,8 @@ public final class ReferenceBacktest {
     this.parameters = parameters;
     this.warnings = warnings;
     this.market = new ReferenceMarket(parameters, warnings);
+    this.checks = new ReferenceChecks(parameters, market, warnings);
+    checks.checkPrices();
     if (parameters.fillsAtOpen() && !market.fileHasColumn("open")) {
       throw new BadData("fill_price open needs the column open");
     }
@@ -71,7 +74,7 @@ public final class ReferenceBacktest {
     String name = parameters.text("strategy");
     return switch (name) {
       case "multifactor_long_short" ->
-          new MultifactorLongShort(parameters, bundle.orElseThrow(), market, warnings);
+          new MultifactorLongShort(parameters, bundle.orElseThrow(), market, checks, warnings);
       case "trend_baseline" -> OtherStrategies.trendBaseline(parameters, market);
       case "buy_and_hold" -> OtherStrategies.buyAndHold(parameters, market);
       case "target_weights" -> OtherStrategies.targetWeights(parameters, market, warnings);

@@ -28,7 +28,12 @@ final class ReferenceMarket {
 
   private final SortedMap<String, NavigableMap<Instant, Observation>> observations =
       new TreeMap<>();
+  private final List<String> universeBeforeSample;
   private final List<String> universe;
+
+  /** Of open, high and low, those that have a price anywhere in the file. */
+  private final Set<String> pricedColumns = new HashSet<>();
+
   private final NavigableSet<Instant> calendar = new TreeSet<>();
   private final List<Instant> bars = new ArrayList<>();
 
@@ -42,6 +47,7 @@ final class ReferenceMarket {
     if (listed.isEmpty()) {
       throw new BadData("empty universe");
     }
+    this.universeBeforeSample = listed;
     for (String symbol : listed) {
       calendar.addAll(observations.get(symbol).keySet());
     }
@@ -55,7 +61,6 @@ final class ReferenceMarket {
     if (bars.size() < 2) {
       throw new BadData("fewer than 2 bars");
     }
-    warnOfJumps(warnings);
   }
 
   private void readRows() {
@@ -70,7 +75,10 @@ final class ReferenceMarket {
         throw new BadData("duplicate row: " + row);
       }
       symbolsOfFile.add(symbol);
-      OptionalDouble close = price(row, "close");
+      OptionalDouble close = cell(row, "close");
+      if (close.isPresent() && close.getAsDouble() <= 0) {
+        throw new BadData("close is not positive: " + row);
+      }
       OptionalDouble open = price(row, "open");
       OptionalDouble high = price(row, "high");
       OptionalDouble low = price(row, "low");
@@ -81,17 +89,27 @@ final class ReferenceMarket {
       if (close.isPresent()) {
         observations
             .computeIfAbsent(symbol, key -> new TreeMap<>())
-            .put(time, new Observation(time, close.getAsDouble(), open, high, low, volume));
+            .put(
+                time,
+                new Observation(
+                    time, close.getAsDouble(), open, high, low, volume, hasNoPrice(row)));
       }
     }
   }
 
+  /** An open, high or low; one that is not above 0 counts as empty. */
   private OptionalDouble price(List<String> row, String column) {
     OptionalDouble price = cell(row, column);
-    if (price.isPresent() && price.getAsDouble() <= 0) {
-      throw new BadData(column + " is not positive: " + row);
+    if (price.isEmpty() || price.getAsDouble() <= 0) {
+      return OptionalDouble.empty();
     }
+    pricedColumns.add(column);
     return price;
+  }
+
+  private boolean hasNoPrice(List<String> row) {
+    return List.of("open", "high", "low").stream()
+        .anyMatch(column -> cell(row, column).orElse(1) <= 0);
   }
 
   private OptionalDouble cell(List<String> row, String column) {
@@ -131,23 +149,12 @@ final class ReferenceMarket {
     return sample;
   }
 
-  private void warnOfJumps(List<String> warnings) {
-    for (String symbol : universe) {
-      OptionalDouble previous = OptionalDouble.empty();
-      for (Observation observation : observations.get(symbol).values()) {
-        if (previous.isPresent()) {
-          double ratio = observation.close() / previous.getAsDouble();
-          if (ratio > 5 || ratio < 1.0 / 5) {
-            warnings.add("price jump: " + symbol + " " + barTime.text(observation.time()));
-          }
-        }
-        previous = OptionalDouble.of(observation.close());
-      }
-    }
-  }
-
   List<String> universe() {
     return universe;
+  }
+
+  List<String> universeBeforeSample() {
+    return universeBeforeSample;
   }
 
   List<Instant> bars() {
@@ -159,7 +166,8 @@ final class ReferenceMarket {
   }
 
   boolean fileHasColumn(String column) {
-    return file.has(column);
+    boolean isPrice = List.of("open", "high", "low").contains(column);
+    return isPrice ? pricedColumns.contains(column) : file.has(column);
   }
 
   /** The observation of a symbol exactly at a time. */

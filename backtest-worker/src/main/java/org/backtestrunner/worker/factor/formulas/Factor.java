@@ -16,6 +16,11 @@ public interface Factor {
     return Set.of();
   }
 
+  /** The columns, besides close, at which it looks where they are there. */
+  default Set<Column> looksAt() {
+    return columns();
+  }
+
   /**
    * The value at the symbol's observation {@code t}, which must look at no later one.
    *

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.factor.formulas;
 
+import java.util.Set;
 import org.backtestrunner.worker.panel.Column;
 
 /** Distance of the close from its moving average, in average true ranges (Wilder 1978). */
@@ -10,6 +11,11 @@ record TrendStrength(String name, int days) implements Factor {
   @Override
   public String description() {
     return "Close less its " + days + "-day mean, in mean true ranges of 20 days.";
+  }
+
+  @Override
+  public Set<Column> looksAt() {
+    return Set.of(Column.HIGH, Column.LOW);
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.data.FactorFile;
 import org.backtestrunner.worker.data.FactorSeries;
+import org.backtestrunner.worker.data.FactorTable;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
@@ -39,6 +41,7 @@ public final class ComputedFactors implements FactorSource {
   private final int[] fileColumns;
 
   private final List<FactorSeries> fileSeries;
+  private final List<FactorCoverage> fileCoverage;
 
   /**
    * Resolves the names of a bundle.
@@ -74,10 +77,13 @@ public final class ComputedFactors implements FactorSource {
       factors.add(factor);
     }
     // The file is checked even where the bundle uses none of its columns.
-    fileSeries =
+    FactorTable file =
         run.findFile("factor_file").isPresent()
-            ? FactorFile.read(Input.of(InputKind.FACTORS, run), used, panel, warnings)
-            : List.of();
+            ? FactorFile.read(
+                Input.of(InputKind.FACTORS, run), used, panel, maximumAgeDays, warnings)
+            : new FactorTable(List.of(), List.of());
+    fileSeries = file.series();
+    fileCoverage = file.coverage();
     BarRate rate = run.barRate();
     for (int s = 0; s < panel.size(); s++) {
       SymbolHistory history = histories.history(panel.inUniverse(s));
@@ -120,6 +126,11 @@ public final class ComputedFactors implements FactorSource {
   @Override
   public FactorBundle bundle() {
     return bundle;
+  }
+
+  @Override
+  public List<FactorCoverage> coverage() {
+    return fileCoverage;
   }
 
   @Override
@@ -166,8 +177,7 @@ public final class ComputedFactors implements FactorSource {
     if (row < 0) {
       return Double.NaN;
     }
-    long age = panel.epochDay(bar) - panel.frequency().epochDay(rows.time(row));
-    boolean fresh = maximumAgeDays == 0 ? rows.time(row) == time : age <= maximumAgeDays;
+    boolean fresh = FactorSeries.isFresh(rows.time(row), time, maximumAgeDays, panel.frequency());
     return fresh ? rows.value(row, column) : Double.NaN;
   }
 }

@@ -1,10 +1,15 @@
 package org.backtestrunner.worker.factor.sources;
 
+import java.util.List;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 
 /** Gives the values of a bundle's factors for the symbols of one run's panel. */
 public interface FactorSource {
   FactorBundle bundle();
+
+  /** Where the bundle's columns of the factor file have values, in the order of the bundle. */
+  List<FactorCoverage> coverage();
 
   /**
    * Reads all factors at a bar, of the symbols that are current there and of which no factor is

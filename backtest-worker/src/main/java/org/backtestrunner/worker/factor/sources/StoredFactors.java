@@ -3,6 +3,7 @@ package org.backtestrunner.worker.factor.sources;
 import java.util.Arrays;
 import java.util.List;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.store.format.RowReader;
 import org.backtestrunner.worker.store.format.StoreException;
@@ -12,6 +13,7 @@ import org.backtestrunner.worker.store.prepared.Store;
 final class StoredFactors implements FactorSource {
   private final Panel panel;
   private final FactorBundle bundle;
+  private final List<FactorCoverage> coverage;
   private final long maximumSignalAgeDays;
   private final int[] entries;
   private final List<RowReader> readers;
@@ -23,6 +25,7 @@ final class StoredFactors implements FactorSource {
     this.panel = panel;
     this.maximumSignalAgeDays = maximumSignalAgeDays;
     this.bundle = store.bundle();
+    this.coverage = store.coverage();
     this.entries = store.factorEntries();
     this.readers = store.factors();
     this.rows = new double[readers.size()][panel.universe().size()];
@@ -31,6 +34,11 @@ final class StoredFactors implements FactorSource {
   @Override
   public FactorBundle bundle() {
     return bundle;
+  }
+
+  @Override
+  public List<FactorCoverage> coverage() {
+    return coverage;
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class EntryFile implements Closeable {
   static final int PREFIX_BYTES = 16;
 
   /** Its last character is the version of the format. */
-  public static final long MAGIC = 0x32_45_52_4f_54_53_54_42L;
+  public static final long MAGIC = 0x33_45_52_4f_54_53_54_42L;
 
   /** Enough for the heads of most panels in one read. */
   private static final int FIRST_READ_BYTES = 1 << 15;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.panel.FaultyRows;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolFacts;
 import org.backtestrunner.worker.store.format.EntryWriter;
@@ -39,6 +40,10 @@ final class PanelWriter {
           .integers(facts.jumps())
           .doubles(facts.jumpCloses())
           .integers(facts.constant());
+    }
+    for (FaultyRows.Kind kind : FaultyRows.Kind.values()) {
+      FaultyRows faulty = histories.faulty(kind);
+      head.longs(faulty.times()).integers(faulty.counts()).text(faulty.first());
     }
     Warning.write(head, warnings);
     writeOtherSymbols(head, histories);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
@@ -22,6 +23,7 @@ public final class Store implements Closeable {
   private final EntryFile panel;
   private final StoredUniverse universe;
   private final List<EntryFile> factors = new ArrayList<>();
+  private final List<FactorCoverage> coverage = new ArrayList<>();
   private int[] factorEntries = {};
 
   private Store(StoreSet set) {
@@ -60,6 +62,12 @@ public final class Store implements Closeable {
           || factor.layout().width() != panel.layout().width()) {
         throw new StoreException(factor.file(), "does not fit the panel");
       }
+      // What reading the file has said stands in the set too.
+      Warning.read(factor.head());
+      Optional<FactorCoverage> covered = CoverageHead.read(factor.head());
+      if (covered.isPresent()) {
+        coverage.add(covered.get());
+      }
     }
   }
 
@@ -77,6 +85,11 @@ public final class Store implements Closeable {
   /** The bundle of a run that uses one. */
   public FactorBundle bundle() {
     return set.bundle().orElseThrow();
+  }
+
+  /** Where the bundle's columns of the factor file have values, in the order of the bundle. */
+  public List<FactorCoverage> coverage() {
+    return coverage;
   }
 
   /** The calendar entries at which the factors are known, ascending; not to be changed. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.FactorBundle;
+import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.Warnings;
@@ -200,9 +201,15 @@ public final class StoreWriter {
         panelName(), out -> PanelWriter.write(new EntryWriter(out), panelKey, histories, warnings));
   }
 
-  /** Puts the values of one factor that are known at the beginning of each day into the cache. */
-  public void putFactor(String name, boolean inFile, PriceHistories histories, FactorRows values)
+  /**
+   * Puts the values of one factor that are known at the beginning of each day into the cache.
+   *
+   * @param coverage of a column of the factor file; empty for a factor of the engine's
+   */
+  public void putFactor(
+      String name, Optional<FactorCoverage> coverage, PriceHistories histories, FactorRows values)
       throws IOException {
+    boolean inFile = coverage.isPresent();
     int[] entries = DayStarts.of(histories.calendar(), run.frequency());
     RowLayout layout = RowLayout.of(entries.length, histories.size(), FACTOR_BLOCK_BYTES);
     cache.place(
@@ -211,6 +218,7 @@ public final class StoreWriter {
           EntryWriter entry = new EntryWriter(out);
           HeadWriter head = EntryWriter.head(factorKey(name, inFile), layout, 1);
           Warning.write(head, inFile ? factorWarnings : List.of());
+          CoverageHead.write(head, coverage);
           entry.head(head);
           entry.section(layout, (row, to) -> values.read(entries[row], to));
         });

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.panel.FaultyRows;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolFacts;
 import org.backtestrunner.worker.panel.SymbolHistory;
@@ -27,6 +28,7 @@ public final class StoredUniverse implements Universe {
   private final long[] calendar;
   private final String[] symbols;
   private final SymbolFacts[] facts;
+  private final List<FaultyRows> faulty = new ArrayList<>();
   private final List<Warning> warnings;
   private final Set<String> otherSymbols = new HashSet<>();
 
@@ -50,6 +52,9 @@ public final class StoredUniverse implements Universe {
               head.integers(),
               head.doubles(),
               head.integers());
+    }
+    for (int i = 0; i < FaultyRows.Kind.values().length; i++) {
+      faulty.add(new FaultyRows(head.longs(), head.integers(), head.text()));
     }
     this.warnings = Warning.read(head);
     int others = head.number();
@@ -116,6 +121,11 @@ public final class StoredUniverse implements Universe {
   }
 
   @Override
+  public FaultyRows faulty(FaultyRows.Kind kind) {
+    return faulty.get(kind.ordinal());
+  }
+
+  @Override
   public boolean isInPriceFile(String symbol) {
     if (otherSymbols.contains(symbol)) {
       return true;
@@ -174,6 +184,6 @@ public final class StoredUniverse implements Universe {
         columns.add(column);
       }
     }
-    return new PriceHistories(frequency, histories, columns, fileSymbols);
+    return new PriceHistories(frequency, histories, columns, fileSymbols, faulty);
   }
 }

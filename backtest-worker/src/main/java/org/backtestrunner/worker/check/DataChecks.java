@@ -1,13 +1,18 @@
-package org.backtestrunner.worker.panel;
+package org.backtestrunner.worker.check;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.worker.panel.FaultyRows;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.SymbolFacts;
+import org.backtestrunner.worker.panel.Warnings;
+import org.backtestrunner.worker.parameter.RunParameters;
 
 /**
- * Warns of data that is allowed but that a researcher would want to know of: one warning a check,
- * with the first examples. Looks at all observations up to the run's last bar.
+ * Warns of prices that are allowed but that a researcher would want to know of: one warning a
+ * check, with the first examples. Looks at all observations up to the run's last bar.
  */
 public final class DataChecks {
   private static final double JUMP_RATIO = 5;
@@ -23,14 +28,32 @@ public final class DataChecks {
     this.warnings = warnings;
   }
 
-  /** Makes all checks. */
-  public static void run(Panel panel, Warnings warnings) {
+  /**
+   * Makes all checks of the prices.
+   *
+   * @throws org.backtestrunner.worker.table.cell.BadDataException where bars of another frequency
+   *     or opens that cannot be would make the result worthless
+   */
+  public static void run(RunParameters run, Panel panel, Warnings warnings) {
+    BarFrequency.check(run, panel, warnings);
+    checkFaultyRows(run, panel, warnings);
     DataChecks checks = new DataChecks(panel, warnings);
     checks.jumps();
     checks.largeMoves();
     checks.staleCloses();
     checks.gaps();
     checks.dataEnds();
+  }
+
+  private static void checkFaultyRows(RunParameters run, Panel panel, Warnings warnings) {
+    boolean atOpen = run.text("fill_price").equals("open");
+    for (FaultyRows.Kind kind : FaultyRows.Kind.values()) {
+      FaultyPrices faulty = new FaultyPrices(run, panel, kind);
+      faulty.warn(warnings);
+      if (atOpen && faulty.areTooMany()) {
+        throw faulty.refusal("fill_price is open");
+      }
+    }
   }
 
   /** The number of observations up to the run's last bar. */

@@ -1,4 +1,4 @@
-package org.backtestrunner.worker.panel;
+package org.backtestrunner.worker.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,8 @@ class DataChecksTest {
     all.put("end_date", "2024-01-09");
     List<String> warnings = new ArrayList<>();
     Warnings collector = (kind, serious, message) -> warnings.add(kind.label() + ": " + message);
-    DataChecks.run(Panel.read(RunParameters.of(all), collector), collector);
+    RunParameters run = RunParameters.of(all);
+    DataChecks.run(run, Panel.read(run, collector), collector);
     return warnings;
   }
 
