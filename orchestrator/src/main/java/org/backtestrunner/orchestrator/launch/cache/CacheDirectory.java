@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch.cache;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -77,6 +78,11 @@ public record CacheDirectory(Path path, long mostBytes) {
     } catch (InvalidPathException lettersThatTheLocaleLacks) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a JVM can load classes from here: to it, a colon ends the path of a jar or archive. */
+  boolean canHoldClasses() {
+    return !path.toString().contains(File.pathSeparator);
   }
 
   /** Makes a new directory for work in progress, and this one if need be, for the user alone. */

@@ -23,7 +23,7 @@ final class WorkerCopy {
 
   /**
    * The copy, made where there is none yet; empty where the jar is no longer what it was, or the
-   * cache cannot be written.
+   * cache cannot be written or hold classes.
    *
    * <p>Its time stays that of the copying, not of its last use: an archive of its classes is valid
    * for that time alone.
@@ -31,6 +31,9 @@ final class WorkerCopy {
    * @param sha256 of the jar
    */
   static Optional<Path> of(CacheDirectory cache, Path jar, String sha256) {
+    if (!cache.canHoldClasses()) {
+      return Optional.empty();
+    }
     Path copy = cache.path().resolve("worker-" + sha256 + ".jar");
     try {
       if (!isThere(copy, jar)) {
