@@ -1,5 +1,6 @@
 package org.backtestrunner.worker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A run of which one thing is wrong.
@@ -37,6 +39,17 @@ record BadInput(
   BadInput {
     parameters = new LinkedHashMap<>(parameters);
     files = new LinkedHashMap<>(files);
+  }
+
+  /** Bytes as gzip packs them. */
+  static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
   }
 
   /** A good run that buys and holds what is in {@code prices}, before its fault is put in. */

@@ -49,6 +49,9 @@ class BadOtherFilesTest {
         symbols("an empty file", "", "@prices", "no symbol of the universe", "@symbols"),
         symbols("other symbols only", "C\nD\n", "@prices", "no symbol of the universe", "@symbols"),
         symbols("symbols of another case", "a\nb\n", "@prices", "no symbol of the universe"),
+        symbols(
+            "half of its quotes", "A\nB\"\n", "@symbols:2: 'B\"'", "a quote without its fellow"),
+        symbols("a quote in quotes", "\"A\nB\n", "@symbols:1: '\"A'", "a quote without its fellow"),
         symbols("binary", new byte[] {'A', '\n', 0, 1, 2}, "@symbols", "NUL"),
         symbols("UTF-16", "A\n".getBytes(StandardCharsets.UTF_16), "@symbols", "is not UTF-8 text"),
         symbols("invalid UTF-8", new byte[] {'A', (byte) 0xc3, '\n'}, "@symbols", "is not UTF-8"));
@@ -56,6 +59,10 @@ class BadOtherFilesTest {
 
   static Stream<BadInput> groups() {
     return Stream.of(
+        groups(
+            "half of a symbol's quotes",
+            "symbol,sector\nA,x\nB\",x\n",
+            "@groups:3: column symbol: 'B\"' has a quote without its fellow"),
         groups(
             "a symbol twice",
             "symbol,sector\nA,x\nA,x\n",

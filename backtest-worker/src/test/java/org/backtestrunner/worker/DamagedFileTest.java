@@ -72,7 +72,7 @@ class DamagedFileTest {
   @Test
   void damagedGzipIsSeenByItsChecksum() throws IOException {
     byte[] text = Files.readAllBytes(SamePricesTest.resource("prices.csv"));
-    damage(BadPricesTest.gzip(text), 8, true);
+    damage(BadInput.gzip(text), 8, true);
   }
 
   @Test

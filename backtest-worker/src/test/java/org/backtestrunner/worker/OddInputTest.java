@@ -100,10 +100,10 @@ class OddInputTest {
   @Test
   void gzipIsKnownByItsBytesAndMayHaveSeveralMembers() {
     byte[] text = BadInput.PRICES.getBytes(StandardCharsets.UTF_8);
-    byte[] gzip = BadPricesTest.gzip(text);
+    byte[] gzip = BadInput.gzip(text);
     assertEquals(plainFiles(), run(BadInput.of("gzip").file("prices", gzip)).files());
-    byte[] first = BadPricesTest.gzip(java.util.Arrays.copyOf(text, 30));
-    byte[] second = BadPricesTest.gzip(java.util.Arrays.copyOfRange(text, 30, text.length));
+    byte[] first = BadInput.gzip(java.util.Arrays.copyOf(text, 30));
+    byte[] second = BadInput.gzip(java.util.Arrays.copyOfRange(text, 30, text.length));
     byte[] members = java.util.Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, members, first.length, second.length);
     assertEquals(plainFiles(), run(BadInput.of("members").file("prices", members)).files());

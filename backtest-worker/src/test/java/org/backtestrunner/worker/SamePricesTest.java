@@ -133,7 +133,7 @@ class SamePricesTest {
     writeParquet(store.resolve("CCC.parquet"), "CCC");
     Files.write(
         store.resolve("B\u00c4 \"B\".csv.gz"),
-        BadPricesTest.gzip(csv("B\u00c4 \"B\"", false).getBytes(StandardCharsets.UTF_8)));
+        BadInput.gzip(csv("B\u00c4 \"B\"", false).getBytes(StandardCharsets.UTF_8)));
     assertEquals(expected, run(store).files());
   }
 

@@ -10,6 +10,7 @@ import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.reading.InputReader;
 import org.backtestrunner.worker.table.TextFile;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
  * Reads a list of symbols: one a line, where {@code #} starts a comment and quotes around a symbol
@@ -24,16 +25,24 @@ final class SymbolsFile {
     if (!lines.isEmpty() && withoutComment(lines.get(0)).indexOf(',') >= 0) {
       return column(file);
     }
-    for (String line : lines) {
-      String symbol = withoutComment(line).trim();
-      if (symbol.length() >= 2 && symbol.startsWith("\"") && symbol.endsWith("\"")) {
-        symbol = symbol.substring(1, symbol.length() - 1).trim();
-      }
+    for (int i = 0; i < lines.size(); i++) {
+      String symbol = withoutComment(lines.get(i)).trim();
       if (!symbol.isEmpty()) {
-        symbols.add(symbol);
+        symbols.add(unquoted(file, i + 1, symbol));
       }
     }
+    symbols.remove("");
     return symbols;
+  }
+
+  /** A symbol without the quotes around it, within which two quotes stand for one. */
+  private static String unquoted(Path file, int line, String text) {
+    if (text.chars().filter(c -> c == '"').count() % 2 == 1) {
+      throw new BadDataException(
+          file, line, "'" + text + "' is no symbol: it has a quote without its fellow");
+    }
+    boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+    return quoted ? text.substring(1, text.length() - 1).trim().replace("\"\"", "\"") : text;
   }
 
   private static String withoutComment(String line) {

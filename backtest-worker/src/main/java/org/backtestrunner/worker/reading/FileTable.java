@@ -93,6 +93,9 @@ final class FileTable implements AutoCloseable {
         table = WideFieldsTable.of(raw, List.copyOf(said.values()));
       } else if (wide) {
         String value = format.factor().orElse(input.kind().cells().header());
+        if (format.hasHeader()) {
+          WideTable.refuseMissingHeader(raw);
+        }
         table = WideTable.of(raw, format.column(Role.TIMESTAMP), value);
         said = Map.of();
       }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.backtestrunner.worker.format.Role;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableReader;
+import org.backtestrunner.worker.table.cell.Timestamps;
 
 /**
  * The long form of a table of which a row is a time and a column a symbol: one row a cell that is
@@ -66,6 +67,19 @@ final class WideTable extends DerivedTable {
       }
     }
     return new WideTable(table, times, value);
+  }
+
+  /** A first row of data would make symbols of its numbers. */
+  static void refuseMissingHeader(TableReader table) {
+    String first = table.header().get(0);
+    if (table.source().text() && Timestamps.looksLikeData(first)) {
+      throw table
+          .source()
+          .badHeader(
+              "the file has no header: its first row begins with '"
+                  + first
+                  + "'; a wide file begins with a row of symbols");
+    }
   }
 
   @Override

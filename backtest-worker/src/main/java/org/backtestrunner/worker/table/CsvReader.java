@@ -23,6 +23,7 @@ final class CsvReader implements Closeable {
 
   private final Path file;
   private final RowScanner rows;
+  private final char separator;
 
   /** How many lines stand before the first one that is scanned. */
   private final long linesBefore;
@@ -34,6 +35,7 @@ final class CsvReader implements Closeable {
   CsvReader(TextSource source) {
     this.file = source.file();
     this.linesBefore = source.line() - 1;
+    this.separator = source.separator();
     this.rows =
         new RowScanner(
             source.bytes(), new Dialect(source.separator(), true, false, MOST_RECORD_BYTES));
@@ -84,6 +86,17 @@ final class CsvReader implements Closeable {
 
   int end(int cell) {
     return rows.end(cell);
+  }
+
+  /** Whether a cell is written in quotes. */
+  boolean isQuoted(int cell) {
+    int before = start(cell) - 1;
+    while (before >= 0
+        && (bytes()[before] == ' ' || bytes()[before] == '\t')
+        && bytes()[before] != separator) {
+      before--;
+    }
+    return before >= 0 && bytes()[before] == '"';
   }
 
   /** The cell as text. */

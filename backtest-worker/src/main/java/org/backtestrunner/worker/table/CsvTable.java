@@ -111,7 +111,12 @@ final class CsvTable extends TableReader {
 
   @Override
   public String text(int column) {
-    return csv.text(column);
+    String text = csv.text(column);
+    if (text.indexOf('"') >= 0 && !csv.isQuoted(column)) {
+      // Half of what should have been quotes: it would make another symbol of one.
+      throw bad(column, quoted(column) + " has a quote without its fellow");
+    }
+    return text;
   }
 
   @Override
@@ -142,7 +147,7 @@ final class CsvTable extends TableReader {
   public int symbol(int column, SymbolTable symbols) {
     requireCell(column);
     int known = symbols.find(csv.bytes(), csv.start(column), csv.end(column));
-    return known >= 0 ? known : symbols.add(csv.text(column));
+    return known >= 0 ? known : symbols.add(text(column));
   }
 
   @Override

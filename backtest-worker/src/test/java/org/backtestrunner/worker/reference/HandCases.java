@@ -19,7 +19,8 @@ public final class HandCases {
             FillHandCases.all(),
             MultifactorHandCases.all(),
             StrategyHandCases.all(),
-            CalendarHandCases.all())
+            CalendarHandCases.all(),
+            EndingHandCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -23,15 +23,18 @@ final class MultifactorHandCases {
     return List.of(ties(), ages(), directions(), longOnly(), neutralised());
   }
 
-  private static HandCase.Builder multifactor(String name, ReferenceBundle bundle) {
+  /** One symbol a side, of two or three: 0.34 x 3 and 0.34 x 2 give 1. */
+  static HandCase.Builder oneASide(String name, ReferenceBundle bundle) {
     return HandCase.named(name)
         .bundle(bundle)
-        .prices(CONSTANT)
         .set("top_quantile", "0.34")
         .set("bottom_quantile", "0.34");
   }
 
-  /** One symbol a side: 0.34 x 3 and 0.34 x 2 give 1. */
+  private static HandCase.Builder multifactor(String name, ReferenceBundle bundle) {
+    return oneASide(name, bundle).prices(CONSTANT);
+  }
+
   private static HandCase ties() {
     return multifactor(
             "equal scores are ordered by symbol",

@@ -79,7 +79,13 @@ final class ReferenceFactors {
       case "volume_zscore" -> volumeZscore();
       case "spread_proxy" -> (high(now) - low(now)) / close(now);
       case "illiquidity_20" -> illiquidity();
-      default -> throw new IllegalArgumentException("factor " + name);
+      default ->
+          throw new AssertionError(
+              "factor "
+                  + name
+                  + " lacks its second implementation: write one into ReferenceFactors, in NAMES,"
+                  + " compute and (if it needs more than closes) neededColumns, from the formula of"
+                  + " its source and not from the first");
     };
   }
 

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
@@ -39,6 +40,9 @@ import org.backtestrunner.orchestrator.report.console.Ranking;
 public record BatchJob(
     BatchPlan plan, Start.Choice choice, Instant startedAt, List<String> commandLine) {
 
+  /** The option that names the config. */
+  public static final String CONFIG_FILE = "--config-file";
+
   /**
    * How the user is told.
    *
@@ -73,12 +77,27 @@ public record BatchJob(
       start.notice().ifPresent(progress::say);
       int exitCode = run(start, inputFiles, progress, reporting, out);
       if (exitCode == ExitCode.FAILED_FAST.code()) {
-        err.println(UnfinishedBatchException.adviceAfterFailure(commandLine));
+        err.println(UnfinishedBatchException.adviceAfterFailure(lastingCommandLine()));
       } else if (ExitCode.isUnfinished(exitCode)) {
-        err.println(UnfinishedBatchException.advice(commandLine));
+        err.println(UnfinishedBatchException.advice(lastingCommandLine()));
       }
       return exitCode;
     }
+  }
+
+  /** The command line as it can be given again: with a config that is still there then. */
+  private List<String> lastingCommandLine() {
+    if (plan.config().source().lastingFile().isPresent()) {
+      return commandLine;
+    }
+    String copy = BatchDirectory.lastingConfig(plan.config()).toString();
+    List<String> lasting = new ArrayList<>();
+    for (String word : commandLine) {
+      boolean isValue = !lasting.isEmpty() && lasting.get(lasting.size() - 1).equals(CONFIG_FILE);
+      lasting.add(
+          isValue ? copy : word.startsWith(CONFIG_FILE + "=") ? CONFIG_FILE + "=" + copy : word);
+    }
+    return lasting;
   }
 
   static InputFiles inputFiles(BatchPlan plan) {
@@ -110,7 +129,7 @@ public record BatchJob(
         files.noteFailure();
       }
       throw begun || start.isUnfinished()
-          ? new UnfinishedBatchException(failure, commandLine)
+          ? new UnfinishedBatchException(failure, lastingCommandLine())
           : failure;
     }
   }

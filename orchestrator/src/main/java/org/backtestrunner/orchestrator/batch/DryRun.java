@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.config.run.Grid;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
@@ -74,6 +75,9 @@ public final class DryRun {
                 plan.runs().size(),
                 plan.config().execution().maxWorkers(),
                 directory.path()));
+    plan.config().runs().grid().map(Grid::numbered).orElse(List.of()).stream()
+        .map(sentence -> "  " + sentence)
+        .forEach(lines::add);
     for (RunPlan run : plan.runs()) {
       String changes =
           run.overrides().entrySet().stream()

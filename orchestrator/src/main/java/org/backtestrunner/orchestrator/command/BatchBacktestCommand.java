@@ -51,10 +51,10 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
-      names = "--config-file",
+      names = BatchJob.CONFIG_FILE,
       paramLabel = "FILE",
       required = true,
-      description = "batch config: .yaml, .yml or .json")
+      description = "batch config, YAML or JSON; - reads it from standard input")
   private Path configFile;
 
   @Option(

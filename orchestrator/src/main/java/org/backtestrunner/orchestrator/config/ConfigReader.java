@@ -17,7 +17,7 @@ public final class ConfigReader {
   private ConfigReader() {}
 
   /**
-   * @param file the config file as the user named it: {@code .yaml}, {@code .yml} or {@code .json}
+   * @param file the config file as the user named it; {@code -} is standard input
    * @param options what the command line says instead of the file
    * @param workingDirectory where relative paths start; absolute
    * @param defaultWorkerJar the worker where the config names none

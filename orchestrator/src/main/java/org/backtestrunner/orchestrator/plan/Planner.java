@@ -28,7 +28,7 @@ public final class Planner {
       for (int i = 0; i < grid.size(); i++) {
         Map<String, ParameterValue> overrides = grid.overrides(i);
         EffectiveParameters effective = common.with(overrides);
-        runs.add(run(runs.size(), Grid.id(overrides), GRID_TAGS, overrides, effective));
+        runs.add(run(runs.size(), grid.id(i), GRID_TAGS, overrides, effective));
       }
     }
     return new BatchPlan(config, runs, PlanWarnings.of(config, runs));

@@ -69,7 +69,7 @@ public final class BatchManifest {
         config.identity().outputRoot(),
         plan.runs().stream().map(PlannedRun::of).toList(),
         plan.warnings(),
-        config.source().file(),
+        BatchDirectory.lastingConfig(config),
         config.workingDirectory(),
         batch.commandLine(),
         RunManifest.origin(batch));

@@ -159,7 +159,7 @@ class ConfigReaderTest {
     BatchConfig config = configs.read("batch.yml", bytes);
     Files.writeString(directory.resolve("batch.yml"), "changed");
     assertArrayEquals(bytes, config.source().bytes());
-    assertEquals(directory.resolve("batch.yml"), config.source().file());
+    assertEquals(directory.resolve("batch.yml"), config.source().lastingFile().orElseThrow());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.backtestrunner.orchestrator.config.run.Grid;
 import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,11 +133,33 @@ class RunsAndGridTest {
   }
 
   @Test
-  void valuesOfOneAxisThatGiveOneIdAreBothNamed() {
-    assertOnly(
-        "batch.yaml:9: grid.weights_file[1]: Run ID already exists: 'a-b.csv' and 'a_b.csv'"
-            + " in line 8 both give 'weights_file_a_b_csv'",
-        with("grid:\n  weights_file: [a_b.csv,\n    a-b.csv]\n"));
+  void valuesOfOneAxisThatWouldGiveOneIdAreToldApartByNumbers() {
+    Grid grid =
+        configs
+            .read(Configs.BASE + "grid: {weights_file: [a-b, a_b, a_b_2, a.b], seed: [1, 2]}\n")
+            .runs()
+            .grid()
+            .orElseThrow();
+
+    assertEquals(
+        List.of("a_b", "a_b_3", "a_b_2", "a_b_4"),
+        IntStream.range(0, 4)
+            .mapToObj(i -> grid.id(2 * i).replaceAll("weights_file_(.*)_seed_1", "$1"))
+            .toList());
+    assertEquals("weights_file_a_b_3_seed_2", grid.id(3));
+    assertEquals(
+        List.of(
+            "weights_file 'a_b' is weights_file_a_b_3 in ids, since 'a-b' is weights_file_a_b",
+            "weights_file 'a.b' is weights_file_a_b_4 in ids, since 'a-b' is weights_file_a_b"),
+        grid.numbered());
+  }
+
+  @Test
+  void aNumberThatMakesTheIdOfASingleRunIsReported() {
+    List<String> problems =
+        with("runs:\n  - {id: weights_file_a_b_2}\ngrid: {weights_file: [a_b, a-b]}\n");
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.get(0).contains("exists: 'weights_file_a_b_2'"), problems::toString);
   }
 
   @Test

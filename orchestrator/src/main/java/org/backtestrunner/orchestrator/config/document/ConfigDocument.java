@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.config.document;
 
+import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Scalar;
 
@@ -16,15 +17,31 @@ public final class ConfigDocument {
   private int nodes;
 
   /**
+   * Reads what is named {@code .json} as JSON, and all else as YAML. JSON under another name, as it
+   * comes from a pipe or stands in a batch's directory, is read as JSON too: YAML would refuse
+   * tabs.
+   *
    * @throws ConfigException with the first thing that is no YAML, no JSON, or more of it than a
    *     config needs
    */
   public static Mapping read(ConfigSource source) {
     try {
-      String text = source.text();
-      return source.isJson() ? JsonDocument.read(text) : YamlDocument.read(text);
+      if (source.isJson()) {
+        return JsonDocument.read(source.text(true));
+      }
+      Optional<Mapping> json = source.beginsWithBrace() ? json(source) : Optional.empty();
+      return json.isPresent() ? json.get() : YamlDocument.read(source.text(false));
     } catch (SyntaxException e) {
       throw source.refused(e.line, e.getMessage());
+    }
+  }
+
+  /** Empty where it is no JSON, as it may be YAML. */
+  private static Optional<Mapping> json(ConfigSource source) {
+    try {
+      return Optional.of(JsonDocument.read(source.text(true)));
+    } catch (SyntaxException notJson) {
+      return Optional.empty();
     }
   }
 

@@ -11,14 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
- * The bytes of a config file, read once: what is validated is what is copied into the batch output,
- * even if the file changes meanwhile.
+ * The bytes of a config, read once: what is validated is what is copied into the batch output, even
+ * if the file changes meanwhile, or is a pipe that can be read only once.
  */
 public final class ConfigSource {
   private static final int MOST_BYTES = 8 << 20;
+
+  /** What stands for standard input on the command line. */
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   /** The YAML scanner's time grows with the square of a line. */
   private static final int LONGEST_YAML_LINE = 256 << 10;
@@ -34,41 +38,51 @@ public final class ConfigSource {
   }
 
   /**
-   * @throws ConfigException if there is no such file, or it is no config file at first sight
+   * @param file {@code -} is standard input
+   * @throws ConfigException if there is no such file, or it is too large for a config
    */
   public static ConfigSource read(Path file, Path workingDirectory) {
-    String name = file.toString();
+    if (file.equals(STANDARD_INPUT)) {
+      return read("<stdin>", STANDARD_INPUT, () -> System.in);
+    }
     Path absolute = workingDirectory.resolve(file).toAbsolutePath();
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (!lower.endsWith(".yaml") && !lower.endsWith(".yml") && !lower.endsWith(".json")) {
-      throw refused(name, 0, "a config file must end in .yaml, .yml or .json");
-    }
     if (Files.isDirectory(absolute)) {
-      throw refused(name, 0, "is a directory, not a config file: " + absolute);
+      throw refused(file.toString(), 0, "is a directory, not a config file: " + absolute);
     }
-    try (InputStream in = Files.newInputStream(absolute)) {
+    return read(file.toString(), absolute, () -> Files.newInputStream(absolute));
+  }
+
+  /** Something that opens. */
+  private interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  private static ConfigSource read(String name, Path file, Opening opening) {
+    try (InputStream in = opening.open()) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw refused(name, 0, "the file is larger than 8 MiB");
       }
-      return new ConfigSource(name, absolute, bytes);
+      return new ConfigSource(name, file, bytes);
     } catch (NoSuchFileException e) {
-      throw refused(name, 0, "config file not found: " + absolute);
+      throw refused(name, 0, "config file not found: " + file);
     } catch (AccessDeniedException e) {
-      throw refused(name, 0, "config file cannot be read, permission denied: " + absolute);
+      throw refused(name, 0, "config file cannot be read, permission denied: " + file);
     } catch (IOException e) {
       throw refused(name, 0, "config file cannot be read: " + e.getMessage());
     }
   }
 
-  /** The file as the user named it. */
+  /** The file as the user named it; {@code <stdin>} is standard input. */
   public String name() {
     return name;
   }
 
-  /** Where the file is; absolute. */
-  public Path file() {
-    return file;
+  /** Where the same config can be read later; empty for standard input and pipes. */
+  public Optional<Path> lastingFile() {
+    boolean lasting =
+        Files.isRegularFile(file) && !file.startsWith("/dev") && !file.startsWith("/proc");
+    return lasting && file.isAbsolute() ? Optional.of(file) : Optional.empty();
   }
 
   /** A copy of the file's bytes. */
@@ -85,12 +99,20 @@ public final class ConfigSource {
     return name.toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
+  /** Whether the first character is that of a JSON object, or of a YAML mapping in braces. */
+  boolean beginsWithBrace() {
+    return new String(bytes, StandardCharsets.UTF_8)
+        .replaceFirst("^\uFEFF?\\s*", "")
+        .startsWith("{");
+  }
+
   /**
    * The file's text without byte order mark.
    *
+   * @param json whether it is to be read as JSON, which has fewer rules for white space
    * @throws ConfigException if the bytes are not UTF-8, or hold what no text file holds
    */
-  String text() {
+  String text(boolean json) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -99,11 +121,11 @@ public final class ConfigSource {
       throw refused(name, lineAt(before, before.length()), "the file is not UTF-8 text");
     }
     String text = out.flip().toString();
-    checkCharacters(text);
+    checkCharacters(text, json);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private void checkCharacters(String text) {
+  private void checkCharacters(String text, boolean json) {
     boolean indentation = true;
     int lineStart = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -111,13 +133,13 @@ public final class ConfigSource {
       if (c == '\n' || c == '\r') {
         indentation = true;
         lineStart = i + 1;
-      } else if (i - lineStart >= LONGEST_YAML_LINE && !isJson()) {
+      } else if (i - lineStart >= LONGEST_YAML_LINE && !json) {
         throw refused(
             name,
             lineAt(text, i),
             "a line longer than 256 KiB; write long lists with one value a line");
       } else if (c == '\t') {
-        if (indentation && !isJson()) {
+        if (indentation && !json) {
           throw refused(name, lineAt(text, i), "a tab: YAML is indented with spaces only");
         }
       } else {

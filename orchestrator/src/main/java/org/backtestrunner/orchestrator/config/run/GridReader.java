@@ -71,42 +71,27 @@ final class GridReader {
     }
     List<ParameterValue> values = new ArrayList<>();
     Map<String, ParameterValue> distinct = new HashMap<>();
-    Map<String, ParameterValue> ids = new HashMap<>();
     for (int i = 0; i < sequence.items().size(); i++) {
       ConfigNode item = sequence.items().get(i);
       String path = section.path(entry.key()) + "[" + i + "]";
       ParameterValue value = parameters.read(parameter, section, item, path, item.line());
       values.add(value);
       if (!value.isRefused()) {
-        refuseRepeated(section, entry.key(), value, distinct, ids);
+        refuseRepeated(section, value, distinct);
       }
     }
     return Optional.of(new Axis(parameter, entry.line(), values));
   }
 
   private static void refuseRepeated(
-      Section section,
-      String name,
-      ParameterValue value,
-      Map<String, ParameterValue> distinct,
-      Map<String, ParameterValue> ids) {
-    String idPart = Grid.idPart(value.text());
+      Section section, ParameterValue value, Map<String, ParameterValue> distinct) {
     ParameterValue same = distinct.putIfAbsent(value.normalised(), value);
-    ParameterValue sameId = ids.putIfAbsent(idPart, value);
-    String written = Problem.quote(value.text());
     if (same != null) {
       section.refuse(
           value.path(),
           value.line(),
           "%s is the same value as %s in line %d"
-              .formatted(written, Problem.quote(same.text()), same.line()));
-    } else if (sameId != null) {
-      section.refuse(
-          value.path(),
-          value.line(),
-          "Run ID already exists: %s and %s in line %d both give '%s_%s'"
-              .formatted(
-                  written, Problem.quote(sameId.text()), sameId.line(), name, Problem.cut(idPart)));
+              .formatted(Problem.quote(value.text()), Problem.quote(same.text()), same.line()));
     }
   }
 }

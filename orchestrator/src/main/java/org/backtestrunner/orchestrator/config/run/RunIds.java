@@ -33,7 +33,7 @@ final class RunIds {
     Map<String, Integer> indices = new HashMap<>();
     for (int i = 0; i < grid.size(); i++) {
       Map<String, ParameterValue> overrides = grid.overrides(i);
-      String id = Grid.id(overrides);
+      String id = grid.id(i);
       if (places.containsKey(id)) {
         String run = places.get(id);
         problems.add(
@@ -49,14 +49,9 @@ final class RunIds {
     }
   }
 
-  /** Values that one axis gives twice are reported there already, and would repeat here. */
   private static boolean isReadable(Grid grid) {
     return grid.axes().stream()
-        .allMatch(
-            axis ->
-                axis.values().stream().noneMatch(ParameterValue::isRefused)
-                    && axis.values().stream().map(v -> Grid.idPart(v.text())).distinct().count()
-                        == axis.values().size());
+        .allMatch(axis -> axis.values().stream().noneMatch(ParameterValue::isRefused));
   }
 
   private static String exists(String id, String reason) {

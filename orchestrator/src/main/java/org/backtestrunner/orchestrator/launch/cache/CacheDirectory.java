@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch.cache;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -90,6 +91,11 @@ public record CacheDirectory(Path path, long mostBytes) {
   /** Whether a file of it is there, and none that another user has left or can change. */
   static boolean isOwn(Path file) {
     return TRUST.holds(file);
+  }
+
+  /** Whether a JVM can load classes from here: to it, a colon ends the path of a jar or archive. */
+  boolean canHoldClasses() {
+    return !path.toString().contains(File.pathSeparator);
   }
 
   /** Makes a new directory for work in progress, and this one if need be, for the user alone. */

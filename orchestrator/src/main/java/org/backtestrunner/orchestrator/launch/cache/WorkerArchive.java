@@ -107,7 +107,7 @@ final class WorkerArchive implements AutoCloseable {
   }
 
   private Optional<Path> place() throws IOException {
-    if (!command.allowsArchive()) {
+    if (!command.allowsArchive() || !cache.canHoldClasses()) {
       return Optional.empty();
     }
     // The JVM compares it with that of the archive's making, in seconds.

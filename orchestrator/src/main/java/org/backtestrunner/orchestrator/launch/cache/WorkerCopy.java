@@ -30,7 +30,7 @@ final class WorkerCopy {
 
   /**
    * The copy, made where there is none yet; empty where the jar is no longer what it was, or the
-   * cache cannot be written.
+   * cache cannot be written or hold classes.
    *
    * <p>Its time is always {@link #TIME}: an archive of its classes is valid for one time alone, and
    * two batches may make the same copy at once.
@@ -38,6 +38,9 @@ final class WorkerCopy {
    * @param sha256 of the jar
    */
   static Optional<Path> of(CacheDirectory cache, Path jar, String sha256) {
+    if (!cache.canHoldClasses()) {
+      return Optional.empty();
+    }
     Path copy = cache.path().resolve("worker-" + sha256 + ".jar");
     try {
       if (!isWhole(copy)) {

@@ -29,6 +29,14 @@ public record BatchDirectory(Path path) {
     return new BatchDirectory(path.toAbsolutePath());
   }
 
+  /**
+   * Where a batch's config can be read again: the user's file, or the batch's own copy of what came
+   * from standard input or a pipe.
+   */
+  public static Path lastingConfig(BatchConfig config) {
+    return config.source().lastingFile().orElseGet(() -> of(config).config());
+  }
+
   /** The config as given, byte for byte, even if it is JSON. */
   public Path config() {
     return path.resolve("batch_config.yaml");

@@ -238,9 +238,21 @@ class ConfigDocumentTest {
   }
 
   @Test
-  void onlyYamlAndJsonFilesAreConfigs() {
+  void anyEndingIsReadAsYamlAndJsonIsRecognisedByItsBrace() throws Exception {
+    byte[] yaml = "a: no\nb: [1]\n".getBytes(StandardCharsets.UTF_8);
+    byte[] braces = "\uFEFF\n {a: no, b: [1]}".getBytes(StandardCharsets.UTF_8);
+    byte[] json = "{\n\t\"a\": \"no\",\n\t\"b\": [1]\n}".getBytes(StandardCharsets.UTF_8);
+    for (String name : List.of("x.txt", "x", "x.yaml", "x.json.tmpl")) {
+      for (byte[] text : List.of(yaml, braces, json)) {
+        Mapping root = read(name, text);
+        assertEquals("no", ((Scalar) root.find("a").orElseThrow()).text(), name);
+        assertEquals(1, ((Sequence) root.find("b").orElseThrow()).items().size(), name);
+      }
+    }
     assertEquals(
-        "x.txt: a config file must end in .yaml, .yml or .json", refusal("x.txt", new byte[0]));
+        "x.txt:2: invalid YAML: mapping values are not allowed here",
+        refusal("x.txt", "a: 1\nb: c: d\n".getBytes(StandardCharsets.UTF_8)));
+    assertEquals("x.txt: the file is empty", refusal("x.txt", new byte[0]));
   }
 
   @Test

@@ -1,0 +1,194 @@
+package org.backtestrunner.orchestrator;
+
+import static org.backtestrunner.orchestrator.BatchOutput.contents;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+
+/**
+ * Situations that users of backtests report, and what is right in each: a check runs the batches of
+ * a folder, whosever inputs they are, and holds what they leave to that.
+ */
+final class Situations {
+  /** The checks by the names of the folders that are shared beside the repository. */
+  static final Map<String, Consumer<BatchFixture>> CHECKS =
+      Map.of(
+          "cache-dir-with-colon", Situations::aCacheWithAColon,
+          "config-not-named-yaml", Situations::aConfigOutOfAPipe,
+          "ids-that-collide", Situations::filesWithAlmostOneName,
+          "price-directory-with-odd-names", Situations::directoriesWithOddNames,
+          "resume-after-new-id", Situations::aSweepThatGoesOn,
+          "signal-without-order", Situations::aSignalWithoutOrder,
+          "timezone-shifts-signals", Situations::stampsOfOtherZones,
+          "two-calendars", Situations::exchangesThatCloseOnDifferentDays,
+          "warnings-nobody-sees", Situations::runsThatTradeNothing);
+
+  private Situations() {}
+
+  static Result batch(BatchFixture fixture, String config, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("batch_backtest", "--config-file", config));
+    arguments.addAll(List.of("--output-root", "out"));
+    arguments.addAll(List.of(options));
+    return CommandLineRun.call(fixture.directory(), arguments.toArray(String[]::new));
+  }
+
+  static BatchOutput success(BatchFixture fixture, String name) {
+    Result result = batch(fixture, "batch.yaml");
+    assertEquals(0, result.exitCode(), result::told);
+    return fixture.output(name);
+  }
+
+  /** The files of a run's backtest. */
+  static Map<String, String> files(BatchOutput output, String id) {
+    int index = output.column("run_id").indexOf(id);
+    return contents(output.run(index, id).resolve("backtest"));
+  }
+
+  private static void assertSame(BatchOutput output, String id, String same) {
+    assertTrue(Integer.parseInt(output.row(id).get("orders")) > 0, id);
+    assertEquals(files(output, id), files(output, same), id + " and " + same);
+  }
+
+  /** The stamp of a daily bar means the session that is written, in whatever zone. */
+  static void stampsOfOtherZones(BatchFixture fixture) {
+    BatchOutput output = success(fixture, "tz");
+    assertSame(output, "plain", "tokyo");
+    assertSame(output, "plain", "berlin");
+    assertSame(output, "weights_plain", "weights_tokyo");
+    assertSame(output, "weekly_plain", "weekly_tokyo");
+  }
+
+  /** A closed exchange is no reason to sell, and no reason to buy more of what is open. */
+  static void exchangesThatCloseOnDifferentDays(BatchFixture fixture) {
+    BatchOutput output = success(fixture, "calendars");
+    for (String id : List.of("exchanges_M", "exchanges_W", "coin_M", "coin_trend")) {
+      double most = 0;
+      for (String[] cells : table(output, id, "portfolio_equity_1d.csv")) {
+        double held = Double.parseDouble(cells[3]) - Double.parseDouble(cells[4]);
+        most = Math.max(most, held / Double.parseDouble(cells[1]));
+      }
+      assertTrue(most > 0.5 && most < 1.1, id + " holds " + most + " of its equity");
+    }
+    // Decided on the first of March, when the exchange of the U symbols is shut.
+    List<String> held =
+        table(output, "exchanges_M", "positions_1d.csv").stream()
+            .filter(cells -> cells[0].equals("2019-03-04"))
+            .map(cells -> cells[1].substring(0, 1))
+            .distinct()
+            .toList();
+    assertEquals(List.of("K", "U"), held);
+  }
+
+  /** The rows of a result file without its header. */
+  private static List<String[]> table(BatchOutput output, String id, String file) {
+    int index = output.column("run_id").indexOf(id);
+    Path path = output.run(index, id).resolve("backtest").resolve(file);
+    return BatchOutput.text(path).lines().skip(1).map(line -> line.split(",")).toList();
+  }
+
+  /** Whoever trades nothing by mistake is told so, or why no run was possible. */
+  static void runsThatTradeNothing(BatchFixture fixture) {
+    Result result = batch(fixture, "batch.yaml");
+    BatchOutput output = fixture.output("silent");
+    assertEquals(4, output.rows().size());
+    for (Map<String, String> row : output.rows()) {
+      assertTrue(
+          row.get("cause").equals("bad_data")
+              || List.of(row.get("warning_kinds").split(" ")).contains("no_orders"),
+          row::toString);
+    }
+    for (String id : List.of("lots_too_large", "lag_too_long")) {
+      assertEquals("success", output.row(id).get("status"));
+    }
+    assertTrue(result.outText().contains("\nWARNING no_orders in "), result::told);
+    assertTrue(result.outText().contains(" with warnings\n"), result::told);
+    assertTrue(fixture.checkHealth().outText().matches("(?s).*batch_warnings +WARN .*no_orders.*"));
+  }
+
+  /** What is named by the alphabet alone is no signal. */
+  static void aSignalWithoutOrder(BatchFixture fixture) {
+    BatchOutput output = success(fixture, "ties");
+    assertEquals("constant_signal", output.row("factor_file_constant_csv").get("warning_kinds"));
+    String ties = output.runManifest(1, "factor_file_three_values_csv").get("warnings").toString();
+    assertTrue(ties.contains("\"kind\":\"ties\""), ties);
+  }
+
+  /** No file of a directory is passed over in silence, or counted twice. */
+  static void directoriesWithOddNames(BatchFixture fixture) {
+    Result result = batch(fixture, "batch.yaml");
+    assertEquals(1, result.exitCode(), result::told);
+    BatchOutput output = fixture.output("names");
+    assertSame(output, "price_file_good", "price_file_upper_case");
+    output.assertRow("price_file_download_copy", "failed", "bad_data", "65");
+    assertTrue(result.outText().contains("A (1).csv"), result::told);
+  }
+
+  static void filesWithAlmostOneName(BatchFixture fixture) {
+    Result plan = batch(fixture, "batch.yaml", "--dry-run");
+    assertEquals(
+        "  price_file 'a_b.csv' is price_file_a_b_csv_2 in ids, since 'a-b.csv' is"
+            + " price_file_a_b_csv",
+        plan.out().get(1));
+    BatchOutput output = success(fixture, "collide");
+    assertEquals(List.of("price_file_a_b_csv", "price_file_a_b_csv_2"), output.column("run_id"));
+    assertEquals(List.of("a-b.csv", "a_b.csv"), output.column("param.price_file"));
+  }
+
+  /** What has been computed is kept, however the runs are called now. */
+  static void aSweepThatGoesOn(BatchFixture fixture) {
+    Result first = batch(fixture, "first.yaml");
+    assertEquals(0, first.exitCode(), first::told);
+    assertKept(fixture, "axis_added.yaml", List.of("1_spread_bps_0", "2_spread_bps_0"));
+    assertKept(fixture, "text_of_value.yaml", List.of("commission_bps_1_0", "commission_bps_2"));
+    assertKept(fixture, "as_runs.yaml", List.of("cheap", "dear"));
+    Result resumed = batch(fixture, "axis_added.yaml", "--resume");
+    assertTrue(resumed.out().contains("4 of 4 runs succeeded (2 kept from before)"), resumed::told);
+  }
+
+  private static void assertKept(BatchFixture fixture, String config, List<String> ids) {
+    Result plan = batch(fixture, config, "--resume", "--dry-run");
+    assertEquals(0, plan.exitCode(), plan::told);
+    List<String> kept = plan.out().stream().filter(line -> line.endsWith("[kept]")).toList();
+    assertEquals(ids.size(), kept.size(), plan::told);
+    for (int i = 0; i < ids.size(); i++) {
+      assertTrue(kept.get(i).contains(ids.get(i) + "  "), plan::told);
+    }
+  }
+
+  /** Schedulers of jobs name scratch directories by times. */
+  static void aCacheWithAColon(BatchFixture fixture) {
+    Result result = batch(fixture, "batch.yaml", "--cache-dir", "scratch/2026-11-28T20:30:00");
+    assertEquals(0, result.exitCode(), result::told);
+  }
+
+  /** A config may be filled in on its way: it needs no file, and no ending. */
+  static void aConfigOutOfAPipe(BatchFixture fixture) {
+    for (String name : List.of("-", "/dev/stdin", "/dev/fd/7")) {
+      String fill = "sed 's/@NAME@/one/' batch.yaml.tmpl | \"$@\" --config-file " + name + " 7<&0";
+      Result result = shell(fixture, fill, "batch_backtest", "--dry-run");
+      assertEquals(0, result.exitCode(), result::told);
+      assertTrue(result.out().get(0).startsWith("Batch one: 1 runs"), result::told);
+      assertFalse(Files.exists(fixture.directory().resolve("output")));
+    }
+  }
+
+  /** Calls the program by a shell, to which it is {@code "$@"}. */
+  static Result shell(BatchFixture fixture, String command, String... arguments) {
+    return CommandLineRun.call(
+        fixture.directory(),
+        Map.of(),
+        Stream.concat(
+                Stream.of("/bin/sh", "-c", command, "sh"),
+                CommandLineRun.program(arguments).stream())
+            .toList());
+  }
+}
