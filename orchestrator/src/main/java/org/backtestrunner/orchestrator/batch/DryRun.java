@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
+import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
+import org.backtestrunner.orchestrator.launch.inspect.InspectedInput;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -26,8 +29,10 @@ public final class DryRun {
    * @param resume whether the batch would keep what is good of an earlier start
    * @param notices takes what the user would be told
    * @throws OutputExistsException where the batch could not be resumed
+   * @throws ConfigException where inputs cannot be used
    */
   public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
+    InputInspection inspection = InputInspection.begin(plan, Workers.planned(plan).command());
     BatchDirectory directory = BatchDirectory.of(plan.config());
     if (resume) {
       Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
@@ -61,6 +66,13 @@ public final class DryRun {
                   .or(() -> resumption.map(r -> r.verdict(run)))
                   .map(verdict -> "  [" + verdict + "]")
                   .orElse(""));
+    }
+    List<InspectedInput> inputs = inspection.await(notices);
+    if (!inputs.isEmpty()) {
+      lines.add("Inputs, as they are read:");
+    }
+    for (InspectedInput input : inputs) {
+      lines.add("  " + input.parameter() + " " + input.path() + ": " + input.readAs());
     }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");

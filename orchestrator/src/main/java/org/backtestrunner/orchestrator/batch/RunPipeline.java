@@ -12,6 +12,7 @@ import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.SharedResult;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
+import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -108,7 +109,22 @@ final class RunPipeline implements AutoCloseable {
   private CompletableFuture<RunResult> launch(RunPlan run) {
     RunDirectory place = files.directory().run(run);
     progress.started(run);
-    return launcher.launch(run, place).thenApply(launched -> conclude(run, place, launched));
+    return launcher
+        .launch(run, place)
+        .handle(
+            (launched, failure) ->
+                failure == null
+                    ? conclude(run, place, launched)
+                    : refuse(run, place, UnusableInputsException.of(failure)));
+  }
+
+  private RunResult refuse(RunPlan run, RunDirectory place, UnusableInputsException reason) {
+    launcher.prepare(run, place);
+    RunResult result = RunResult.badInputs(run, reason.getMessage());
+    submitManifest(place, result);
+    progress.finished(result);
+    earlyEnd.considerRefused();
+    return result;
   }
 
   private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {

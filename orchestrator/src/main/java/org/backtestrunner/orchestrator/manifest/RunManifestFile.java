@@ -40,6 +40,7 @@ public final class RunManifestFile {
   private static final String PARAMETER = "parameter";
   private static final String PATH = "path";
   private static final String SHA256 = "sha256";
+  private static final String READ_AS = "read_as";
   private static final String BYTES = "bytes";
   private static final String CONTENT_KEY = "content_key";
   private static final String CONTENT = "content";
@@ -146,7 +147,8 @@ public final class RunManifestFile {
         .put(PARAMETER, input.parameter())
         .put(PATH, input.path())
         .put(SHA256, input.sha256())
-        .put(BYTES, input.bytes());
+        .put(BYTES, input.bytes())
+        .put(READ_AS, input.readAs());
   }
 
   private static JsonObject attempt(Attempt attempt) {
@@ -258,7 +260,11 @@ public final class RunManifestFile {
 
   private static InputFile input(JsonMembers members) throws UnreadableFileException {
     return new InputFile(
-        members.text(PARAMETER), members.path(PATH), members.bytes(BYTES), members.text(SHA256));
+        members.text(PARAMETER),
+        members.path(PATH),
+        members.bytes(BYTES),
+        members.text(SHA256),
+        members.findText(READ_AS));
   }
 
   private static Optional<ContentKey> contentKey(JsonMembers members)

@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,10 +159,22 @@ public final class ConsoleSummary {
             .flatMap(result -> result.failure().stream())
             .filter(failure -> failure.status() != Status.SKIPPED)
             .toList();
-    for (Failure failure : failures.subList(0, Math.min(MOST_FAILURES, failures.size()))) {
+    Map<String, List<Failure>> alike =
+        failures.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ConsoleSummary::identity, LinkedHashMap::new, Collectors.toList()));
+    int shown = 0;
+    for (List<Failure> group : alike.values().stream().limit(MOST_FAILURES).toList()) {
+      Failure failure = group.get(0);
+      shown += group.size();
       lines.add(
-          "FAILED %s (%s): %s"
-              .formatted(failure.plan().id(), failure.cause().label(), failure.error()));
+          "FAILED %s%s (%s): %s"
+              .formatted(
+                  failure.plan().id(),
+                  group.size() > 1 ? " and " + (group.size() - 1) + " more" : "",
+                  failure.cause().label(),
+                  failure.error()));
       List<String> log = failure.trace().log().lastLines();
       log.subList(Math.max(0, log.size() - MOST_LOG_LINES), log.size())
           .forEach(line -> lines.add("  | " + printable(line)));
@@ -170,13 +183,18 @@ public final class ConsoleSummary {
       }
       lines.add("");
     }
-    if (failures.size() > MOST_FAILURES) {
+    if (failures.size() > shown) {
       lines.add(
           "... and "
-              + (failures.size() - MOST_FAILURES)
+              + (failures.size() - shown)
               + " more failures, see error in batch_summary.csv");
       lines.add("");
     }
+  }
+
+  /** Equal for runs that failed together, before any was started. */
+  private static String identity(Failure failure) {
+    return failure.trace().attempts().isEmpty() ? failure.error() : "run " + failure.plan().id();
   }
 
   /** A worker's log may hold anything; a terminal must not obey it. */

@@ -16,8 +16,10 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputStamp;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -80,7 +82,8 @@ final class InputStore {
 
   /**
    * The file by which the run's worker finds its prepared inputs. The first run that needs them has
-   * them prepared; the others wait for that.
+   * them prepared; the others wait for that. Fails with an {@link UnusableInputsException} where
+   * they cannot be used.
    */
   CompletableFuture<Optional<Path>> of(RunPlan run) {
     return Optional.ofNullable(byRun.get(run.index()))
@@ -124,6 +127,9 @@ final class InputStore {
           .thenCompose(nothing -> find(run, sha256))
           .exceptionally(
               damage -> {
+                if (UnusableInputsException.isReason(damage)) {
+                  throw UnusableInputsException.of(damage);
+                }
                 tellOf(damage.getCause().toString());
                 return Optional.empty();
               });
@@ -190,11 +196,21 @@ final class InputStore {
   }
 
   private boolean isPrepared(RunOutcome outcome, Path target, Path log) {
+    if (outcome.cause().equals(Optional.of(Cause.BAD_DATA))) {
+      throw refused(log);
+    }
     boolean prepared = outcome.cause().isEmpty() && isWhole(target);
     if (!prepared && !batch.stop().isTriggered()) {
       tellOf(ending(outcome) + lastLine(log));
     }
     return prepared;
+  }
+
+  private UnusableInputsException refused(Path log) {
+    String problem =
+        WorkerLog.read(log, 0).lastError().orElse("the worker does not say what is wrong");
+    batch.notices().say("Bad data: no run with these inputs is started: " + problem);
+    return new UnusableInputsException(problem);
   }
 
   private void clear(Path scratch) {

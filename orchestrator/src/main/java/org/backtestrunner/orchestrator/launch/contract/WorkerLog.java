@@ -21,13 +21,15 @@ import java.util.regex.Pattern;
  * @param lastLines the end of the log
  * @param cpuSeconds user and system time of the worker, as it reports itself
  * @param peakMegabytes its largest resident memory
+ * @param inputs how it has read each of them: {@code PATH: words}
  */
 public record WorkerLog(
     List<RunWarning> warnings,
     Optional<String> lastError,
     List<String> lastLines,
     OptionalDouble cpuSeconds,
-    OptionalDouble peakMegabytes) {
+    OptionalDouble peakMegabytes,
+    List<String> inputs) {
 
   private static final int READ_AT_EITHER_END = 1 << 18;
 
@@ -38,6 +40,7 @@ public record WorkerLog(
   private static final int LONGEST_LINE = 1_000;
   private static final String WARNING = "WARN ";
   private static final String ERROR = "ERROR ";
+  private static final String READ_AS = "INFO read_as ";
 
   /** What a JVM that does not start says last, after the reason. */
   private static final Set<String> LAST_WORDS_OF_JVM =
@@ -50,11 +53,17 @@ public record WorkerLog(
 
   public static final WorkerLog EMPTY =
       new WorkerLog(
-          List.of(), Optional.empty(), List.of(), OptionalDouble.empty(), OptionalDouble.empty());
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          List.of());
 
   /** What is known of a worker whose log was read before. */
   public static WorkerLog of(OptionalDouble cpuSeconds, OptionalDouble peakMegabytes) {
-    return new WorkerLog(List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes);
+    return new WorkerLog(
+        List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes, List.of());
   }
 
   /**
@@ -96,12 +105,15 @@ public record WorkerLog(
     Optional<String> error = Optional.empty();
     OptionalDouble cpu = OptionalDouble.empty();
     OptionalDouble peak = OptionalDouble.empty();
+    List<String> inputs = new ArrayList<>();
     for (String line : lines) {
       Matcher resources = RESOURCES.matcher(line);
       if (line.startsWith(WARNING)) {
         warnings.add(RunWarning.ofLog(line.substring(WARNING.length())));
       } else if (line.startsWith(ERROR)) {
         error = Optional.of(line.substring(ERROR.length()));
+      } else if (line.startsWith(READ_AS)) {
+        inputs.add(line.substring(READ_AS.length()));
       } else if (resources.matches()) {
         cpu = OptionalDouble.of(Double.parseDouble(resources.group(1)));
         peak = OptionalDouble.of(Double.parseDouble(resources.group(2)));
@@ -114,7 +126,18 @@ public record WorkerLog(
         error.or(() -> errorOfJvm(lines)),
         List.copyOf(lastLines),
         cpu,
-        peak);
+        peak,
+        List.copyOf(inputs));
+  }
+
+  /** How the worker has read an input; of one that it has read in several ways, all of them. */
+  public Optional<String> readAs(Path input) {
+    String beginning = input + ": ";
+    return inputs.stream()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()))
+        .distinct()
+        .reduce((one, other) -> one + "; " + other);
   }
 
   /** The first warnings of a log; many notes leave serious ones their place. */
