@@ -8,6 +8,7 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
+import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.SharedResult;
@@ -29,6 +30,7 @@ final class RunPipeline implements AutoCloseable {
   private final RunLauncher launcher;
   private final BatchCache cache;
   private final InputFiles inputFiles;
+  private final KeptInputs keptInputs;
   private final Progress progress;
   private final EarlyEnd earlyEnd;
   private final ManifestWriter manifests = new ManifestWriter();
@@ -46,6 +48,7 @@ final class RunPipeline implements AutoCloseable {
     this.launcher = launcher;
     this.cache = cache;
     this.inputFiles = inputFiles;
+    this.keptInputs = new KeptInputs(files.directory());
     this.progress = progress;
     this.earlyEnd = earlyEnd;
   }
@@ -96,12 +99,13 @@ final class RunPipeline implements AutoCloseable {
                 place.manifest(),
                 files.provenance(),
                 result,
-                inputFiles.of(result.plan()),
+                keptInputs.keep(result.plan(), inputFiles.of(result.plan())),
                 inputFiles.contentKey(result.plan(), cache.hasWorker())));
   }
 
   private RunResult keep(RunPlan run) {
     RunResult result = keptRuns.result(run);
+    keptInputs.keep(run, inputFiles.of(run));
     progress.kept();
     return result;
   }
