@@ -96,6 +96,8 @@ public final class Main {
   }
 
   private static void inspect() throws IOException {
+    // Whoever asks may still be busy with the question.
+    Inspection.getReady();
     String requests = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     Inspection inspection = new Inspection();
     List<List<Finding>> findings = new ArrayList<>();

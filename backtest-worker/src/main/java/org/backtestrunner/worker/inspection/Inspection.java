@@ -15,6 +15,7 @@ import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.sources.ComputedFactors;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
+import org.backtestrunner.worker.format.Presets;
 import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.SymbolsFile;
 import org.backtestrunner.worker.panel.Warnings;
@@ -43,6 +44,11 @@ public final class Inspection {
       }
     }
     return parameter.type() == Parameter.Type.FILE;
+  }
+
+  /** Loads what most looks need, such as the library that reads YAML. */
+  public static void getReady() {
+    Input.of(InputKind.PRICES, Path.of(""), Optional.of(Presets.NAMES.get(0)));
   }
 
   /** What the inputs of a run show, in the order of its parameters. */

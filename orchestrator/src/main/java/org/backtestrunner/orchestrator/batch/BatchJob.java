@@ -41,6 +41,7 @@ public record BatchJob(
   /**
    * Runs the batch and writes its summary.
    *
+   * @param inspection of the inputs, under way
    * @param out takes the closing table
    * @param err takes the progress
    * @return the program's exit code
@@ -49,8 +50,8 @@ public record BatchJob(
    * @throws ConfigException where inputs cannot be used
    * @throws UnfinishedBatchException where it had begun and could not go on
    */
-  public int run(Progress.Detail detail, PrintWriter out, PrintWriter err) {
-    InputInspection inspection = InputInspection.begin(plan, Workers.planned(plan).command());
+  public int run(
+      InputInspection inspection, Progress.Detail detail, PrintWriter out, PrintWriter err) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     BatchLock.checkFree(directory);
     // Changes nothing on disk, so that a mistaken second start does no harm.

@@ -26,13 +26,14 @@ public final class DryRun {
   private DryRun() {}
 
   /**
+   * @param inspection of the inputs, under way
    * @param resume whether the batch would keep what is good of an earlier start
    * @param notices takes what the user would be told
    * @throws OutputExistsException where the batch could not be resumed
    * @throws ConfigException where inputs cannot be used
    */
-  public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
-    InputInspection inspection = InputInspection.begin(plan, Workers.planned(plan).command());
+  public static List<String> lines(
+      BatchPlan plan, InputInspection inspection, boolean resume, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     if (resume) {
       Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);

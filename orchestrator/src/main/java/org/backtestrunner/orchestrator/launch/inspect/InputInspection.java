@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.Problems;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Dialogue;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -49,9 +49,9 @@ public final class InputInspection {
   /**
    * Begins the look, where the batch's worker says that it can.
    *
-   * @param command of the worker
+   * @param inspector who may be waiting for it
    */
-  public static InputInspection begin(BatchPlan plan, WorkerCommand command) {
+  public static InputInspection begin(BatchPlan plan, Inspector inspector) {
     if (!plan.config().worker().canInspect()) {
       return new InputInspection(plan, List.of(), CompletableFuture.completedFuture(""));
     }
@@ -64,8 +64,7 @@ public final class InputInspection {
         plan,
         runs,
         CompletableFuture.supplyAsync(
-            () -> ask(command.forInspection(), directory, question),
-            InputInspection::inBackground));
+            () -> ask(plan.config(), inspector, question), InputInspection::inBackground));
   }
 
   private static void inBackground(Runnable work) {
@@ -74,9 +73,11 @@ public final class InputInspection {
     background.start();
   }
 
-  private static String ask(List<String> command, Path directory, String question) {
-    try {
-      return Dialogue.ask(command, directory, question, TIME_LIMIT);
+  private static String ask(BatchConfig config, Inspector inspector, String question) {
+    try (Dialogue dialogue =
+        inspector.dialogue(
+            config.worker().jar(), config.jvm().arguments(), config.workingDirectory())) {
+      return dialogue.ask(question, TIME_LIMIT);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
