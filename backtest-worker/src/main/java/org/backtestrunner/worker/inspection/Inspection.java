@@ -205,7 +205,14 @@ public final class Inspection {
 
   private void groups(FactorBundle bundle, RunParameters run, List<Finding> findings) {
     Optional<String> file = run.used("groups_file");
-    if (bundle.neutralizeBy().isEmpty() || file.isEmpty()) {
+    if (bundle.neutralizeBy().isEmpty()) {
+      return;
+    }
+    if (file.isEmpty()) {
+      Path path = run.file("bundle_path");
+      String column = bundle.neutralizeBy().get();
+      findings.add(
+          bad("bundle_path", path.toString(), GroupsFile.missing(path, column).problems()));
       return;
     }
     Optional<Input> input = input(InputKind.GROUPS, run, findings);

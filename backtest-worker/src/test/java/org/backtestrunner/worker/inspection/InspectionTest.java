@@ -150,6 +150,31 @@ class InspectionTest {
         findings.get(2).problems());
   }
 
+  @Test
+  void aBundleThatNeedsGroupsIsRefusedWithoutAGroupsFile() throws IOException {
+    Path prices = write("p.csv", "timestamp,symbol,close\n2020-01-02,A,1\n");
+    Path bundle =
+        write(
+            "b.yaml",
+            "factors: [{name: returns_1m, weight: 1}]\noptions: {neutralize_by: sector}\n");
+
+    List<Finding> findings =
+        inspect(
+            Map.of(
+                "strategy",
+                "multifactor_long_short",
+                "price_file",
+                prices.toString(),
+                "bundle_path",
+                bundle.toString()));
+
+    assertEquals(
+        List.of(
+            bundle
+                + ": options.neutralize_by is 'sector', which needs a groups_file with that column"),
+        findings.get(2).problems());
+  }
+
   private static List<String> rows(int count, boolean quoted) {
     List<String> lines = new ArrayList<>();
     lines.add(quoted ? "timestamp,symbol,close,note" : "timestamp,symbol,close");
