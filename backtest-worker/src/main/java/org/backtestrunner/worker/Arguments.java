@@ -93,6 +93,28 @@ record Arguments(
     }
   }
 
+  /**
+   * Reads the parameters of several runs, each of which begins with {@link #MARKER}.
+   *
+   * @throws UsageException for anything but known {@code --name=value}
+   */
+  static List<Map<String, String>> ofInspection(String requests) {
+    List<Map<String, String>> runs = new ArrayList<>();
+    for (String line : requests.split("\n")) {
+      if (line.equals(MARKER)) {
+        runs.add(new HashMap<>());
+      } else if (!line.isEmpty()) {
+        int equals = line.indexOf('=');
+        String name = equals < 0 || runs.isEmpty() ? "" : nameOf(line.substring(0, equals));
+        if (!Parameters.LIST.has(name)) {
+          throw new UsageException("inspect: no parameter of a run: " + line);
+        }
+        runs.get(runs.size() - 1).put(name, line.substring(equals + 1));
+      }
+    }
+    return runs;
+  }
+
   /** Reads arguments of a run that all are known {@code --name=value}, each once; else empty. */
   static Optional<Arguments> plain(List<String> args) {
     Map<String, String> values = new HashMap<>();

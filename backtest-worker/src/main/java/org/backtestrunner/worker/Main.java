@@ -3,8 +3,13 @@ package org.backtestrunner.worker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.worker.inspection.Answer;
+import org.backtestrunner.worker.inspection.Finding;
+import org.backtestrunner.worker.inspection.Inspection;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
@@ -14,6 +19,9 @@ import org.backtestrunner.worker.table.cell.BadDataException;
 public final class Main {
   /** The first argument of a preparation. */
   private static final String PREPARE = "prepare";
+
+  /** The one argument of a look at inputs, which are asked for on standard input. */
+  private static final String INSPECT = "inspect";
 
   /** The first of two arguments that ask for a typical run; the second is a directory. */
   private static final String TYPICAL = "typical";
@@ -35,6 +43,8 @@ public final class Main {
     try {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
+      } else if (args.length == 1 && args[0].equals(INSPECT)) {
+        inspect();
       } else if (args.length == 2 && args[0].equals(TYPICAL)) {
         TypicalRun.write(Parameter.path(TYPICAL, args[1]));
       } else {
@@ -83,6 +93,18 @@ public final class Main {
           log);
       log.info(ProcessUsage.describe());
     }
+  }
+
+  private static void inspect() throws IOException {
+    // Whoever asks may still be busy with the question.
+    Inspection.getReady();
+    String requests = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    Inspection inspection = new Inspection();
+    List<List<Finding>> findings = new ArrayList<>();
+    for (Map<String, String> values : Arguments.ofInspection(requests)) {
+      findings.add(inspection.of(RunParameters.of(values)));
+    }
+    Answer.write(findings, System.out);
   }
 
   private static PrintWriter standardOutput() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.format.Presets;
+import org.backtestrunner.worker.inspection.Inspection;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.Range;
@@ -43,10 +44,18 @@ final class WorkerDocument {
   private static JsonNode document() {
     ObjectNode document = MAPPER.createObjectNode().put("schema_version", 1);
     ArrayNode preparedFrom = document.putArray("prepared_from");
+    ArrayNode inspectedFrom = document.putArray("inspected_from");
+    ArrayNode smallInputs = document.putArray("small_inputs");
     ArrayNode parameters = document.putArray("parameters");
     for (Parameter parameter : Parameters.LIST.all()) {
       parameters.add(parameter(parameter));
       parameter.prepared().ifPresent(part -> preparedFrom.add(parameter.name()));
+      if (Inspection.dependsOn(parameter)) {
+        inspectedFrom.add(parameter.name());
+      }
+      if (Inspection.readsWhole(parameter)) {
+        smallInputs.add(parameter.name());
+      }
     }
     ArrayNode rules = document.putArray("rules");
     for (Rule rule : Parameters.LIST.rules()) {

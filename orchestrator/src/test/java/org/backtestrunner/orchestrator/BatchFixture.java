@@ -149,6 +149,18 @@ record BatchFixture(Path directory) {
    * @param main needs no other class of ours
    */
   void makeWorker(String name, Class<?> main) {
+    makeWorker(name, main, "prepared|inspected");
+  }
+
+  /** Makes such a worker that says that it can look at inputs, which it cannot. */
+  void makeInspectingWorker(String name, Class<?> main) {
+    makeWorker(name, main, "prepared");
+  }
+
+  /**
+   * @param cannot what it does not declare to do
+   */
+  private void makeWorker(String name, Class<?> main, String cannot) {
     String manifest = "Manifest-Version: 1.0\nMain-Class: " + main.getName() + "\n";
     String classFile = main.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(directory.resolve(name));
@@ -158,7 +170,8 @@ record BatchFixture(Path directory) {
         InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
       String declared = new String(document.readAllBytes(), StandardCharsets.UTF_8);
-      String declaredOfOther = declared.replaceFirst("(\"prepared_from\" : )\\[[^]]*]", "$1[ ]");
+      String declaredOfOther =
+          declared.replaceAll("(\"(" + cannot + ")_from\" : )\\[[^]]*]", "$1[ ]");
       addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {

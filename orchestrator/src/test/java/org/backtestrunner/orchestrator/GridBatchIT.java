@@ -99,7 +99,9 @@ class GridBatchIT {
                 "batch_config.yaml",
                 "batch_manifest.json",
                 "batch_summary.csv",
-                "batch_summary.json"));
+                "batch_summary.json",
+                kept("batch.yaml"),
+                kept("bundle.yaml")));
     for (int i = 0; i < 12; i++) {
       String run = "runs/%04d_%s/".formatted(i, ids().get(i));
       expected.addAll(List.of(run + "worker.args", run + "run.log", run + "run_manifest.json"));
@@ -111,6 +113,10 @@ class GridBatchIT {
     assertEquals(
         text(directory.resolve("batch.yaml")),
         text(output.directory().resolve("batch_config.yaml")));
+  }
+
+  private static String kept(String input) {
+    return "inputs/" + contentHash(directory.resolve(input)).substring(0, 16) + "-" + input;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.data;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +11,18 @@ import org.backtestrunner.worker.format.Role;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.reading.InputReader;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Reads the groups of symbols: {@code symbol,<group>...}. */
 public final class GroupsFile {
   private GroupsFile() {}
+
+  /** A complaint about a bundle that needs groups where there are none. */
+  public static BadDataException missing(Path bundle, String column) {
+    return new BadDataException(
+        bundle,
+        "options.neutralize_by is '" + column + "', which needs a groups_file with that column");
+  }
 
   /**
    * The group of every symbol that has one.

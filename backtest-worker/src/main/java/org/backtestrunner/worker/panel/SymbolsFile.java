@@ -16,10 +16,15 @@ import org.backtestrunner.worker.table.cell.BadDataException;
  * Reads a list of symbols: one a line, where {@code #} starts a comment and quotes around a symbol
  * do not count; or, where the first line has a comma, a table with a column of symbols.
  */
-final class SymbolsFile {
+public final class SymbolsFile {
   private SymbolsFile() {}
 
-  static Set<String> read(Path file) {
+  /**
+   * The symbols of the list.
+   *
+   * @throws org.backtestrunner.worker.table.cell.BadDataException for a bad file
+   */
+  public static Set<String> read(Path file) {
     Set<String> symbols = new TreeSet<>();
     List<String> lines = TextFile.lines(file);
     if (!lines.isEmpty() && withoutComment(lines.get(0)).indexOf(',') >= 0) {

@@ -40,6 +40,11 @@ abstract class DerivedTable extends TableReader {
   }
 
   @Override
+  public final boolean isPartial() {
+    return table.isPartial();
+  }
+
+  @Override
   public final long row() {
     return table.row();
   }

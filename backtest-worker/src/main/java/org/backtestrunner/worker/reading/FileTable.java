@@ -13,6 +13,7 @@ import org.backtestrunner.worker.format.Layout;
 import org.backtestrunner.worker.format.Role;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.Tables;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableReader;
@@ -76,11 +77,15 @@ final class FileTable implements AutoCloseable {
    * @param inDirectory whether the input is a directory, of which each file may be a symbol's
    */
   static FileTable open(
-      InputDirectory.Part part, Input input, Frequency frequency, boolean inDirectory) {
+      InputDirectory.Part part,
+      Input input,
+      Frequency frequency,
+      boolean inDirectory,
+      Extent extent) {
     Format format = input.format();
     NumberForm numbers =
         input.kind() == InputKind.WEIGHTS ? format.numbers().withPercent() : format.numbers();
-    TableReader raw = Tables.open(part.file(), format.text(), numbers);
+    TableReader raw = Tables.open(part.file(), format.text(), numbers, extent);
     try {
       TableReader table = raw;
       boolean fields =
@@ -129,6 +134,11 @@ final class FileTable implements AutoCloseable {
       raw.close();
       throw refused;
     }
+  }
+
+  /** Whether a column has the role. */
+  boolean has(Role role) {
+    return columns.has(role);
   }
 
   /** The columns without a role. */

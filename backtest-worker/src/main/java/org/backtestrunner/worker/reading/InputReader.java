@@ -10,6 +10,7 @@ import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.Role;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.SymbolTable;
 import org.backtestrunner.worker.table.cell.TableSource;
 
@@ -22,8 +23,12 @@ public final class InputReader implements Closeable {
   /** A row's origin is the number of its file, and below it these many bits of its number there. */
   private static final int ROW_BITS = 40;
 
+  /** So many files of a directory are looked into where only the ends of an input are read. */
+  private static final int FILES_OF_ENDS = 20;
+
   private final Input input;
   private final Frequency frequency;
+  private final Extent extent;
   private final boolean inDirectory;
   private final List<InputDirectory.Part> parts;
   private final List<TableSource> sources = new ArrayList<>();
@@ -40,11 +45,13 @@ public final class InputReader implements Closeable {
   private InputReader(
       Input input,
       Frequency frequency,
+      Extent extent,
       boolean inDirectory,
       List<InputDirectory.Part> parts,
       String ignored) {
     this.input = input;
     this.frequency = frequency;
+    this.extent = extent;
     this.inDirectory = inDirectory;
     this.parts = parts;
     this.ignored = ignored;
@@ -53,10 +60,15 @@ public final class InputReader implements Closeable {
 
   /** Opens an input. */
   public static InputReader open(Input input, Frequency frequency) {
+    return open(input, frequency, Extent.WHOLE);
+  }
+
+  /** Opens an input of which all rows are read, or those at the ends of its files. */
+  public static InputReader open(Input input, Frequency frequency, Extent extent) {
     Path path = input.path();
     if (!Files.isDirectory(path)) {
       List<InputDirectory.Part> only = List.of(new InputDirectory.Part(path, List.of()));
-      return new InputReader(input, frequency, false, only, "");
+      return new InputReader(input, frequency, extent, false, only, "");
     }
     InputDirectory files = InputDirectory.of(path);
     if (files.parts().isEmpty()) {
@@ -75,11 +87,19 @@ public final class InputReader implements Closeable {
                 + (files.others().size() == 1 ? " file is" : " files are")
                 + " not read, by the name: "
                 + files.shownOthers();
-    return new InputReader(input, frequency, true, files.parts(), ignored);
+    List<InputDirectory.Part> all = files.parts();
+    boolean some = extent == Extent.ENDS && all.size() > FILES_OF_ENDS;
+    InputReader reader =
+        new InputReader(
+            input, frequency, extent, true, some ? all.subList(0, FILES_OF_ENDS) : all, ignored);
+    if (some) {
+      reader.readAs.readFirstOf(all.size());
+    }
+    return reader;
   }
 
   private FileTable open(int number) {
-    FileTable opened = FileTable.open(parts.get(number), input, frequency, inDirectory);
+    FileTable opened = FileTable.open(parts.get(number), input, frequency, inDirectory, extent);
     sources.add(opened.table().source());
     return opened;
   }
@@ -87,6 +107,11 @@ public final class InputReader implements Closeable {
   /** The names of the columns that have no role: factors, groups. */
   public List<String> ownNames() {
     return file.ownNames();
+  }
+
+  /** Whether the current file has a column of the role. */
+  public boolean has(Role role) {
+    return file.has(role);
   }
 
   /** Notes which of the columns without a role are going to be read, before the first row. */
@@ -100,11 +125,9 @@ public final class InputReader implements Closeable {
     while (!file.table().next()) {
       endFile();
       if (sources.size() == parts.size()) {
-        if (!spans.isEmpty()) {
-          DataName.refusePieces(spans);
+        if (!readAs.isPartial()) {
+          refuseByAllDates();
         }
-        shifted |= readAs.dates().isShifted() && frequency == Frequency.DAILY;
-        refuseShifted(input.path());
         return false;
       }
       file.close();
@@ -114,10 +137,20 @@ public final class InputReader implements Closeable {
     return true;
   }
 
+  private void refuseByAllDates() {
+    if (!spans.isEmpty()) {
+      DataName.refusePieces(spans);
+    }
+    shifted |= readAs.dates().isShifted() && frequency == Frequency.DAILY;
+    refuseShifted(input.path());
+  }
+
   private void endFile() {
     readAs.add(file, file.mapping(input.kind()));
-    shifted |= frequency == Frequency.DAILY && file.timestamps().dates().isShifted();
-    refuseShifted(file.file());
+    if (!file.table().isPartial()) {
+      shifted |= frequency == Frequency.DAILY && file.timestamps().dates().isShifted();
+      refuseShifted(file.file());
+    }
     Optional<String> symbol = file.symbolFromName();
     if (symbol.isPresent() && inDirectory && !file.timestamps().dates().isEmpty()) {
       spans.add(
@@ -223,6 +256,11 @@ public final class InputReader implements Closeable {
   /** Says how the input was read, once all rows are, in a sentence that begins with read_as. */
   public String readAs() {
     return readAs.sentence(input.path());
+  }
+
+  /** Whether there are files that are not read, because only the ends of the input are. */
+  public boolean leavesOutFiles() {
+    return readAs.leavesOutFiles();
   }
 
   /** What is odd about the input but allowed, once all rows are read. */

@@ -17,6 +17,8 @@ final class ReadAs {
 
   private final DatesSeen dates = new DatesSeen();
   private String firstSymbol = "";
+  private boolean partial;
+  private int filesInAll;
   private long missing;
 
   void add(FileTable file, String mapping) {
@@ -27,6 +29,22 @@ final class ReadAs {
     }
     dates.addAll(file.timestamps().dates());
     missing += file.table().missingCount();
+    partial |= file.table().isPartial();
+  }
+
+  /** Notes that only the first of so many files are read. */
+  void readFirstOf(int allFiles) {
+    partial = true;
+    filesInAll = allFiles;
+  }
+
+  boolean leavesOutFiles() {
+    return filesInAll > 0;
+  }
+
+  /** Whether there are rows that were not read. */
+  boolean isPartial() {
+    return partial;
   }
 
   DatesSeen dates() {
@@ -45,7 +63,7 @@ final class ReadAs {
       text.append(
           alike
               .getKey()
-              .replace(SPAN, dates.isEmpty() ? "" : " (" + dates.span() + ")")
+              .replace(SPAN, dates.isEmpty() ? "" : " (" + dates.span() + seen() + ")")
               .replace(
                   SYMBOL_OF_NAME,
                   alike.getValue() == 1 && files.size() == 1
@@ -53,11 +71,18 @@ final class ReadAs {
                       : ", symbols from the files' names"));
       between = "; ";
     }
-    if (missing > 0) {
+    if (missing > 0 && !partial) {
       text.append(", ").append(missing);
       text.append(missing == 1 ? " number cell" : " number cells");
       text.append(" empty by the text (NaN, NA, null or the like)");
     }
+    if (filesInAll > 0) {
+      text.append(", of the first of ").append(filesInAll).append(" files");
+    }
     return text.toString();
+  }
+
+  private String seen() {
+    return partial ? " in the rows looked at" : "";
   }
 }

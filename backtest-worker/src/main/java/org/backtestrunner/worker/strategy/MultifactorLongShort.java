@@ -17,7 +17,6 @@ import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** Long the symbols of the best scores, short those of the worst, in equal parts. */
 final class MultifactorLongShort implements Strategy {
@@ -59,11 +58,7 @@ final class MultifactorLongShort implements Strategy {
     }
     Optional<Path> groupsFile = run.findFile("groups_file");
     if (groupsFile.isEmpty()) {
-      throw new BadDataException(
-          run.file("bundle_path"),
-          "options.neutralize_by is '"
-              + bundle.neutralizeBy().get()
-              + "', which needs a groups_file with that column");
+      throw GroupsFile.missing(run.file("bundle_path"), bundle.neutralizeBy().get());
     }
     Map<String, String> names =
         GroupsFile.read(Input.of(InputKind.GROUPS, run), bundle.neutralizeBy().get(), warnings);

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.backtestrunner.shared.text.Dialect;
 import org.backtestrunner.shared.text.MalformedRowException;
 import org.backtestrunner.shared.text.RowScanner;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.Extent;
+import org.backtestrunner.worker.table.container.EndsStream;
 
 /**
  * Reads separated text (RFC 4180; UTF-8) record by record. Cells are trimmed and stay bytes until
@@ -28,14 +31,17 @@ final class CsvReader implements Closeable {
   /** How many lines stand before the first one that is scanned. */
   private final long linesBefore;
 
+  private final Optional<EndsStream> ends;
+
   CsvReader(Path file) {
-    this(TextSource.open(file, TextForm.PLAIN));
+    this(TextSource.open(file, TextForm.PLAIN, Extent.WHOLE));
   }
 
   CsvReader(TextSource source) {
     this.file = source.file();
     this.linesBefore = source.line() - 1;
     this.separator = source.separator();
+    this.ends = source.ends();
     this.rows =
         new RowScanner(
             source.bytes(), new Dialect(source.separator(), true, false, MOST_RECORD_BYTES));
@@ -54,7 +60,7 @@ final class CsvReader implements Closeable {
 
   private BadDataException bad(MalformedRowException malformed, String hint) {
     return new BadDataException(
-        file, linesBefore + malformed.line(), malformed.getMessage() + hint);
+        file, inFile(linesBefore + malformed.line()), malformed.getMessage() + hint);
   }
 
   Path file() {
@@ -63,7 +69,20 @@ final class CsvReader implements Closeable {
 
   /** The line at which the current record begins, counted from 1. */
   long line() {
-    return linesBefore + rows.firstLine();
+    return inFile(linesBefore + rows.firstLine());
+  }
+
+  private long inFile(long line) {
+    try {
+      return ends.isPresent() ? ends.get().lineInFile(line) : line;
+    } catch (IOException failure) {
+      throw DataFile.unreadable(file, failure);
+    }
+  }
+
+  /** Whether rows in the middle of the file are left out. */
+  boolean isPartial() {
+    return ends.isPresent() && ends.get().isPartial();
   }
 
   /** The number of cells of the current record. */

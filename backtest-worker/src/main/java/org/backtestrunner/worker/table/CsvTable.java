@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.NumberCells;
 import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.SymbolTable;
@@ -29,8 +30,8 @@ final class CsvTable extends TableReader {
   /** What stands above the data. */
   private record Header(List<List<String>> rows, long line, boolean atFirstRow) {}
 
-  static TableReader open(Path file, TextForm form, NumberForm numbers) {
-    CsvReader csv = new CsvReader(TextSource.open(file, form));
+  static TableReader open(Path file, TextForm form, NumberForm numbers, Extent extent) {
+    CsvReader csv = new CsvReader(TextSource.open(file, form, extent));
     try {
       if (!csv.next()) {
         throw new BadDataException(file, "the file is empty; a header row is required");
@@ -87,6 +88,11 @@ final class CsvTable extends TableReader {
       throw bad("the row has " + csv.cells() + " cells, but the header has " + header().size());
     }
     return true;
+  }
+
+  @Override
+  public boolean isPartial() {
+    return csv.isPartial();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.backtestrunner.worker.table;
 import java.nio.file.Path;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.TableReader;
 import org.backtestrunner.worker.table.container.Containers;
@@ -18,11 +19,11 @@ public final class Tables {
    *
    * @throws BadDataException where it is neither
    */
-  public static TableReader open(Path file, TextForm form, NumberForm numbers) {
+  public static TableReader open(Path file, TextForm form, NumberForm numbers, Extent extent) {
     DataFile.requireFile(file);
     // The Parquet library is not touched before such a file is met.
     return Containers.isParquet(file)
-        ? ParquetTable.open(file, numbers)
-        : CsvTable.open(file, form, numbers);
+        ? ParquetTable.open(file, numbers, extent)
+        : CsvTable.open(file, form, numbers, extent);
   }
 }

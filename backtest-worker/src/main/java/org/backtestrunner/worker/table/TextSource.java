@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.container.Containers;
+import org.backtestrunner.worker.table.container.EndsStream;
 
 /**
  * A text file, opened at its header: decompressed, as UTF-8 without a byte order mark, behind the
@@ -16,8 +18,10 @@ import org.backtestrunner.worker.table.container.Containers;
  *
  * @param separator between cells, as the form says, or as the header shows
  * @param line of the header, or of a blank line before it
+ * @param ends what is read of the file; empty: all
  */
-record TextSource(Path file, InputStream bytes, char separator, long line) {
+record TextSource(
+    Path file, InputStream bytes, char separator, long line, Optional<EndsStream> ends) {
   private static final int LONGEST_HEADER_BYTES = 1 << 20;
 
   /**
@@ -25,9 +29,12 @@ record TextSource(Path file, InputStream bytes, char separator, long line) {
    *
    * @throws BadDataException where it cannot be read, or is no text
    */
-  static TextSource open(Path file, TextForm form) {
+  static TextSource open(Path file, TextForm form, Extent extent) {
     try {
-      BufferedInputStream raw = Containers.text(file);
+      // No line of wider letters ends in a byte of its own.
+      boolean cut = extent == Extent.ENDS && !form.encoding().equals(StandardCharsets.UTF_16);
+      Optional<EndsStream> ends = cut ? Optional.of(Containers.ends(file)) : Optional.empty();
+      BufferedInputStream raw = cut ? new BufferedInputStream(ends.get()) : Containers.text(file);
       try {
         BufferedInputStream bytes =
             form.encoding().equals(StandardCharsets.UTF_8)
@@ -44,7 +51,7 @@ record TextSource(Path file, InputStream bytes, char separator, long line) {
           line++;
         }
         char separator = form.separator().isPresent() ? form.separator().get() : separator(bytes);
-        return new TextSource(file, bytes, separator, line);
+        return new TextSource(file, bytes, separator, line, ends);
       } catch (IOException | BadDataException failure) {
         raw.close();
         throw failure;

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.IdenticalCurves;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -31,7 +33,11 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     createDirectories(directory.path());
     AtomicFile.deleteLeftovers(directory.path());
     BatchManifest.writeBegun(directory.manifest(), provenance);
-    AtomicFile.write(directory.config(), provenance.plan().config().source().bytes());
+    ConfigSource config = provenance.plan().config().source();
+    AtomicFile.write(directory.config(), config.bytes());
+    createDirectories(directory.inputs());
+    AtomicFile.deleteLeftovers(directory.inputs());
+    new KeptInputs(directory).keep(config);
     createDirectories(directory.runs());
     resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
   }

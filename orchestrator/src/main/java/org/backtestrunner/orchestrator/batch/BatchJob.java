@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.BackgroundDeletion;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -19,6 +20,7 @@ import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -54,20 +56,25 @@ public record BatchJob(
   /**
    * Runs the batch and writes its summary.
    *
+   * @param inspection of the inputs, under way
    * @param out takes the closing table
    * @param err takes the progress
    * @return the program's exit code
    * @throws OutputExistsException where something stands in its place that the choice does not
    *     cover
+   * @throws ConfigException where inputs cannot be used
    * @throws UnfinishedBatchException where it had begun and could not go on
    */
-  public int run(Reporting reporting, PrintWriter out, PrintWriter err) {
+  public int run(
+      InputInspection inspection, Reporting reporting, PrintWriter out, PrintWriter err) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     BatchLock.checkFree(directory);
     // Changes nothing on disk, so that a mistaken second start does no harm.
     Start.decide(new ExistingBatch(directory), choice);
     InputFiles inputFiles = inputFiles(plan);
     inputFiles.readWorkerAhead();
+    Provenance provenance = provenance();
+    inspection.await(err::println);
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
             new Progress(
@@ -75,7 +82,7 @@ public record BatchJob(
       // Once more: until now, another process could have begun this batch.
       Start start = Start.decide(ExistingBatch.recovered(lock), choice);
       start.notice().ifPresent(progress::say);
-      int exitCode = run(start, inputFiles, progress, reporting, out);
+      int exitCode = run(start, provenance, inputFiles, progress, reporting, out);
       if (exitCode == ExitCode.FAILED_FAST.code()) {
         err.println(UnfinishedBatchException.adviceAfterFailure(lastingCommandLine()));
       } else if (ExitCode.isUnfinished(exitCode)) {
@@ -107,9 +114,14 @@ public record BatchJob(
   }
 
   private int run(
-      Start start, InputFiles inputFiles, Progress progress, Reporting reporting, PrintWriter out) {
+      Start start,
+      Provenance provenance,
+      InputFiles inputFiles,
+      Progress progress,
+      Reporting reporting,
+      PrintWriter out) {
     checkThatWorkersCanStart();
-    BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance());
+    BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance);
     Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
     boolean begun = false;
     try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);

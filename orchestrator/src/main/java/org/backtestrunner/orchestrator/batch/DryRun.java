@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
-import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
+import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
+import org.backtestrunner.orchestrator.launch.inspect.InspectedInput;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -27,9 +30,15 @@ public final class DryRun {
   private final Optional<ResumePlan> resumption;
   private final Map<Integer, KeptRun> kept;
   private final IdenticalRuns identical;
+  private final List<InspectedInput> inputs;
 
-  private DryRun(BatchPlan plan, BatchDirectory directory, Optional<ResumePlan> resumption) {
+  private DryRun(
+      BatchPlan plan,
+      BatchDirectory directory,
+      Optional<ResumePlan> resumption,
+      List<InspectedInput> inputs) {
     this.plan = plan;
+    this.inputs = inputs;
     this.directory = directory;
     this.resumption = resumption;
     this.kept = resumption.map(ResumePlan::kept).orElse(Map.of());
@@ -37,18 +46,21 @@ public final class DryRun {
   }
 
   /**
+   * @param inspection of the inputs, under way
    * @param resume whether the batch would keep what is good of an earlier start
    * @param notices takes what the user would be told
    * @throws OutputExistsException where the batch could not be resumed
+   * @throws ConfigException where inputs cannot be used
    */
-  public static DryRun of(BatchPlan plan, boolean resume, Consumer<String> notices) {
+  public static DryRun of(
+      BatchPlan plan, InputInspection inspection, boolean resume, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     if (!resume) {
-      return new DryRun(plan, directory, Optional.empty());
+      return new DryRun(plan, directory, Optional.empty(), inspection.await(notices));
     }
     Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
     ResumePlan resumption = ResumePlan.of(plan, directory, BatchJob.inputFiles(plan));
-    return new DryRun(plan, directory, Optional.of(resumption));
+    return new DryRun(plan, directory, Optional.of(resumption), inspection.await(notices));
   }
 
   /** Why a run would be executed or not, where there is anything to say. */
@@ -89,6 +101,12 @@ public final class DryRun {
                   .stripTrailing()
               + reason(run).map(reason -> "  [" + reason + "]").orElse(""));
     }
+    if (!inputs.isEmpty()) {
+      lines.add("Inputs, as they are read:");
+    }
+    for (InspectedInput input : inputs) {
+      lines.add("  " + input.parameter() + " " + input.path() + ": " + input.readAs());
+    }
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
     lines.add(
@@ -112,6 +130,7 @@ public final class DryRun {
         .put("runs", plan.runs().stream().map(this::json).toList())
         .put("left_out", List.of())
         .put("warnings", plan.warnings())
+        .put("inputs", inputs.stream().map(DryRun::json).toList())
         .text();
   }
 
@@ -124,5 +143,12 @@ public final class DryRun {
         .put("parameters", run.parameters())
         .put("action", action(run))
         .put("reason", reason(run));
+  }
+
+  private static JsonObject json(InspectedInput input) {
+    return JsonObject.part()
+        .put("parameter", input.parameter())
+        .put("path", input.path())
+        .put("read_as", input.readAs());
   }
 }

@@ -21,6 +21,13 @@ final class EarlyEnd {
     this.notices = notices;
   }
 
+  /** Takes a run that was not started for its inputs, which says nothing about runs with others. */
+  void considerRefused() {
+    if (failFast) {
+      stop.trigger(Cause.FAIL_FAST);
+    }
+  }
+
   /** Takes the result of a run that was executed now. */
   void consider(RunResult result) {
     boolean failed = result.status() == Status.FAILED || result.status() == Status.TIMEOUT;

@@ -108,7 +108,10 @@ public final class Progress implements Notices, AutoCloseable {
     if (result.failure().isPresent() && result.status() != Status.SKIPPED) {
       failed++;
     }
+    // Why runs were not started is said once for all of them.
+    boolean isTold = result.failure().isPresent() && result.trace().attempts().isEmpty();
     if (detail != Detail.QUIET
+        && !isTold
         && (!live || result.failure().isPresent() || detail == Detail.VERBOSE)) {
       line("[" + done + "/" + total + "] " + describe(result));
     }

@@ -8,10 +8,12 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
+import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.SharedResult;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
+import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -29,6 +31,7 @@ final class RunPipeline implements AutoCloseable {
   private final RunLauncher launcher;
   private final BatchCache cache;
   private final InputFiles inputFiles;
+  private final KeptInputs keptInputs;
   private final Progress progress;
   private final EarlyEnd earlyEnd;
   private final ManifestWriter manifests = new ManifestWriter();
@@ -46,6 +49,7 @@ final class RunPipeline implements AutoCloseable {
     this.launcher = launcher;
     this.cache = cache;
     this.inputFiles = inputFiles;
+    this.keptInputs = new KeptInputs(files.directory());
     this.progress = progress;
     this.earlyEnd = earlyEnd;
   }
@@ -102,9 +106,11 @@ final class RunPipeline implements AutoCloseable {
                 place.manifest(),
                 files.provenance(),
                 result,
-                certain
-                    ? inputFiles.of(run)
-                    : inputFiles.unchanged(run, result.trace().log().read()),
+                keptInputs.keep(
+                    run,
+                    certain
+                        ? inputFiles.of(run)
+                        : inputFiles.unchanged(run, result.trace().log().read())),
                 certain ? inputFiles.contentKey(run) : Optional.empty()));
   }
 
@@ -122,6 +128,7 @@ final class RunPipeline implements AutoCloseable {
 
   private RunResult keep(RunPlan run) {
     RunResult result = keptRuns.result(run);
+    keptInputs.keep(run, inputFiles.of(run));
     progress.kept();
     return result;
   }
@@ -129,7 +136,22 @@ final class RunPipeline implements AutoCloseable {
   private CompletableFuture<RunResult> launch(RunPlan run) {
     RunDirectory place = files.directory().run(run);
     progress.started(run);
-    return launcher.launch(run, place).thenApply(launched -> conclude(run, place, launched));
+    return launcher
+        .launch(run, place)
+        .handle(
+            (launched, failure) ->
+                failure == null
+                    ? conclude(run, place, launched)
+                    : refuse(run, place, UnusableInputsException.of(failure)));
+  }
+
+  private RunResult refuse(RunPlan run, RunDirectory place, UnusableInputsException reason) {
+    launcher.prepare(run, place);
+    RunResult result = RunResult.badInputs(run, reason.getMessage());
+    submitManifest(place, result);
+    progress.finished(result);
+    earlyEnd.considerRefused();
+    return result;
   }
 
   private RunResult conclude(RunPlan run, RunDirectory place, LaunchResult launched) {

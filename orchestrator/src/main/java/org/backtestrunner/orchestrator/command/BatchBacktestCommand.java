@@ -17,6 +17,8 @@ import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
+import org.backtestrunner.orchestrator.launch.inspect.Inspector;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.report.console.Ranking;
@@ -101,13 +103,15 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     Instant startedAt = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    BatchPlan plan = plan();
-    plan.warnings().forEach(warning -> err.println("Warning: " + warning));
-    err.flush();
     List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
-    try {
+    Path workingDirectory = Path.of("").toAbsolutePath();
+    try (Inspector inspector = Inspector.begin(Installation.workerJar(), workingDirectory)) {
+      BatchPlan plan = plan(workingDirectory);
+      InputInspection inspection = InputInspection.begin(plan, inspector);
+      plan.warnings().forEach(warning -> err.println("Warning: " + warning));
+      err.flush();
       if (dryRun) {
-        DryRun dryRun = DryRun.of(plan, resume, err::println);
+        DryRun dryRun = DryRun.of(plan, inspection, resume, err::println);
         if (format == TextOrJson.JSON) {
           out.print(dryRun.json());
         } else {
@@ -116,14 +120,14 @@ public final class BatchBacktestCommand implements Callable<Integer> {
         out.flush();
         return ExitCode.SUCCESS.code();
       }
-      return new BatchJob(plan, choice(), startedAt, commandLine).run(reporting(), out, err);
+      BatchJob job = new BatchJob(plan, choice(), startedAt, commandLine);
+      return job.run(inspection, reporting(), out, err);
     } catch (OutputExistsException refusal) {
       throw usage(refusal.getMessage());
     }
   }
 
-  private BatchPlan plan() {
-    Path workingDirectory = Path.of("").toAbsolutePath();
+  private BatchPlan plan(Path workingDirectory) {
     BatchConfig config =
         ConfigReader.read(configFile, options(), workingDirectory, Installation.workerJar());
     return Planner.plan(config);

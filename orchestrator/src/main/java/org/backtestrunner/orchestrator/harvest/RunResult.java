@@ -117,6 +117,11 @@ public sealed interface RunResult {
     return new Failure(Trace.none(plan), cause, "Not started: " + reason(cause));
   }
 
+  /** A run that was never started because its inputs are known to be bad. */
+  static RunResult badInputs(RunPlan plan, String problem) {
+    return new Failure(Trace.none(plan), Cause.BAD_DATA, "Not started, bad data: " + problem);
+  }
+
   /** Why a batch ended early, as the end of a sentence. */
   static String reason(Cause cause) {
     return cause == Cause.FAIL_FAST

@@ -22,6 +22,7 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
+import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -103,7 +104,8 @@ public final class RunLauncher {
    * Launches the run's worker until it ends well, or another attempt is useless or not allowed.
    *
    * @return completed after the last attempt; with an {@link EnvironmentException} where the run's
-   *     directory cannot be written
+   *     directory cannot be written; with an {@link UnusableInputsException} where its inputs are
+   *     known to be bad and no worker was started
    */
   public CompletableFuture<LaunchResult> launch(RunPlan run, RunDirectory directory) {
     return new Launch(run, directory).attempt();

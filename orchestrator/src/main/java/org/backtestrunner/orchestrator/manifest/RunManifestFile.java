@@ -40,6 +40,8 @@ public final class RunManifestFile {
   private static final String PARAMETER = "parameter";
   private static final String PATH = "path";
   private static final String SHA256 = "sha256";
+  private static final String READ_AS = "read_as";
+  private static final String KEPT = "kept";
   private static final String BYTES = "bytes";
   private static final String CONTENT_KEY = "content_key";
   private static final String CONTENT = "content";
@@ -146,7 +148,9 @@ public final class RunManifestFile {
         .put(PARAMETER, input.parameter())
         .put(PATH, input.path())
         .put(SHA256, input.sha256())
-        .put(BYTES, input.bytes());
+        .put(BYTES, input.bytes())
+        .put(READ_AS, input.readAs())
+        .put(KEPT, input.kept());
   }
 
   private static JsonObject attempt(Attempt attempt) {
@@ -258,7 +262,12 @@ public final class RunManifestFile {
 
   private static InputFile input(JsonMembers members) throws UnreadableFileException {
     return new InputFile(
-        members.text(PARAMETER), members.path(PATH), members.bytes(BYTES), members.text(SHA256));
+        members.text(PARAMETER),
+        members.path(PATH),
+        members.bytes(BYTES),
+        members.text(SHA256),
+        members.findText(READ_AS),
+        members.findText(KEPT));
   }
 
   private static Optional<ContentKey> contentKey(JsonMembers members)

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.InputDigest;
 import org.backtestrunner.orchestrator.launch.contract.RecordedCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.manifest.Artifact;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
-import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * The repetition of a run: by its own arguments and JVM options, with the prepared inputs where
@@ -158,7 +158,7 @@ public final class Replay {
   /** Of no file an empty text. */
   private static String digest(Path file) {
     try {
-      return FileDigest.of(file).sha256();
+      return InputDigest.of(file, () -> true).sha256();
     } catch (IOException unreadable) {
       return "";
     }

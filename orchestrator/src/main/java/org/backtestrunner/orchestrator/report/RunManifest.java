@@ -41,7 +41,7 @@ public final class RunManifest {
             PlannedRun.of(result.plan()),
             failure.map(Failure::cause),
             failure.map(Failure::error),
-            inputs,
+            inputs.stream().map(input -> input.readAs(trace.log().readAs(input.path()))).toList(),
             contentKey,
             trace.command(),
             trace.attempts(),

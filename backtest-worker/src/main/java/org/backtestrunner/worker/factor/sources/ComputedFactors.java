@@ -100,18 +100,28 @@ public final class ComputedFactors implements FactorSource {
   private void requireColumns(Factor factor, Path priceFile) {
     for (Column column : Column.values()) {
       if (factor.columns().contains(column) && !panel.has(column)) {
-        throw new BadDataException(
-            priceFile,
-            "factor '"
-                + factor.name()
-                + "' needs the column '"
-                + column.header()
-                + "', which the price file lacks");
+        throw lacking(factor, column, priceFile);
       }
     }
   }
 
-  private static BadDataException unknown(String name, Path bundlePath, List<String> inFile) {
+  /** A complaint about a price file without a column that a factor needs. */
+  public static BadDataException lacking(Factor factor, Column column, Path priceFile) {
+    return new BadDataException(
+        priceFile,
+        "factor '"
+            + factor.name()
+            + "' needs the column '"
+            + column.header()
+            + "', which the price file lacks");
+  }
+
+  /**
+   * A complaint about a factor of a bundle that nobody knows.
+   *
+   * @param inFile the columns of the factor file
+   */
+  public static BadDataException unknown(String name, Path bundlePath, List<String> inFile) {
     List<String> known = new ArrayList<>(Factors.names());
     known.addAll(inFile);
     return new BadDataException(

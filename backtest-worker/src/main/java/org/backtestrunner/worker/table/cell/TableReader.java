@@ -81,6 +81,11 @@ public abstract class TableReader implements Closeable {
   /** Moves to the next row; false at the end. */
   public abstract boolean next();
 
+  /** Whether there are rows that are not read, because only the ends of the file are. */
+  public boolean isPartial() {
+    return false;
+  }
+
   /** The current row as complaints name it: its line, or its number. */
   public abstract long row();
 

@@ -95,6 +95,23 @@ public final class Containers {
     }
   }
 
+  /**
+   * The first and last lines of a text file, decompressed; of one that is compressed, the first.
+   *
+   * @throws BadDataException where there is something else in it
+   */
+  public static EndsStream ends(Path file) throws IOException {
+    InputStream text = text(file);
+    try {
+      return signature(file) == Signature.TEXT
+          ? EndsStream.ofPlain(file, text)
+          : EndsStream.ofBeginning(file, text);
+    } catch (IOException | RuntimeException failure) {
+      text.close();
+      throw failure;
+    }
+  }
+
   private static InputStream gzip(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
     try {

@@ -24,6 +24,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.NumberCells;
 import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.SymbolTable;
@@ -37,7 +38,13 @@ import org.backtestrunner.worker.table.cell.Timestamps;
  * <p>Nested columns do not count as columns.
  */
 public final class ParquetTable extends TableReader {
+  /** Where only the ends of a file are read: rows, and bytes of the row group that has them. */
+  private static final int ROWS_OF_AN_END = 1000;
+
+  private static final long MOST_BYTES_OF_AN_END = 1 << 24;
+
   private final ParquetFileReader file;
+  private final Extent extent;
   private final MessageType schema;
   private final NumberCells numbers;
 
@@ -53,16 +60,18 @@ public final class ParquetTable extends TableReader {
   private long rowsLeft;
   private long row;
 
-  private ParquetTable(Path path, ParquetFileReader file, MessageType schema, NumberForm numbers) {
+  private ParquetTable(
+      Path path, ParquetFileReader file, MessageType schema, NumberForm numbers, Extent extent) {
     super(
         new TableSource(path, false, 0),
         List.of(schema.getFields().stream().map(Type::getName).toList()));
     this.file = file;
+    this.extent = extent;
     this.schema = schema;
     this.numbers = new NumberCells(numbers);
   }
 
-  public static TableReader open(Path path, NumberForm numbers) {
+  public static TableReader open(Path path, NumberForm numbers, Extent extent) {
     DataFile.requireWholeParquet(path);
     ParquetReadOptions options =
         ParquetReadOptions.builder()
@@ -73,7 +82,8 @@ public final class ParquetTable extends TableReader {
       ParquetFileReader file = ParquetFileReader.open(new LocalInputFile(path), options);
       MessageType schema = file.getFileMetaData().getSchema();
       List<Type> columns = schema.getFields().stream().filter(ParquetTable::isColumn).toList();
-      return new ParquetTable(path, file, new MessageType(schema.getName(), columns), numbers);
+      return new ParquetTable(
+          path, file, new MessageType(schema.getName(), columns), numbers, extent);
     } catch (IOException | RuntimeException failure) {
       throw damaged(path, failure);
     }
@@ -103,6 +113,9 @@ public final class ParquetTable extends TableReader {
 
   @Override
   public boolean next() {
+    if (isPartial() && (row == ROWS_OF_AN_END || isLargeFromTheStart())) {
+      return false;
+    }
     try {
       while (rowsLeft == 0) {
         if (!enterRowGroup()) {
@@ -118,6 +131,16 @@ public final class ParquetTable extends TableReader {
     rowsLeft--;
     row++;
     return true;
+  }
+
+  /** The first rows are read, which the columns' types hold the others to. */
+  @Override
+  public boolean isPartial() {
+    return extent == Extent.ENDS && file.getRecordCount() > ROWS_OF_AN_END;
+  }
+
+  private boolean isLargeFromTheStart() {
+    return file.getRowGroups().get(0).getCompressedSize() > MOST_BYTES_OF_AN_END;
   }
 
   private boolean enterRowGroup() throws IOException {

@@ -18,6 +18,7 @@ import org.backtestrunner.worker.table.Tables;
 import org.backtestrunner.worker.table.TextForm;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DateForm;
+import org.backtestrunner.worker.table.cell.Extent;
 import org.backtestrunner.worker.table.cell.NumberForm;
 import org.backtestrunner.worker.table.cell.TableReader;
 import org.backtestrunner.worker.table.cell.Timestamps;
@@ -78,7 +79,7 @@ class ParquetTableTest {
   }
 
   static TableReader open(Path file) {
-    return Tables.open(file, TextForm.PLAIN, NumberForm.PLAIN);
+    return Tables.open(file, TextForm.PLAIN, NumberForm.PLAIN, Extent.WHOLE);
   }
 
   @ParameterizedTest

@@ -63,6 +63,16 @@ public final class EffectiveParameters {
     return worker.preparedFrom().stream().map(this::parameter).filter(this::counts).toList();
   }
 
+  /** The parameters on which a look at this run's inputs depends. */
+  public List<Parameter> inspectedFrom() {
+    return worker.inspectedFrom().stream().map(this::parameter).filter(this::isUsed).toList();
+  }
+
+  /** Whether a parameter names a small file, of which a batch keeps a copy. */
+  public boolean isSmallInput(String name) {
+    return worker.smallInputs().contains(name);
+  }
+
   /** What must hold between two parameters. */
   List<Rule> rules() {
     return worker.rules();

@@ -33,6 +33,8 @@ public final class WorkerParameters {
   private final Map<String, String> factors;
   private final Map<String, String> presets;
   private final List<String> preparedFrom;
+  private final List<String> inspectedFrom;
+  private final List<String> smallInputs;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -47,6 +49,8 @@ public final class WorkerParameters {
       Map<String, String> factors,
       Map<String, String> presets,
       List<String> preparedFrom,
+      List<String> inspectedFrom,
+      List<String> smallInputs,
       String document)
       throws InvalidValueException {
     this.jar = jar;
@@ -56,6 +60,8 @@ public final class WorkerParameters {
     this.factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
     this.presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
     this.preparedFrom = List.copyOf(preparedFrom);
+    this.inspectedFrom = List.copyOf(inspectedFrom);
+    this.smallInputs = List.copyOf(smallInputs);
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -76,8 +82,10 @@ public final class WorkerParameters {
         }
       }
     }
-    for (String name : preparedFrom) {
-      require(name);
+    for (List<String> names : List.of(preparedFrom, inspectedFrom, smallInputs)) {
+      for (String name : names) {
+        require(name);
+      }
     }
     for (Rule rule : rules) {
       require(rule.first());
@@ -162,6 +170,21 @@ public final class WorkerParameters {
   /** The parameters on which prepared inputs depend, by name in the worker's order. */
   List<String> preparedFrom() {
     return preparedFrom;
+  }
+
+  /** Whether the worker can look at inputs before any run is started. */
+  public boolean canInspect() {
+    return !inspectedFrom.isEmpty();
+  }
+
+  /** The parameters on which such a look depends, by name in the worker's order. */
+  List<String> inspectedFrom() {
+    return inspectedFrom;
+  }
+
+  /** The parameters that name small files, of which a batch keeps a copy. */
+  List<String> smallInputs() {
+    return smallInputs;
   }
 
   /** The whole list as it stands in the jar: JSON. */

@@ -44,6 +44,8 @@ final class WorkerResource {
         descriptions(root, "factors"),
         descriptions(root, "presets"),
         texts(root, "prepared_from"),
+        texts(root, "inspected_from"),
+        texts(root, "small_inputs"),
         json);
   }
 

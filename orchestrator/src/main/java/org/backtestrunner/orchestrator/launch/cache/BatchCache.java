@@ -124,7 +124,10 @@ public final class BatchCache implements AutoCloseable {
     return worker.isPresent();
   }
 
-  /** The file by which the run's worker finds its prepared inputs, as soon as it is there. */
+  /**
+   * The file by which the run's worker finds its prepared inputs, as soon as it is there. Fails
+   * with an {@link UnusableInputsException} where they cannot be used.
+   */
   public CompletableFuture<Optional<Path>> store(RunPlan run) {
     return store
         .map(s -> s.of(run))

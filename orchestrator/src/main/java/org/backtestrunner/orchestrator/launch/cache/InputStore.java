@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -83,7 +84,8 @@ final class InputStore {
 
   /**
    * The file by which the run's worker finds its prepared inputs. The first run that needs them has
-   * them prepared; the others wait for that.
+   * them prepared; the others wait for that. Fails with an {@link UnusableInputsException} where
+   * they cannot be used.
    */
   CompletableFuture<Optional<Path>> of(RunPlan run) {
     return Optional.ofNullable(byRun.get(run.index()))
@@ -127,6 +129,9 @@ final class InputStore {
           .thenCompose(nothing -> find(run, sha256))
           .exceptionally(
               damage -> {
+                if (UnusableInputsException.isReason(damage)) {
+                  throw UnusableInputsException.of(damage);
+                }
                 tellOf(damage.getCause().toString());
                 return Optional.empty();
               });
@@ -214,11 +219,21 @@ final class InputStore {
   }
 
   private boolean isPrepared(RunOutcome outcome, Path target, Path log) {
+    if (outcome.cause().equals(Optional.of(Cause.BAD_DATA))) {
+      throw refused(log);
+    }
     boolean prepared = outcome.cause().isEmpty() && isWhole(target);
     if (!prepared && !batch.stop().isTriggered()) {
       tellOf(ending(outcome) + lastLine(log));
     }
     return prepared;
+  }
+
+  private UnusableInputsException refused(Path log) {
+    String problem =
+        WorkerLog.read(log, 0).lastError().orElse("the worker does not say what is wrong");
+    batch.notices().say("Bad data: no run with these inputs is started: " + problem);
+    return new UnusableInputsException(problem);
   }
 
   private void clear(Path scratch) {

@@ -24,10 +24,29 @@ public final class WorkerArguments {
   public static List<String> lines(Map<String, String> parameters, Path out, Optional<Path> store) {
     List<String> lines = new ArrayList<>();
     lines.add(MARKER);
-    parameters.forEach((name, value) -> lines.add("--" + name.replace('_', '-') + "=" + value));
+    parameters.forEach((name, value) -> lines.add(line(name, value)));
     lines.add("--out=" + out);
     store.ifPresent(file -> lines.add("--store=" + file));
     return lines;
+  }
+
+  /**
+   * The parameters of several runs, at whose inputs a worker is to look: those of each behind a
+   * mark.
+   *
+   * @param runs parameters by name; input files are absolute
+   */
+  public static String forInspection(List<Map<String, String>> runs) {
+    StringBuilder text = new StringBuilder();
+    for (Map<String, String> parameters : runs) {
+      text.append(MARKER).append('\n');
+      parameters.forEach((name, value) -> text.append(line(name, value)).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String line(String name, String value) {
+    return "--" + name.replace('_', '-') + "=" + value;
   }
 
   /** The lines as one text, each ended by {@code \n}. */

@@ -160,6 +160,11 @@ public record WorkerCommand(
         set.toString());
   }
 
+  /** The command that looks at inputs, which it is told on its standard input. */
+  public List<String> forInspection() {
+    return jvm(Optional.empty(), start(false), "inspect");
+  }
+
   /**
    * The command that writes a tiny run which uses the classes of large ones: its inputs, and
    * arguments as {@link #TYPICAL_ARGUMENTS}.

@@ -30,6 +30,7 @@ import org.backtestrunner.shared.text.PrintableText;
  * @param peakMegabytes its largest resident memory
  * @param read stamps of the inputs that it has read, by parameter; several where one has changed
  *     meanwhile, and none of a worker that does not tell
+ * @param inputs how it has read each of them: {@code PATH: words}
  */
 public record WorkerLog(
     List<RunWarning> warnings,
@@ -37,7 +38,8 @@ public record WorkerLog(
     List<String> lastLines,
     OptionalDouble cpuSeconds,
     OptionalDouble peakMegabytes,
-    Map<String, Set<String>> read) {
+    Map<String, Set<String>> read,
+    List<String> inputs) {
 
   private static final int READ_AT_EITHER_END = 1 << 18;
 
@@ -48,6 +50,7 @@ public record WorkerLog(
   private static final int LONGEST_LINE = 1_000;
   private static final String WARNING = "WARN ";
   private static final String ERROR = "ERROR ";
+  private static final String READ_AS = "INFO read_as ";
 
   /** What a JVM that does not start says last, after the reason. */
   private static final Set<String> LAST_WORDS_OF_JVM =
@@ -71,7 +74,7 @@ public record WorkerLog(
   /** What is known of a worker whose log was read before. */
   public static WorkerLog of(OptionalDouble cpuSeconds, OptionalDouble peakMegabytes) {
     return new WorkerLog(
-        List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes, Map.of());
+        List.of(), Optional.empty(), List.of(), cpuSeconds, peakMegabytes, Map.of(), List.of());
   }
 
   /**
@@ -136,6 +139,7 @@ public record WorkerLog(
     OptionalDouble cpu = OptionalDouble.empty();
     OptionalDouble peak = OptionalDouble.empty();
     Map<String, Set<String>> read = new HashMap<>();
+    List<String> inputs = new ArrayList<>();
     for (String line : lines) {
       Matcher resources = RESOURCES.matcher(line);
       Matcher input = INPUT.matcher(line);
@@ -143,6 +147,8 @@ public record WorkerLog(
         warnings.add(RunWarning.ofLog(line.substring(WARNING.length())));
       } else if (line.startsWith(ERROR)) {
         error = Optional.of(line.substring(ERROR.length()));
+      } else if (line.startsWith(READ_AS)) {
+        inputs.add(line.substring(READ_AS.length()));
       } else if (resources.matches()) {
         cpu = OptionalDouble.of(Double.parseDouble(resources.group(1)));
         peak = OptionalDouble.of(Double.parseDouble(resources.group(2)));
@@ -158,7 +164,18 @@ public record WorkerLog(
         List.copyOf(lastLines),
         cpu,
         peak,
-        Map.copyOf(read));
+        Map.copyOf(read),
+        List.copyOf(inputs));
+  }
+
+  /** How the worker has read an input; of one that it has read in several ways, all of them. */
+  public Optional<String> readAs(Path input) {
+    String beginning = input + ": ";
+    return inputs.stream()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()))
+        .distinct()
+        .reduce((one, other) -> one + "; " + other);
   }
 
   /** The first warnings of a log; many notes leave serious ones their place. */

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.plan.layout;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
@@ -12,6 +13,9 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 public record BatchDirectory(Path path) {
   private static final int LONGEST_ID = 80;
   private static final int INDEX_DIGITS = 4;
+  private static final int DIGEST_DIGITS = 16;
+  private static final int LONGEST_NAME = 80;
+  private static final Pattern NOT_IN_NAME = Pattern.compile("[^A-Za-z0-9._-]");
 
   public BatchDirectory {
     if (!path.isAbsolute()) {
@@ -52,6 +56,22 @@ public record BatchDirectory(Path path) {
 
   public Path summaryJson() {
     return path.resolve("batch_summary.json");
+  }
+
+  /** Takes copies of small inputs. */
+  public Path inputs() {
+    return path.resolve("inputs");
+  }
+
+  /**
+   * {@code inputs/3fa9c1d20b7e5a66-bundle.yaml}: the copy of an input, named by what it holds.
+   *
+   * @param sha256 of its content
+   */
+  public Path keptInput(String sha256, Path original) {
+    String name = NOT_IN_NAME.matcher(original.getFileName().toString()).replaceAll("_");
+    String cut = name.substring(Math.max(0, name.length() - LONGEST_NAME));
+    return inputs().resolve(sha256.substring(0, DIGEST_DIGITS) + "-" + cut);
   }
 
   /** The parent of all run directories. */

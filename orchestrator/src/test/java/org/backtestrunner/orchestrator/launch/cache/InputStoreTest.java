@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.Configs;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
@@ -100,12 +102,26 @@ class InputStoreTest {
 
   @Test
   void aPreparationThatFailsIsToldOnceAndTheRunsGoWithout() throws Exception {
-    InputStore store = store("echo 'ERROR prices.csv:7: no number' >&2; exit 65");
+    InputStore store = store("echo 'ERROR internal error' >&2; exit 70");
 
     assertEquals(Optional.empty(), store.of(runs.get(0)).join());
     assertEquals(Optional.empty(), store.of(runs.get(1)).join());
     assertEquals(1, told.size(), told::toString);
-    assertTrue(told.get(0).contains("ERROR prices.csv:7: no number"), told::toString);
+    assertTrue(told.get(0).contains("ERROR internal error"), told::toString);
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void badDataIsToldOnceAndRefusesEveryRunWithTheseInputs() throws Exception {
+    InputStore store = store("echo 'ERROR prices.csv:7: no number' >&2; exit 65");
+
+    for (RunPlan run : runs) {
+      CompletionException refused =
+          assertThrows(CompletionException.class, () -> store.of(run).join());
+      assertEquals("prices.csv:7: no number", UnusableInputsException.of(refused).getMessage());
+    }
+    assertEquals(
+        List.of("Bad data: no run with these inputs is started: prices.csv:7: no number"), told);
     assertEquals(List.of(), files());
   }
 

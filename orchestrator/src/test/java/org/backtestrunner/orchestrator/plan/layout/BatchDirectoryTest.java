@@ -15,6 +15,9 @@ class BatchDirectoryTest {
   @Test
   void theFilesOfABatchAreWhereTheContractSays() {
     assertEquals(Path.of("/out/batch/batch_config.yaml"), BATCH.config());
+    assertEquals(
+        Path.of("/out/batch/inputs/0123456789abcdef-my_bundle.yaml"),
+        BATCH.keptInput("0123456789abcdef".repeat(4), Path.of("/data/my bundle.yaml")));
     assertEquals(Path.of("/out/batch/batch_manifest.json"), BATCH.manifest());
     assertEquals(Path.of("/out/batch/batch_summary.csv"), BATCH.summaryCsv());
     assertEquals(Path.of("/out/batch/batch_summary.json"), BATCH.summaryJson());
