@@ -23,17 +23,17 @@ public final class DryRun {
   private DryRun() {}
 
   /**
-   * @param resume whether the batch would keep what is good of an earlier start
+   * @param choice what would become of an earlier output
    * @param notices takes what the user would be told
-   * @throws OutputExistsException where the batch could not be resumed
+   * @throws OutputExistsException where it could not be resumed or replaced
    */
-  public static List<String> lines(BatchPlan plan, boolean resume, Consumer<String> notices) {
+  public static List<String> lines(BatchPlan plan, Start.Choice choice, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
-    if (resume) {
-      Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
+    if (choice != Start.Choice.KEEP) {
+      Start.decide(new ExistingBatch(directory), choice).notice().ifPresent(notices);
     }
     Optional<ResumePlan> resumption =
-        resume
+        choice == Start.Choice.RESUME
             ? Optional.of(ResumePlan.of(plan, directory, BatchJob.inputFiles(plan)))
             : Optional.empty();
     Map<Integer, KeptRun> kept = resumption.map(ResumePlan::kept).orElse(Map.of());

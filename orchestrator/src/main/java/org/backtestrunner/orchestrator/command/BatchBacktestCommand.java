@@ -89,7 +89,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
     try {
       if (dryRun) {
-        DryRun.lines(plan, resume, err::println).forEach(out::println);
+        DryRun.lines(plan, choice(), err::println).forEach(out::println);
         return ExitCode.SUCCESS.code();
       }
       return new BatchJob(plan, choice(), startedAt, commandLine).run(detail(), out, err);
