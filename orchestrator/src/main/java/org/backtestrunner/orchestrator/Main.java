@@ -67,6 +67,8 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .setOut(out)
             .setErr(err)
+            // TerminalText lets no colour through.
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler((mistake, ignored) -> refuse(mistake))
             .setExecutionExceptionHandler((failure, command, ignored) -> explain(failure, err));
     Optional<String> complaint = UnencodablePaths.complaint(List.of(args));

@@ -38,6 +38,10 @@ class ExampleBatchesIT {
     assertEquals(5, output.rows().size());
     assertEquals(5, Set.copyOf(output.column("final_equity")).size());
     assertTrue(output.column("sharpe").stream().noneMatch(String::isEmpty), result::told);
+    assertEquals(Set.of("0"), Set.copyOf(output.column("warnings")), result::told);
+    Result health =
+        CommandLineRun.call(directory, "check_health", "--batch-root", directory.toString());
+    assertEquals(0, health.exitCode(), health::told);
   }
 
   @Test

@@ -196,6 +196,7 @@ class ResumedBatchIT {
       assertTrue(
           refused.errText().contains("2 ended runs, but no batch_manifest.json"), refused::told);
     }
+    assertEquals(fixture.batch("--rerun").err(), fixture.batch("--rerun", "--dry-run").err());
     String notice = "batch_manifest.json is missing in " + output.directory();
     Result plan = fixture.batch("--resume", "--dry-run");
     assertTrue(plan.errText().contains(notice), plan::told);

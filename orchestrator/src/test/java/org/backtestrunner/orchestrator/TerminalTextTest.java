@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,18 @@ class TerminalTextTest {
     out.print('\u001b');
     out.print(new char[] {'a', '\u2067', '\t'});
     assertEquals("run  ]0;title   31m  txt  [Kgone \n a \t", terminal.toString());
+  }
+
+  @Test
+  void helpHasNoColoursThatWouldBeBlanked() {
+    System.setProperty("picocli.ansi", "true");
+    try {
+      StringWriter help = new StringWriter();
+      Main.execute(new String[] {"check_health", "--help"}, new PrintWriter(help), out);
+      assertTrue(help.toString().startsWith("Usage: cli check_health [-h]"), help.toString());
+    } finally {
+      System.clearProperty("picocli.ansi");
+    }
   }
 
   @Test

@@ -194,6 +194,10 @@ public final class UnrulyWorker extends Thread {
         makePipe(run.resolve("worker.args"));
         return false;
       }
+      case "notes" -> {
+        Files.writeString(out.resolve("notes.txt"), id);
+        return false;
+      }
       case "points" -> {
         System.out.println("INFO cpu_sec=. peak_rss_mb=.");
         System.out.println("INFO cpu_sec=1.5.2 peak_rss_mb=" + "9".repeat(400));

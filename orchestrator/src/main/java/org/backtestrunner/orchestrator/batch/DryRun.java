@@ -47,18 +47,23 @@ public final class DryRun {
 
   /**
    * @param inspection of the inputs, under way
-   * @param resume whether the batch would keep what is good of an earlier start
+   * @param choice what would become of an earlier output
    * @param notices takes what the user would be told
-   * @throws OutputExistsException where the batch could not be resumed
+   * @throws OutputExistsException where it could not be resumed or replaced
    * @throws ConfigException where inputs cannot be used
    */
   public static DryRun of(
-      BatchPlan plan, InputInspection inspection, boolean resume, Consumer<String> notices) {
+      BatchPlan plan,
+      InputInspection inspection,
+      Start.Choice choice,
+      Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
-    if (!resume) {
+    if (choice != Start.Choice.KEEP) {
+      Start.decide(new ExistingBatch(directory), choice).notice().ifPresent(notices);
+    }
+    if (choice != Start.Choice.RESUME) {
       return new DryRun(plan, directory, Optional.empty(), inspection.await(notices));
     }
-    Start.decide(new ExistingBatch(directory), Start.Choice.RESUME).notice().ifPresent(notices);
     ResumePlan resumption = ResumePlan.of(plan, directory, BatchJob.inputFiles(plan));
     return new DryRun(plan, directory, Optional.of(resumption), inspection.await(notices));
   }

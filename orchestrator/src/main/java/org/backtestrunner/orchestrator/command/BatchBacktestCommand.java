@@ -111,7 +111,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       plan.warnings().forEach(warning -> err.println("Warning: " + warning));
       err.flush();
       if (dryRun) {
-        DryRun dryRun = DryRun.of(plan, inspection, resume, err::println);
+        DryRun dryRun = DryRun.of(plan, inspection, choice(), err::println);
         if (format == TextOrJson.JSON) {
           out.print(dryRun.json());
         } else {

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
@@ -116,8 +118,10 @@ public final class Harvester {
     artifacts.add(artifact(directory, directory.equity(freq), equity.digest()));
     orders.ifPresent(
         file -> artifacts.add(artifact(directory, directory.orders(freq), file.digest())));
-    positions(directory.positions(freq))
-        .ifPresent(digest -> artifacts.add(artifact(directory, directory.positions(freq), digest)));
+    for (Path file : others(directory, freq)) {
+      FileDigest digest = FileDigest.of(ResultTable.stream(file, ResultTable.MOST_BYTES));
+      artifacts.add(artifact(directory, file, digest));
+    }
     return new Success(
         trace,
         new Curve(equity.firstDate(), equity.lastDate(), ReturnMoments.of(performance)),
@@ -141,12 +145,20 @@ public final class Harvester {
     }
   }
 
-  private static Optional<FileDigest> positions(Path file)
-      throws IOException, InvalidOutputException {
-    try {
-      return Optional.of(FileDigest.of(ResultTable.stream(file, ResultTable.MOST_BYTES)));
-    } catch (NoSuchFileException workerWithoutPositions) {
-      return Optional.empty();
+  /** Positions, and what files another worker has left beside, sorted. */
+  private static List<Path> others(RunDirectory directory, String freq) throws IOException {
+    List<Path> read = List.of(directory.equity(freq), directory.orders(freq));
+    try (Stream<Path> files = Files.list(directory.backtest())) {
+      return files
+          .filter(file -> !read.contains(file))
+          .filter(
+              file ->
+                  Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                      || file.equals(directory.positions(freq)))
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 

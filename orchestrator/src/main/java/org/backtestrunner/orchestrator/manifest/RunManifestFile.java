@@ -24,6 +24,9 @@ import org.backtestrunner.shared.warning.WarningKind;
  * It says by being there that the run has ended.
  */
 public final class RunManifestFile {
+  /** Far more than the warnings of any run. */
+  private static final int MOST_BYTES = 1 << 25;
+
   private static final String RUN_ID = "run_id";
   private static final String RUN_INDEX = "run_index";
   private static final String STATUS = "status";
@@ -197,7 +200,7 @@ public final class RunManifestFile {
 
   /** The run's id, status and kinds of warnings alone. */
   public static Glance peek(Path file) throws UnreadableFileException {
-    JsonMembers members = JsonMembers.of(file);
+    JsonMembers members = JsonMembers.of(file, MOST_BYTES);
     return new Glance(
         members.text(RUN_ID),
         status(members.findText(STATUS).orElse("")),
@@ -214,7 +217,7 @@ public final class RunManifestFile {
    * @throws UnreadableFileException where anything of it is missing or not as we write it
    */
   public static Content read(Path file) throws UnreadableFileException {
-    JsonMembers members = JsonMembers.of(file);
+    JsonMembers members = JsonMembers.of(file, MOST_BYTES);
     Content content =
         new Content(
             run(members),

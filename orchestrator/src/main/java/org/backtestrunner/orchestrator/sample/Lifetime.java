@@ -4,8 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * When a stock trades, in sessions counted from 0. Every sixth stock lists late, every eleventh is
- * delisted early, every ninth is halted once for two weeks; all miss a session now and then.
+ * When a stock trades, in sessions counted from 0. Every eleventh stock is delisted in the first
+ * seventh, every sixth of the others lists late, every ninth is halted once for two weeks; all miss
+ * a session now and then. Whoever leaves the beginning to the history of factors holds nothing into
+ * a delisting.
  */
 final class Lifetime {
   private static final int LATE_EVERY = 6;
@@ -28,9 +30,10 @@ final class Lifetime {
 
   /** The lifetime of the stock with the given number, from 1, in a sample of so many sessions. */
   static Lifetime draw(int number, int sessions, RandomStream random) {
-    int first = number % LATE_EVERY == 0 ? (int) (sessions * random.uniform(0.1, 0.5)) : 0;
     boolean delisted = number % DELISTED_EVERY == 0;
-    int last = delisted ? (int) (sessions * random.uniform(0.55, 0.9)) : sessions - 1;
+    boolean late = !delisted && number % LATE_EVERY == 0;
+    int first = late ? (int) (sessions * random.uniform(0.1, 0.5)) : 0;
+    int last = delisted ? (int) (sessions * random.uniform(0.06, 0.14)) : sessions - 1;
     Set<Integer> unobserved = new HashSet<>();
     if (number % HALTED_EVERY == 0) {
       int start = first + (int) ((last - first) * random.uniform(0.3, 0.7));

@@ -3,8 +3,10 @@ package org.backtestrunner.orchestrator.manifest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +105,37 @@ class RunManifestFileTest {
   void write() {
     file = directory.resolve("run_manifest.json");
     RunManifestFile.write(file, SUCCESS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.234, 1e300, attempts[0].runtime_sec is no length of time",
+    "1.234, -1, attempts[0].runtime_sec is no length of time",
+    "0.25, 1e999, cpu_sec is no number",
+    "2026-, +999999999-, attempts[0].started_at is missing or no timestamp",
+    "2026-, 0001-, attempts[0].started_at is missing or no timestamp",
+  })
+  void whatNoRunCanHaveIsNotBelieved(String then, String forged, String complaint)
+      throws Exception {
+    String text = Files.readString(file);
+    assertTrue(text.contains(" " + then) || text.contains("\"" + then), text);
+    Files.writeString(
+        file, text.replace(" " + then, " " + forged).replace("\"" + then, "\"" + forged));
+    UnreadableFileException refused =
+        assertThrows(UnreadableFileException.class, () -> RunManifestFile.read(file));
+    assertEquals(complaint, refused.getMessage());
+  }
+
+  @Test
+  void whatIsTooDeepOrTooLargeIsNotRead() throws Exception {
+    Files.writeString(file, "{\"run_id\":" + "[".repeat(1_000_000));
+    assertThrows(UnreadableFileException.class, () -> RunManifestFile.peek(file));
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(1L << 40);
+    }
+    assertEquals(
+        "larger than 33554432 bytes",
+        assertThrows(UnreadableFileException.class, () -> RunManifestFile.peek(file)).getMessage());
   }
 
   @Test

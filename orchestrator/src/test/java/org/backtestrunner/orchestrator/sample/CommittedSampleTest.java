@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the sample prices promise to whoever tries the program with them. */
 class CommittedSampleTest {
+  private static final LocalDate START_OF_EXAMPLES = LocalDate.of(2014, 1, 1);
   private static final Path FILE = Path.of("..", "configs", "data", "sample_prices.csv.gz");
   private static final LocalDate FIRST = LocalDate.of(2012, 1, 2);
   private static final LocalDate LAST = LocalDate.of(2024, 12, 31);
@@ -97,11 +98,19 @@ class CommittedSampleTest {
         List.of("SYN011", "SYN022"),
         symbolsWhere(history -> history.lastKey().isBefore(yearBeforeEnd)));
     assertEquals(
+        List.of("SYN011", "SYN022"),
+        symbolsWhere(history -> history.lastKey().isBefore(START_OF_EXAMPLES)),
+        "no example holds a stock into its delisting");
+    assertEquals(
         List.of("SYN009", "SYN018", "SYN027"),
         symbolsWhere(history -> sessionsWithin(history) - history.size() > 10));
     assertEquals(
-        List.copyOf(bySymbol.keySet()),
-        symbolsWhere(history -> sessionsWithin(history) > history.size()));
+        List.of(),
+        symbolsWhere(
+            history ->
+                sessionsWithin(history) == history.size()
+                    && history.lastKey().isAfter(yearBeforeEnd)),
+        "every stock that lives on misses a day");
   }
 
   @Test

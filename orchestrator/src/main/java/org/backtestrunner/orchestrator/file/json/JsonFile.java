@@ -20,7 +20,7 @@ import org.backtestrunner.orchestrator.file.RegularFile;
 final class JsonFile {
 
   /** Far more than the manifest of a hundred thousand runs. */
-  private static final int MOST_BYTES = 1 << 29;
+  static final int MOST_BYTES = 1 << 29;
 
   /** Jackson's own double writer gives the same digits on every JDK; the JDK's does not. */
   private static final JsonMapper MAPPER =
@@ -43,9 +43,9 @@ final class JsonFile {
    *
    * @throws UnreadableFileException if there is no such object; its message is the reason alone
    */
-  static ObjectNode read(Path file) throws UnreadableFileException {
+  static ObjectNode read(Path file, int mostBytes) throws UnreadableFileException {
     try {
-      return parse(RegularFile.readAll(file, MOST_BYTES));
+      return parse(RegularFile.readAll(file, mostBytes));
     } catch (NoSuchFileException e) {
       throw new UnreadableFileException("no such file");
     } catch (AccessDeniedException e) {

@@ -25,6 +25,11 @@ import java.util.function.Function;
 public final class JsonMembers {
   private static final int MILLIS_PER_SECOND = 1000;
 
+  private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T00:00:00Z");
+
+  /** Some thirty years. */
+  private static final double MOST_SECONDS = 1e9;
+
   private final JsonNode object;
   private final String place;
 
@@ -40,7 +45,12 @@ public final class JsonMembers {
 
   /** The members of the object that a file holds. */
   public static JsonMembers of(Path file) throws UnreadableFileException {
-    return new JsonMembers(JsonFile.read(file), "");
+    return of(file, JsonFile.MOST_BYTES);
+  }
+
+  /** The same of a file that is not read where it is larger than so many bytes. */
+  public static JsonMembers of(Path file, int mostBytes) throws UnreadableFileException {
+    return new JsonMembers(JsonFile.read(file, mostBytes), "");
   }
 
   /** The members of the object that a text is. */
@@ -115,7 +125,7 @@ public final class JsonMembers {
 
   private double number(String name) throws UnreadableFileException {
     JsonNode number = required(name);
-    if (!number.isNumber()) {
+    if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
       throw wrong(name, "is no number");
     }
     return number.doubleValue();
@@ -127,15 +137,24 @@ public final class JsonMembers {
 
   /** Seconds, as {@link JsonObject} writes them. */
   public Duration duration(String name) throws UnreadableFileException {
-    return Duration.ofMillis(Math.round(number(name) * MILLIS_PER_SECOND));
+    double seconds = number(name);
+    if (seconds < 0 || seconds > MOST_SECONDS) {
+      throw wrong(name, "is no length of time");
+    }
+    return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
   }
 
+  /** A time of the years that runs are of. */
   public Instant instant(String name) throws UnreadableFileException {
     try {
-      return Instant.parse(object.path(name).asText());
+      Instant instant = Instant.parse(object.path(name).asText());
+      if (instant.isAfter(Instant.EPOCH) && instant.isBefore(LAST_INSTANT)) {
+        return instant;
+      }
     } catch (DateTimeParseException e) {
-      throw wrong(name, "is missing or no timestamp");
+      // Told below.
     }
+    throw wrong(name, "is missing or no timestamp");
   }
 
   public Optional<Instant> findInstant(String name) throws UnreadableFileException {

@@ -82,7 +82,7 @@ public final class JsonObject {
 
   /** Gives the members to the object that a file holds; its others stay as they are. */
   public void writeInto(Path file) throws UnreadableFileException {
-    ObjectNode content = JsonFile.read(file);
+    ObjectNode content = JsonFile.read(file, JsonFile.MOST_BYTES);
     content.setAll(JsonFile.tree(members));
     JsonFile.write(file, content);
   }

@@ -164,7 +164,7 @@ public final class InputFiles {
 
     /** Known only where the file was still the same when all of it was read. */
     synchronized Optional<FileDigest> digest() {
-      if (digest.isEmpty()) {
+      if (digest.isEmpty() && !hasChanged()) {
         try {
           FileDigest read = InputDigest.of(file, () -> !abandoned);
           digest = hasChanged() ? Optional.empty() : Optional.of(read);
