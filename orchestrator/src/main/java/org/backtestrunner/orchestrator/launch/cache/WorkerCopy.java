@@ -85,6 +85,8 @@ final class WorkerCopy {
   }
 
   private static void put(Path made, Path copy) throws IOException {
+    // By its own time it would be the first that another batch evicts.
+    CacheDirectory.noteUse(copy);
     try {
       // Unlike a move, this leaves a copy alone that another batch has made meanwhile.
       Files.createLink(copy, made);
