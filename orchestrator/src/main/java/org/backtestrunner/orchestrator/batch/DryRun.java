@@ -53,10 +53,7 @@ public final class DryRun {
    * @throws ConfigException where inputs cannot be used
    */
   public static DryRun of(
-      BatchPlan plan,
-      InputInspection inspection,
-      Start.Choice choice,
-      Consumer<String> notices) {
+      BatchPlan plan, InputInspection inspection, Start.Choice choice, Consumer<String> notices) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     if (choice != Start.Choice.KEEP) {
       Start.decide(new ExistingBatch(directory), choice).notice().ifPresent(notices);
