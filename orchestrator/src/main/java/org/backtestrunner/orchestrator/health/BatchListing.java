@@ -1,10 +1,12 @@
 package org.backtestrunner.orchestrator.health;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.health.FoundBatch.Readable;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -27,6 +30,8 @@ public final class BatchListing {
 
   private static final CSVFormat SUMMARY =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  private static final long MOST_BYTES = 1L << 30;
 
   private static final List<String> HEADINGS =
       List.of("batch", "started", "state", "runs", "size", "best");
@@ -97,10 +102,11 @@ public final class BatchListing {
   }
 
   /** The largest Sharpe ratio and whose it is; empty where no summary tells. */
-  private static Optional<String> best(Path summary) throws IOException {
+  private static Optional<String> best(Path summary) {
     Optional<String> best = Optional.empty();
     double largest = Double.NEGATIVE_INFINITY;
-    try (Reader reader = Files.newBufferedReader(summary);
+    try (InputStream bytes = RegularFile.open(summary, MOST_BYTES);
+        Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8);
         CSVParser rows = SUMMARY.parse(reader)) {
       for (CSVRecord row : rows) {
         String sharpe = row.get("sharpe");
@@ -109,9 +115,7 @@ public final class BatchListing {
           best = Optional.of("sharpe " + sharpe + " " + row.get("run_id"));
         }
       }
-    } catch (NoSuchFileException notYet) {
-      return Optional.empty();
-    } catch (IllegalArgumentException | UncheckedIOException notOurs) {
+    } catch (IOException | IllegalArgumentException | UncheckedIOException notThereOrNotOurs) {
       return Optional.empty();
     }
     return best;

@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.harvest.resume;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +74,9 @@ public final class KeptInputs {
 
   private boolean made(InputFile input) {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(input.path())) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
+    try {
+      // A user's input may well be a link.
+      bytes = RegularFile.readAll(input.path().toRealPath(), MOST_BYTES);
     } catch (IOException gone) {
       return false;
     }
