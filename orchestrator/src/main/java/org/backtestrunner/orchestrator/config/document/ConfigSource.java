@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
@@ -80,9 +81,11 @@ public final class ConfigSource {
 
   /** Where the same config can be read later; empty for standard input and pipes. */
   public Optional<Path> lastingFile() {
-    boolean lasting =
-        Files.isRegularFile(file) && !file.startsWith("/dev") && !file.startsWith("/proc");
-    return lasting && file.isAbsolute() ? Optional.of(file) : Optional.empty();
+    boolean open =
+        Stream.of("/dev/fd", "/dev/stdin", "/proc").anyMatch(place -> file.startsWith(place));
+    return file.isAbsolute() && Files.isRegularFile(file) && !open
+        ? Optional.of(file)
+        : Optional.empty();
   }
 
   /** A copy of the file's bytes. */
