@@ -21,16 +21,19 @@ import org.backtestrunner.orchestrator.CommandLineRun.Result;
 final class Situations {
   /** The checks by the names of the folders that are shared beside the repository. */
   static final Map<String, Consumer<BatchFixture>> CHECKS =
-      Map.of(
-          "cache-dir-with-colon", Situations::aCacheWithAColon,
-          "config-not-named-yaml", Situations::aConfigOutOfAPipe,
-          "ids-that-collide", Situations::filesWithAlmostOneName,
-          "price-directory-with-odd-names", Situations::directoriesWithOddNames,
-          "resume-after-new-id", Situations::aSweepThatGoesOn,
-          "signal-without-order", Situations::aSignalWithoutOrder,
-          "timezone-shifts-signals", Situations::stampsOfOtherZones,
-          "two-calendars", Situations::exchangesThatCloseOnDifferentDays,
-          "warnings-nobody-sees", Situations::runsThatTradeNothing);
+      Map.ofEntries(
+          Map.entry("bars-are-not-daily", Situations::barsThatAreNotWhatTheyAreCalled),
+          Map.entry("cache-dir-with-colon", Situations::aCacheWithAColon),
+          Map.entry("config-not-named-yaml", Situations::aConfigOutOfAPipe),
+          Map.entry("ids-that-collide", Situations::filesWithAlmostOneName),
+          Map.entry("price-directory-with-odd-names", Situations::directoriesWithOddNames),
+          Map.entry("range-beyond-data", Situations::aRangeBeyondTheData),
+          Map.entry("raw-open-adjusted-close", Situations::opensThatAreNotAdjusted),
+          Map.entry("resume-after-new-id", Situations::aSweepThatGoesOn),
+          Map.entry("signal-without-order", Situations::aSignalWithoutOrder),
+          Map.entry("timezone-shifts-signals", Situations::stampsOfOtherZones),
+          Map.entry("two-calendars", Situations::exchangesThatCloseOnDifferentDays),
+          Map.entry("warnings-nobody-sees", Situations::runsThatTradeNothing));
 
   private Situations() {}
 
@@ -112,6 +115,54 @@ final class Situations {
     assertTrue(result.outText().contains("\nWARNING no_orders in "), result::told);
     assertTrue(result.outText().contains(" with warnings\n"), result::told);
     assertTrue(fixture.checkHealth().outText().matches("(?s).*batch_warnings +WARN .*no_orders.*"));
+  }
+
+  /** Yearly figures are not reckoned with 252 bars where there are 12, without a word. */
+  static void barsThatAreNotWhatTheyAreCalled(BatchFixture fixture) {
+    Result result = batch(fixture, "batch.yaml");
+    BatchOutput output = fixture.output("bars");
+    assertEquals(1, result.exitCode(), result::told);
+    for (String[] run : new String[][] {{"weekly", "52"}, {"monthly", "12"}}) {
+      output.assertRow(run[0], "failed", "bad_data", "65");
+      String error = output.row(run[0]).get("error");
+      assertTrue(error.contains("bars_per_year: " + run[1]), error);
+    }
+    for (String id : List.of("every_day", "daily_as_5min", "bars48")) {
+      assertEquals("success", output.row(id).get("status"), result::told);
+      assertTrue(kinds(output, id).contains("frequency"), () -> id + output.row(id));
+    }
+    assertTrue(result.outText().contains("\nWARNING frequency in 3 runs"), result::told);
+  }
+
+  private static List<String> kinds(BatchOutput output, String id) {
+    return List.of(output.row(id).get("warning_kinds").split(" "));
+  }
+
+  /** Two runs "from 2010 to 2025" are not compared where one has six months and one has three. */
+  static void aRangeBeyondTheData(BatchFixture fixture) {
+    BatchOutput output = success(fixture, "beyond");
+    String[][] runs = {
+      {"price_file_prices_csv", "2019-06-28"}, {"price_file_stale_prices_csv", "2019-03-29"}
+    };
+    for (int i = 0; i < runs.length; i++) {
+      assertTrue(kinds(output, runs[i][0]).contains("range"), runs[i][0]);
+      String warnings = output.runManifest(i, runs[i][0]).get("warnings").toString();
+      for (String date : List.of("2010-01-01", "2025-12-31", "2019-01-01", runs[i][1])) {
+        assertTrue(warnings.contains(date), () -> date + " is not said: " + warnings);
+      }
+    }
+  }
+
+  /** Nobody buys at 4 what is marked at 1. */
+  static void opensThatAreNotAdjusted(BatchFixture fixture) {
+    Result result = batch(fixture, "batch.yaml");
+    assertEquals(1, result.exitCode(), result::told);
+    BatchOutput output = fixture.output("basis");
+    assertEquals("success", output.row("price_file_all_adjusted_csv").get("status"));
+    assertFalse(kinds(output, "price_file_all_adjusted_csv").contains("raw_open"));
+    output.assertRow("price_file_raw_open_csv", "failed", "bad_data", "65");
+    String error = output.row("price_file_raw_open_csv").get("error");
+    assertTrue(error.contains("raw_open.csv") && error.contains("open"), error);
   }
 
   /** What is named by the alphabet alone is no signal. */
