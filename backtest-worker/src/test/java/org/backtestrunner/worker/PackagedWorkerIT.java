@@ -139,9 +139,11 @@ class PackagedWorkerIT {
     byte[] bytes = Files.readAllBytes(SamePricesTest.resource("duckdb_zstd_v2.parquet"));
     Arrays.fill(bytes, 20, 60, (byte) 0);
     Path file = Files.write(directory.resolve("damaged.parquet"), bytes);
-    String log = run(file, 65).get("log");
-    assertEquals(1, log.lines().count(), log);
-    assertTrue(log.startsWith("ERROR " + file + ": the Parquet data is damaged"), log);
+    List<String> log = run(file, 65).get("log").lines().toList();
+    assertEquals(2, log.size(), log::toString);
+    assertTrue(log.get(0).startsWith("INFO input price_file "), log::toString);
+    assertTrue(
+        log.get(1).startsWith("ERROR " + file + ": the Parquet data is damaged"), log::toString);
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.backtestrunner.orchestrator;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import org.backtestrunner.orchestrator.batch.Progress;
+import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.shared.text.PrintableText;
 
 /**

@@ -64,7 +64,7 @@ class SignalsTortureIT {
 
   private CommandLineRun start(TortureBatch batch, boolean terminal, boolean group) {
     List<String> command = new ArrayList<>(CommandLineRun.program(BatchFixture.batchArguments()));
-    command.add(1, "-Dbacktest.stderr.tty=" + terminal);
+    command.add(1, "-Dbacktest.stderr.columns=" + (terminal ? "120" : ""));
     if (group) {
       command.add(0, SETSID.toString());
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.backtestrunner.orchestrator.batch.Progress;
+import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {

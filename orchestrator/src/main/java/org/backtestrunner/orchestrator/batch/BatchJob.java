@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
@@ -17,6 +18,7 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -78,7 +80,7 @@ public record BatchJob(
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
             new Progress(
-                err, reporting.detail(), Installation.stderrIsTerminal(), plan.runs().size())) {
+                err, reporting.detail(), Installation.stderrColumns(), plan.runs().size())) {
       // Once more: until now, another process could have begun this batch.
       Start start = Start.decide(ExistingBatch.recovered(lock), choice);
       start.notice().ifPresent(progress::say);
@@ -122,7 +124,9 @@ public record BatchJob(
       PrintWriter out) {
     checkThatWorkersCanStart();
     BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance);
+    Notices.Work checking = progress.begin("checking what an earlier start has left");
     Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
+    checking.close();
     boolean begun = false;
     try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);
         BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {

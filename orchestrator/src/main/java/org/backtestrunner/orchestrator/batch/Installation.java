@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.manifest.Versions;
 
 /** Where this program is installed, and what it consists of. */
@@ -64,17 +65,25 @@ public final class Installation {
         : List.of("java", "-jar", ownJar().toString());
   }
 
-  /** Whether stderr shows to a person who can see a line change; {@code scripts/cli} knows. */
-  public static boolean stderrIsTerminal() {
-    return Boolean.getBoolean("backtest.stderr.tty") && !"dumb".equals(System.getenv("TERM"));
+  /**
+   * How wide the terminal is that shows stderr and can rewrite a line, if one does; {@code
+   * scripts/cli} knows.
+   */
+  static OptionalInt stderrColumns() {
+    return "dumb".equals(System.getenv("TERM")) ? OptionalInt.empty() : columns("stderr");
   }
 
-  /** How wide the terminal is that shows stdout, if one does; {@code scripts/cli} knows. */
+  /** How wide the terminal is that shows stdout, if one does. */
   static OptionalInt stdoutColumns() {
-    Integer columns = Integer.getInteger("backtest.stdout.columns");
-    return columns == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(columns < NARROWEST_TERMINAL ? USUAL_TERMINAL : columns);
+    return columns("stdout");
+  }
+
+  private static OptionalInt columns(String stream) {
+    return Stream.of(System.getProperty("backtest." + stream + ".columns", ""))
+        .filter(text -> text.matches("[0-9]{1,6}"))
+        .mapToInt(Integer::parseInt)
+        .map(columns -> columns < NARROWEST_TERMINAL ? USUAL_TERMINAL : columns)
+        .findFirst();
   }
 
   public static String javaVersion() {

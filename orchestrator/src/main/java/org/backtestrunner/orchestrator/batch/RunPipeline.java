@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -129,7 +130,7 @@ final class RunPipeline implements AutoCloseable {
   private RunResult keep(RunPlan run) {
     RunResult result = keptRuns.result(run);
     keptInputs.keep(run, inputFiles.of(run));
-    progress.kept();
+    result.success().ifPresent(progress::kept);
     return result;
   }
 

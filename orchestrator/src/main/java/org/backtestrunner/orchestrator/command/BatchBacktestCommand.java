@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
 import org.backtestrunner.orchestrator.batch.Installation;
-import org.backtestrunner.orchestrator.batch.Progress;
+import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.BatchConfig;

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 record TextTable(List<Column> columns) {
   private static final int GAP = 2;
   private static final int SHORTEST_TEXT = 6;
-  private static final int LETTERS_OF_A_WORD = 3;
+  private static final int MOST_LETTERS_OF_A_WORD = 4;
+  private static final int LEAST_LETTERS_OF_A_WORD = 3;
 
   TextTable {
     columns = List.copyOf(columns);
@@ -49,11 +50,11 @@ record TextTable(List<Column> columns) {
     }
 
     /** With the first letters of each word of its heading. */
-    Column abbreviated() {
+    Column abbreviated(int lettersOfAWord) {
       StringBuilder letters = new StringBuilder();
       for (String word : heading.split("_")) {
         letters.append(letters.isEmpty() ? "" : "_");
-        letters.append(word, 0, Math.min(word.length(), LETTERS_OF_A_WORD));
+        letters.append(word, 0, Math.min(word.length(), lettersOfAWord));
       }
       return new Column(letters.toString(), toTheRight, need, cells);
     }
@@ -102,11 +103,21 @@ record TextTable(List<Column> columns) {
   }
 
   private TextTable withShortHeadings(int limit) {
-    if (isWithin(limit)) {
-      return this;
+    TextTable table = this;
+    for (int letters = MOST_LETTERS_OF_A_WORD;
+        letters >= LEAST_LETTERS_OF_A_WORD && !table.isWithin(limit);
+        letters--) {
+      table = withShortHeadingsOf(letters);
     }
+    return table;
+  }
+
+  /** As they are, where short ones would be alike. */
+  private TextTable withShortHeadingsOf(int letters) {
     List<Column> narrow =
-        columns.stream().map(c -> c.need() == Need.SHORTENED ? c.abbreviated() : c).toList();
+        columns.stream()
+            .map(column -> column.need() == Need.SHORTENED ? column.abbreviated(letters) : column)
+            .toList();
     boolean distinct = narrow.stream().map(Column::heading).distinct().count() == narrow.size();
     return distinct ? new TextTable(narrow) : this;
   }

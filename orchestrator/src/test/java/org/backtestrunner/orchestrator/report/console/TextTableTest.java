@@ -38,7 +38,7 @@ class TextTableTest {
         " #  max_gross_exposure  sharpe  turnover",
         TABLE.fitted(OptionalInt.of(45)).lines().get(0));
     assertEquals(
-        " #  max_gro_exp     sharpe  turnover", TABLE.fitted(OptionalInt.of(39)).lines().get(0));
+        " #  max_gros_expo   sharpe  turnover", TABLE.fitted(OptionalInt.of(39)).lines().get(0));
     assertEquals(" #  max_gro_exp     sharpe", TABLE.fitted(OptionalInt.of(35)).lines().get(0));
     assertEquals(
         List.of(" #  max...exp  sharpe", " 7  0.6        0.5525", "12  twe...ers    -0.5"),

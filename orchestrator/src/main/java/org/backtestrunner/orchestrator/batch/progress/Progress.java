@@ -1,11 +1,16 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -34,14 +39,21 @@ public final class Progress implements Notices, AutoCloseable {
   private final PrintWriter err;
   private final Detail detail;
   private final boolean live;
+  private final int columns;
   private final int total;
   private final long startNanos = System.nanoTime();
   private final Thread refresher;
+  private final RemainingTime remainingTime = new RemainingTime();
+
+  /** When each run under way was begun, by its index, as {@link System#nanoTime} has it. */
+  private final Map<Integer, Long> underWay = new HashMap<>();
+
   private int done;
-  private int kept;
   private int failed;
+  private int atOnce = 1;
   private boolean closed;
-  private int running;
+  private double bestSharpe = Double.NEGATIVE_INFINITY;
+  private int bestIndex;
   private Optional<LongWork> longWork = Optional.empty();
 
   /** Work for which the runs wait. */
@@ -79,12 +91,16 @@ public final class Progress implements Notices, AutoCloseable {
   }
 
   /**
-   * @param live whether {@code err} is a terminal that can rewrite a line
+   * @param terminal how wide the terminal is that shows {@code err} and can rewrite a line; empty
+   *     where there is none
+   * @param total how many runs there are
    */
-  public Progress(PrintWriter err, Detail detail, boolean live, int total) {
+  public Progress(PrintWriter err, Detail detail, OptionalInt terminal, int total) {
     this.err = err;
     this.detail = detail;
-    this.live = live && detail != Detail.QUIET;
+    this.live = terminal.isPresent() && detail != Detail.QUIET;
+    // In its last column a terminal may begin a new line.
+    this.columns = terminal.orElse(0) - 1;
     this.total = total;
     this.refresher = new Thread(this::refresh, "progress");
     refresher.setDaemon(true);
@@ -93,17 +109,20 @@ public final class Progress implements Notices, AutoCloseable {
     }
   }
 
-  synchronized void started(RunPlan run) {
-    running++;
+  public synchronized void started(RunPlan run) {
+    underWay.put(run.index(), System.nanoTime());
+    atOnce = Math.max(atOnce, underWay.size());
     if (detail == Detail.VERBOSE) {
       line("started " + run.id());
     }
     draw();
   }
 
-  synchronized void finished(RunResult result) {
-    running--;
+  public synchronized void finished(RunResult result) {
+    underWay.remove(result.plan().index());
     done++;
+    result.trace().lastAttempt().ifPresent(last -> remainingTime.ended(seconds(last.runtime())));
+    result.success().ifPresent(this::compare);
     // A run that an interrupt stopped has not failed.
     if (result.failure().isPresent() && result.status() != Status.SKIPPED) {
       failed++;
@@ -118,10 +137,18 @@ public final class Progress implements Notices, AutoCloseable {
     draw();
   }
 
+  private void compare(Success run) {
+    Number sharpe = run.metrics().get("sharpe");
+    if (sharpe != null && sharpe.doubleValue() > bestSharpe) {
+      bestSharpe = sharpe.doubleValue();
+      bestIndex = run.plan().index();
+    }
+  }
+
   /** Counts a run that was done before. */
-  synchronized void kept() {
+  public synchronized void kept(Success run) {
     done++;
-    kept++;
+    compare(run);
     draw();
   }
 
@@ -130,7 +157,7 @@ public final class Progress implements Notices, AutoCloseable {
         .formatted(
             result.plan().id(),
             result.status().label(),
-            seconds(result.trace().runtime()),
+            text(result.trace().runtime()),
             result.failure().map(failure -> ": " + failure.error()).orElse(""));
   }
 
@@ -165,23 +192,35 @@ public final class Progress implements Notices, AutoCloseable {
     }
   }
 
+  /** Without what a narrow terminal has no room for. */
   private String state() {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    long now = System.nanoTime();
+    List<Double> running = underWay.values().stream().map(begun -> (now - begun) / 1e9).toList();
     String left =
-        done == kept
-            ? ""
-            : ", about "
-                + clock(elapsed.multipliedBy(total - done).dividedBy(done - kept))
-                + " left";
-    return "%d/%d done, %d failed, %d running, %s elapsed%s%s"
-        .formatted(
-            done,
-            total,
-            failed,
-            running,
-            clock(elapsed),
-            left,
-            longWork.map(LongWork::state).orElse(""));
+        remainingTime
+            .estimate(total - done - running.size(), running, atOnce)
+            .filter(seconds -> done < total)
+            .map(seconds -> ", about " + clock(Duration.ofSeconds(Math.round(seconds))) + " left")
+            .orElse("");
+    String best =
+        bestSharpe > Double.NEGATIVE_INFINITY
+            ? ", best sharpe %.2f (run %d)".formatted(bestSharpe, bestIndex)
+            : "";
+    StringBuilder state =
+        new StringBuilder(
+            "%d/%d done, %d failed, %d running, %s elapsed"
+                .formatted(
+                    done,
+                    total,
+                    failed,
+                    running.size(),
+                    clock(Duration.ofNanos(now - startNanos))));
+    for (String part : List.of(longWork.map(LongWork::state).orElse(""), left, best)) {
+      if (state.length() + part.length() <= columns) {
+        state.append(part);
+      }
+    }
+    return state.substring(0, Math.min(state.length(), columns));
   }
 
   private static String clock(Duration duration) {
@@ -191,7 +230,11 @@ public final class Progress implements Notices, AutoCloseable {
         : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 
-  private static String seconds(Duration duration) {
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  private static String text(Duration duration) {
     return "%d.%02d".formatted(duration.toSeconds(), duration.toMillisPart() / 10);
   }
 

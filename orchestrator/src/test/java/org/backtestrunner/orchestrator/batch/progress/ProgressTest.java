@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.awaitility.Awaitility;
 import org.backtestrunner.orchestrator.launch.cache.Notices.Work;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ class ProgressTest {
   private final StringWriter told = new StringWriter();
 
   private Progress progress(Progress.Detail detail, boolean terminal) {
-    return new Progress(new PrintWriter(told), detail, terminal, 3);
+    return new Progress(
+        new PrintWriter(told), detail, terminal ? OptionalInt.of(200) : OptionalInt.empty(), 3);
   }
 
   @Test
@@ -35,8 +37,8 @@ class ProgressTest {
       await("0 running, 0:03 elapsed, preparing prices.csv (128 MB) for 0:03");
       work.close();
       told.getBuffer().setLength(0);
-      progress.kept();
-      assertTrue(told.toString().contains("1/3 done"), told.toString());
+      progress.say("next");
+      assertTrue(told.toString().contains("0/3 done"), told.toString());
       assertTrue(!told.toString().contains("preparing"), told.toString());
     }
   }
