@@ -40,11 +40,12 @@ public final class DryRun {
     IdenticalRuns identical = IdenticalRuns.of(plan.runs(), run -> kept.containsKey(run.index()));
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Batch %s: %d runs, %d at once, into %s"
+        "Batch %s: %d runs, %d at once on %s, into %s"
             .formatted(
                 plan.config().identity().name(),
                 plan.runs().size(),
                 plan.config().execution().maxWorkers(),
+                processors(),
                 directory.path()));
     for (RunPlan run : plan.runs()) {
       String changes =
@@ -75,5 +76,10 @@ public final class DryRun {
             Optional.empty())
         .forEach(line -> lines.add("  " + line));
     return lines;
+  }
+
+  private static String processors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return processors == 1 ? "1 processor" : processors + " processors";
   }
 }

@@ -40,7 +40,10 @@ final class KeyOptions implements IModelTransformer {
     String sentence = key.meaning().split("\\. |\\.$", 2)[0];
     String clause = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     String range = key.type().range().isEmpty() ? "" : ", " + key.type().range();
-    return option.help().orElse(clause + range + "; overrides the config's " + key.name());
+    String standard = key.standardText().isEmpty() ? "" : " (default: " + key.standardText() + ")";
+    return option
+        .help()
+        .orElse(clause + range + "; overrides the config's " + key.name() + standard);
   }
 
   /**
