@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -31,10 +33,21 @@ import picocli.CommandLine.Spec;
     description = "Runs every backtest of a batch config, each in a JVM of its own.",
     sortOptions = false,
     modelTransformer = KeyOptions.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every run succeeded",
+      "1:at least one run did not",
+      "2:a mistake in the command or the config; nothing was started",
+      "3:stopped early by fail-fast",
+      "4:the environment: no Java, no permission, a full disk",
+      "5:another process is working on this batch",
+      "70:an error of the program",
+      "130, 143:ended by Ctrl-C or a termination signal",
+    },
     footer = {
       "",
       "Example:",
-      "  scripts/cli batch_backtest --config-file configs/batch_example.yaml --max-workers 2"
+      "  ${backtest.cli:-scripts/cli} batch_backtest configs/batch_example.yaml"
     })
 public final class BatchBacktestCommand implements Callable<Integer> {
   private static final List<List<String>> EXCLUSIVE =
@@ -46,12 +59,14 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config-file",
-      paramLabel = "FILE",
-      required = true,
+  @Option(names = "--config-file", paramLabel = "FILE", description = "the same as CONFIG")
+  private Optional<Path> configFile;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      arity = "0..1",
       description = "batch config: .yaml, .yml or .json")
-  private Path configFile;
+  private Optional<Path> config;
 
   @Option(
       names = "--dry-run",
@@ -101,8 +116,17 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private BatchPlan plan() {
     Path workingDirectory = Path.of("").toAbsolutePath();
     BatchConfig config =
-        ConfigReader.read(configFile, options(), workingDirectory, Installation.workerJar());
+        ConfigReader.read(configFile(), options(), workingDirectory, Installation.workerJar());
     return Planner.plan(config);
+  }
+
+  private Path configFile() {
+    if (config.isPresent() && configFile.isPresent()) {
+      throw usage("CONFIG and --config-file both name a config: give one of them");
+    }
+    return config
+        .or(() -> configFile)
+        .orElseThrow(() -> usage("a batch config is missing: name its file"));
   }
 
   private Start.Choice choice() {

@@ -15,11 +15,10 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that take precedence over keys of the config, as the keys declare them. */
 final class KeyOptions implements IModelTransformer {
-  /** Adds them to the command, after the options that it requires. */
+  /** Adds them to the command after its first option, which names the config. */
   @Override
   public CommandSpec transform(CommandSpec command) {
-    List<OptionSpec> later =
-        command.options().stream().filter(option -> !option.required()).toList();
+    List<OptionSpec> later = command.options().stream().skip(1).toList();
     later.forEach(command::remove);
     for (Key<?> key : ConfigKeys.all()) {
       key.options().forEach(option -> command.addOption(spec(key, option)));
