@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.CompletionCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
+import org.backtestrunner.orchestrator.command.HelpCommand;
 import org.backtestrunner.orchestrator.command.ListCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
 import org.backtestrunner.orchestrator.command.ReplayCommand;
@@ -27,7 +30,9 @@ import org.backtestrunner.orchestrator.launch.cache.ProgramArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Entry point: one command line in, one exit code out. */
 @Command(
@@ -39,15 +44,19 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
+      CompletionCommand.class,
       DescribeCommand.class,
       ListCommand.class,
+      HelpCommand.class,
       MakeArchiveCommand.class,
       ReplayCommand.class,
       SampleDataCommand.class
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   /** From which on somebody wants this program to be gone. */
   private static final int FIRST_CODE_OF_SIGNALS = 128;
+
+  @Spec private CommandSpec spec;
 
   private Main() {}
 
@@ -64,7 +73,7 @@ public final class Main implements Runnable {
 
   public static int execute(String[] args, PrintWriter out, PrintWriter err) {
     CommandLine program =
-        new CommandLine(new Main())
+        commandLine()
             .setOut(out)
             .setErr(err)
             // TerminalText lets no colour through.
@@ -120,15 +129,21 @@ public final class Main implements Runnable {
     }
   }
 
+  /** All commands with their options. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
   private static PrintWriter utf8(PrintStream stream) {
     return new PrintWriter(
         new TerminalText(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
   }
 
-  /** Without a command there is nothing to do. */
+  /** Without a command there is nothing to do but to say which there are. */
   @Override
-  public void run() {
-    throw new ParameterException(new CommandLine(this), "a command is missing");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE.code();
   }
 
   private static int refuse(ParameterException mistake) {

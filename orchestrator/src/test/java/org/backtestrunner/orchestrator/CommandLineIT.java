@@ -73,14 +73,16 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"batch_backtest", "check_health", "describe", "sample_data"})
+  @ValueSource(
+      strings = {"batch_backtest", "check_health", "completion", "describe", "help", "sample_data"})
   void everyCommandHelpsWithAnExample(String command) {
     Result result = CommandLineRun.call(directory, command, "--help");
 
     assertEquals(0, result.exitCode(), result::told);
     assertEquals(List.of(), result.err());
     assertTrue(result.out().get(0).startsWith("Usage: cli " + command), result::told);
-    assertTrue(result.outText().contains("  scripts/c"), result::told);
+    assertTrue(result.outText().contains("scripts/cli " + command), result::told);
+    assertEquals(result.out(), CommandLineRun.call(directory, "help", command).out());
   }
 
   @Test
@@ -91,13 +93,36 @@ class CommandLineIT {
     for (String command : List.of("batch_backtest", "check_health", "describe", "sample_data")) {
       assertTrue(result.outText().contains("  " + command + " "), result::told);
     }
+    assertFalse(result.outText().contains("make_archive"), result::told);
+    assertEquals(result.out(), CommandLineRun.call(directory, "help").out());
+  }
+
+  @Test
+  void withoutACommandTheHelpGoesToStandardError() {
+    Result result = CommandLineRun.call(directory);
+
+    assertEquals(2, result.exitCode(), result::told);
+    assertEquals(List.of(), result.out());
+    assertEquals(CommandLineRun.call(directory, "--help").out(), result.err());
+  }
+
+  @Test
+  void theConfigMayBeGivenWithoutAnOption() {
+    fixture.writeStubBatch("plain", "", "good");
+
+    Result result = CommandLineRun.call(directory, "batch_backtest", "batch.yaml", "--dry-run");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertEquals(fixture.batch("--dry-run").out(), result.out());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "batch_backtests --config-file batch.yaml",
+        "help batch_backtests",
+        "completion",
+        "completion tcsh",
         "batch_backtest",
         "batch_backtest --config-file batch.yaml --paralel",
         "batch_backtest --config-file batch.yaml --max-workers 0",
@@ -108,9 +133,7 @@ class CommandLineIT {
   void aMistakeOnTheCommandLineIsOneSentence(String commandLine) {
     fixture.writeStubBatch("unused", "", "good");
 
-    Result result =
-        CommandLineRun.call(
-            directory, commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
+    Result result = CommandLineRun.call(directory, commandLine.split(" "));
 
     assertEquals(2, result.exitCode(), result::told);
     assertEquals(List.of(), result.out());
@@ -132,7 +155,10 @@ class CommandLineIT {
         "sample_data --symbol 3 | unknown option --symbol (did you mean --symbols?)",
         "batch_backtst --config-file x.yaml | command batch_backtst (did you mean batch_backtest?)",
         "frobnicate | unknown command frobnicate (cli --help",
-        "batch_backtest --config-file x.yaml y.yaml | y.yaml' is more than this command takes",
+        "help batch_backtst | unknown command batch_backtst (did you mean batch_backtest?)",
+        "batch_backtest x.yaml y.yaml | y.yaml' is more than this command takes",
+        "batch_backtest y.yaml --config-file x.yaml | CONFIG and --config-file both name a config",
+        "batch_backtest --dry-run | a batch config is missing",
       })
   void aMistakeIsNamedEvenWhereAnOptionIsMissingByIt(String commandLine, String told) {
     Result result = CommandLineRun.call(directory, commandLine.split(" "));

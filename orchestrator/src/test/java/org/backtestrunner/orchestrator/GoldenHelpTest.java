@@ -39,7 +39,9 @@ class GoldenHelpTest {
             "",
             "batch_backtest ",
             "check_health ",
+            "completion ",
             "describe ",
+            "help ",
             "list ",
             "replay ",
             "sample_data ")) {

@@ -6,41 +6,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A copy of script and jars, as one installs it: the script in its own place could find the program
- * out of date and build it.
+ * A copy of script and jars, as they are installed: the script in its own place could find the
+ * program out of date and build it.
  */
 record InstalledProgram(Path home) {
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "scripts/cli", "bin/cli",
+          "scripts/jvm.options", "lib/jvm.options",
+          "orchestrator/target/orchestrator.jar", "lib/orchestrator.jar",
+          "backtest-worker/target/backtest-worker.jar", "lib/backtest-worker.jar");
+
   static InstalledProgram in(Path directory) throws IOException {
-    for (String file :
-        List.of(
-            "scripts/cli",
-            "scripts/jvm.options",
-            "orchestrator/target/orchestrator.jar",
-            "backtest-worker/target/backtest-worker.jar")) {
-      Files.createDirectories(directory.resolve(file).getParent());
+    for (Map.Entry<String, String> place : PLACES.entrySet()) {
+      Path installed = directory.resolve(place.getValue());
+      Files.createDirectories(installed.getParent());
       Files.copy(
-          CommandLineRun.HOME.resolve(file),
-          directory.resolve(file),
+          CommandLineRun.HOME.resolve(place.getKey()),
+          installed,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
     return new InstalledProgram(directory);
   }
 
   Path script() {
-    return home.resolve("scripts/cli");
+    return home.resolve("bin/cli");
   }
 
-  Path target() {
-    return home.resolve("orchestrator/target");
+  Path lib() {
+    return home.resolve("lib");
   }
 
-  /** All but the jar: the archive of the program's classes, and what is there while it is made. */
-  List<Path> besideTheJar() {
-    try (Stream<Path> files = Files.list(target())) {
-      return files.filter(file -> !file.endsWith("orchestrator.jar")).toList();
+  /** The archive of the program's classes, and what is there while it is made. */
+  List<Path> besideTheJars() {
+    try (Stream<Path> files = Files.list(lib())) {
+      return files.filter(file -> !PLACES.containsValue(home.relativize(file).toString())).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -50,7 +54,7 @@ record InstalledProgram(Path home) {
   Path awaitArchive() {
     CommandLineRun.await(
         "an archive and nothing else",
-        () -> besideTheJar().size() == 1 && besideTheJar().get(0).toString().endsWith(".jsa"));
-    return besideTheJar().get(0);
+        () -> besideTheJars().size() == 1 && besideTheJars().get(0).toString().endsWith(".jsa"));
+    return besideTheJars().get(0);
   }
 }

@@ -45,7 +45,7 @@ class OrchestratorArchiveIT {
   @Test
   void theFirstAnswerDoesNotWaitForIt() {
     assertHelps("at first");
-    List<Path> left = program.besideTheJar();
+    List<Path> left = program.besideTheJars();
     assertTrue(left.stream().noneMatch(file -> file.toString().endsWith(".jsa")), left::toString);
     program.awaitArchive();
   }
@@ -65,7 +65,7 @@ class OrchestratorArchiveIT {
     Path archive = program.awaitArchive();
     FileTime made = Files.getLastModifiedTime(archive);
     CommandLineRun.await("the end of all that make archives", () -> makers().isEmpty());
-    assertEquals(List.of(archive), program.besideTheJar());
+    assertEquals(List.of(archive), program.besideTheJars());
     assertEquals(made, Files.getLastModifiedTime(archive), "made once");
   }
 
@@ -85,11 +85,11 @@ class OrchestratorArchiveIT {
 
     CommandLineRun.await("the end of the maker", () -> makers().isEmpty());
 
-    assertEquals(List.of(), program.besideTheJar());
+    assertEquals(List.of(), program.besideTheJars());
   }
 
   private Optional<Path> scratch() {
-    return program.besideTheJar().stream().filter(Files::isDirectory).findFirst();
+    return program.besideTheJars().stream().filter(Files::isDirectory).findFirst();
   }
 
   @Test
@@ -107,7 +107,7 @@ class OrchestratorArchiveIT {
   @Test
   void anArchiveThatCannotBeMadeIsNotTriedAgain() throws IOException {
     // The rehearsal runs a worker.
-    Files.write(program.home().resolve("backtest-worker/target/backtest-worker.jar"), new byte[9]);
+    Files.write(program.lib().resolve("backtest-worker.jar"), new byte[9]);
     assertHelps("at first");
     Path archive = program.awaitArchive();
     assertEquals(0, Files.size(archive));
@@ -115,7 +115,7 @@ class OrchestratorArchiveIT {
 
     assertHelps("after the failure");
     CommandLineRun.await("nobody at work", () -> makers().isEmpty());
-    assertEquals(List.of(archive), program.besideTheJar());
+    assertEquals(List.of(archive), program.besideTheJars());
     assertEquals(tried, Files.getLastModifiedTime(archive));
   }
 
@@ -145,7 +145,7 @@ class OrchestratorArchiveIT {
 
   @Test
   void whereNoneCanBeKeptThereIsNone() throws IOException {
-    Path jar = program.target().resolve("orchestrator.jar");
+    Path jar = program.lib().resolve("orchestrator.jar");
     // Not by permissions, which bind no superuser: where the archive belongs, something else is.
     assertHelps("at first");
     Path archive = program.awaitArchive();

@@ -45,6 +45,11 @@ public record InputStamp(Path input, FileStamp own, SortedMap<String, FileStamp>
     return files.size() + ":" + Long.toHexString(digest);
   }
 
+  /** Its size, or that of its tables. */
+  public long bytes() {
+    return files.isEmpty() ? own.size() : files.values().stream().mapToLong(FileStamp::size).sum();
+  }
+
   /** Fowler, Noll and Vo's 1a of 64 bits: no program chooses the stamps of its files. */
   private static long digested(long digest, String text) {
     long next = digest ^ FNV_OFFSET;

@@ -83,11 +83,12 @@ public final class DryRun {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Batch %s: %d runs, %d at once, into %s"
+        "Batch %s: %d runs, %d at once on %s, into %s"
             .formatted(
                 plan.config().identity().name(),
                 plan.runs().size(),
                 plan.config().execution().maxWorkers(),
+                processors(),
                 directory.path()));
     plan.config().runs().grid().map(Grid::numbered).orElse(List.of()).stream()
         .map(sentence -> "  " + sentence)
@@ -152,5 +153,10 @@ public final class DryRun {
         .put("parameter", input.parameter())
         .put("path", input.path())
         .put("read_as", input.readAs());
+  }
+
+  private static String processors() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return processors == 1 ? "1 processor" : processors + " processors";
   }
 }

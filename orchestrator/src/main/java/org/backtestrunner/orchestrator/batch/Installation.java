@@ -15,10 +15,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.manifest.Versions;
 
-/** Where this program is installed, and what it consists of. */
+/**
+ * Where this program is installed, and what it consists of: a checkout with its scripts in {@code
+ * scripts}, or what was unpacked, with scripts in {@code bin} and both jars in {@code lib}.
+ */
 public final class Installation {
-  private static final Path WORKER_JAR =
-      Path.of("backtest-worker", "target", "backtest-worker.jar");
+  private static final String WORKER_JAR = "backtest-worker.jar";
 
   /** Where a terminal says less, it does not know. */
   private static final int NARROWEST_TERMINAL = 20;
@@ -27,20 +29,9 @@ public final class Installation {
 
   private Installation() {}
 
-  /**
-   * The project's directory: as {@code scripts/cli} tells it, else two above the directory of this
-   * jar.
-   */
-  private static Path home() {
-    String told = System.getProperty("backtest.home");
-    if (told != null) {
-      return Path.of(told);
-    }
-    Path home = ownJar();
-    for (int level = 0; level < 3 && home.getParent() != null; level++) {
-      home = home.getParent();
-    }
-    return home;
+  /** The directory of the checkout or installation, as {@code scripts/cli} tells it. */
+  private static Optional<Path> home() {
+    return Optional.ofNullable(System.getProperty("backtest.home")).map(Path::of);
   }
 
   private static Path ownJar() {
@@ -52,17 +43,38 @@ public final class Installation {
     }
   }
 
-  /** The worker that runs where a config names none. */
+  /** The worker that runs where a config names none: installed with this program, or as built. */
   public static Path workerJar() {
-    return home().resolve(WORKER_JAR).toAbsolutePath();
+    // As told comes first: a jar is known by its real path, which may have a colon that no JVM
+    // takes.
+    Stream<Path> libraries =
+        Stream.concat(
+            home().map(home -> home.resolve("lib")).stream(), Stream.of(ownJar().getParent()));
+    return libraries
+        .map(library -> library.resolve(WORKER_JAR))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseGet(() -> checkout().resolve("backtest-worker/target").resolve(WORKER_JAR))
+        .toAbsolutePath();
+  }
+
+  /** As told, else two directories above that of this jar. */
+  private static Path checkout() {
+    Path directory = ownJar();
+    for (int level = 0; level < 3 && directory.getParent() != null; level++) {
+      directory = directory.getParent();
+    }
+    return home().orElse(directory);
   }
 
   /** The words that start this program. */
   public static List<String> command() {
-    Path script = home().resolve("scripts").resolve("cli");
-    return System.getProperty("backtest.home") != null && Files.isExecutable(script)
-        ? List.of(script.toString())
-        : List.of("java", "-jar", ownJar().toString());
+    return Stream.of("scripts", "bin")
+        .flatMap(scripts -> home().map(home -> home.resolve(scripts).resolve("cli")).stream())
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(script -> List.of(script.toString()))
+        .orElseGet(() -> List.of("java", "-jar", ownJar().toString()));
   }
 
   /**

@@ -3,7 +3,9 @@ package org.backtestrunner.orchestrator.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
@@ -25,8 +27,10 @@ import org.backtestrunner.orchestrator.report.console.Ranking;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -37,10 +41,21 @@ import picocli.CommandLine.TypeConversionException;
     description = "Runs every backtest of a batch config, each in a JVM of its own.",
     sortOptions = false,
     modelTransformer = KeyOptions.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every run succeeded",
+      "1:at least one run did not",
+      "2:a mistake in the command or the config; nothing was started",
+      "3:stopped early by fail-fast",
+      "4:the environment: no Java, no permission, a full disk",
+      "5:another process is working on this batch",
+      "70:an error of the program",
+      "130, 143:ended by Ctrl-C or a termination signal",
+    },
     footer = {
       "",
       "Example:",
-      "  scripts/cli batch_backtest --config-file configs/batch_example.yaml --max-workers 2"
+      "  ${backtest.cli:-scripts/cli} batch_backtest configs/batch_example.yaml"
     })
 public final class BatchBacktestCommand implements Callable<Integer> {
   private static final List<List<String>> EXCLUSIVE =
@@ -52,12 +67,14 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = BatchJob.CONFIG_FILE,
-      paramLabel = "FILE",
-      required = true,
+  @Option(names = BatchJob.CONFIG_FILE, paramLabel = "FILE", description = "the same as CONFIG")
+  private Optional<Path> configFile;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      arity = "0..1",
       description = "batch config, YAML or JSON; - reads it from standard input")
-  private Path configFile;
+  private Optional<Path> config;
 
   @Option(
       names = "--dry-run",
@@ -103,7 +120,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     Instant startedAt = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<String> commandLine = spec.commandLine().getParseResult().originalArgs();
+    List<String> commandLine = commandLine();
     Path workingDirectory = Path.of("").toAbsolutePath();
     try (Inspector inspector = Inspector.begin(Installation.workerJar(), workingDirectory)) {
       BatchPlan plan = plan(workingDirectory);
@@ -129,8 +146,32 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   private BatchPlan plan(Path workingDirectory) {
     BatchConfig config =
-        ConfigReader.read(configFile, options(), workingDirectory, Installation.workerJar());
+        ConfigReader.read(configFile(), options(), workingDirectory, Installation.workerJar());
     return Planner.plan(config);
+  }
+
+  /** As given, but with a config's name that can be told from other words. */
+  private List<String> commandLine() {
+    List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    if (config.isPresent()) {
+      for (int i = 0; i < words.size(); i++) {
+        OptionSpec before = i == 0 ? null : spec.findOption(words.get(i - 1));
+        boolean isValue = before != null && before.arity().max() > 0;
+        if (!isValue && words.get(i).equals(config.get().toString())) {
+          words.set(i, BatchJob.CONFIG_FILE + "=" + words.get(i));
+        }
+      }
+    }
+    return words;
+  }
+
+  private Path configFile() {
+    if (config.isPresent() && configFile.isPresent()) {
+      throw usage("CONFIG and --config-file both name a config: give one of them");
+    }
+    return config
+        .or(() -> configFile)
+        .orElseThrow(() -> usage("a batch config is missing: name its file"));
   }
 
   private Start.Choice choice() {

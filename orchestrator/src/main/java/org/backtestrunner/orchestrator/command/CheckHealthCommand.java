@@ -31,8 +31,11 @@ import picocli.CommandLine.TypeConversionException;
       "2:CRITICAL",
       "3:the check itself could not run",
     },
-    footerHeading = "%nExample:%n",
-    footer = "  scripts/check_health --batch-root output/batch_backtests --format json")
+    footer = {
+      "",
+      "Example:",
+      "  ${backtest.cli:-scripts/cli} check_health --batch-root output/batch_backtests --format json"
+    })
 public final class CheckHealthCommand implements Callable<Integer> {
 
   static final int COULD_NOT_CHECK = 3;

@@ -24,8 +24,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Examples:",
-      "  scripts/cli describe",
-      "  scripts/cli describe --format schema > batch.schema.json"
+      "  ${backtest.cli:-scripts/cli} describe",
+      "  ${backtest.cli:-scripts/cli} describe --format schema > batch.schema.json"
     })
 public final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -15,11 +15,10 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that take precedence over keys of the config, as the keys declare them. */
 final class KeyOptions implements IModelTransformer {
-  /** Adds them to the command, after the options that it requires. */
+  /** Adds them to the command after its first option, which names the config. */
   @Override
   public CommandSpec transform(CommandSpec command) {
-    List<OptionSpec> later =
-        command.options().stream().filter(option -> !option.required()).toList();
+    List<OptionSpec> later = command.options().stream().skip(1).toList();
     later.forEach(command::remove);
     for (Key<?> key : ConfigKeys.all()) {
       key.options().forEach(option -> command.addOption(spec(key, option)));
@@ -40,7 +39,10 @@ final class KeyOptions implements IModelTransformer {
     String sentence = key.meaning().split("\\. |\\.$", 2)[0];
     String clause = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     String range = key.type().range().isEmpty() ? "" : ", " + key.type().range();
-    return option.help().orElse(clause + range + "; overrides the config's " + key.name());
+    String standard = key.standardText().isEmpty() ? "" : " (default: " + key.standardText() + ")";
+    return option
+        .help()
+        .orElse(clause + range + "; overrides the config's " + key.name() + standard);
   }
 
   /**

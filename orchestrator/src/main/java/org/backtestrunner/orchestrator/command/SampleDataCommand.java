@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Example:",
-      "  scripts/cli sample_data --symbols 50 --start 2015-01-02 --out prices.csv.gz"
+      "  ${backtest.cli:-scripts/cli} sample_data --symbols 50 --start 2015-01-02 --out prices.csv.gz"
     })
 public final class SampleDataCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

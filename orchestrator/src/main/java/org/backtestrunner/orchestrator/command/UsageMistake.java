@@ -24,7 +24,7 @@ public final class UsageMistake {
     String first = unknown.get(0);
     Map<String, CommandLine> commands = command.getSubcommands();
     if (!commands.isEmpty() && !first.startsWith("-")) {
-      return "unknown command " + first + hint(first, commands);
+      return unknownCommand(first, command);
     }
     for (String word : unknown) {
       if (word.startsWith("-") && word.length() > 1) {
@@ -34,6 +34,11 @@ public final class UsageMistake {
       }
     }
     return missing ? mistake.getMessage() : "'" + first + "' is more than this command takes";
+  }
+
+  /** What is said of a word that is no command of the program. */
+  static String unknownCommand(String word, CommandLine program) {
+    return "unknown command " + word + hint(word, program.getSubcommands());
   }
 
   private static String hint(String written, Map<String, ?> known) {

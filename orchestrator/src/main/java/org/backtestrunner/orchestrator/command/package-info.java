@@ -1,5 +1,5 @@
 /**
  * The commands of the command line, one a file, and thin: options in, calls into the rooms below,
- * an exit code out. They know picocli; nothing below does.
+ * an exit code out. They know picocli, as the room of the manual does; nothing below.
  */
 package org.backtestrunner.orchestrator.command;

@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.key.Values;
 import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.run.InputPlaces;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
@@ -44,7 +45,12 @@ public final class ConfigReader {
             workingDirectory,
             worker,
             ConfigKeys.BATCH.read(values, workingDirectory),
-            ConfigKeys.RUNS.read(values, worker, parameters, workingDirectory, problems),
+            ConfigKeys.RUNS.read(
+                values,
+                worker,
+                parameters,
+                new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),
+                problems),
             ConfigKeys.EXECUTION.read(values),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
@@ -56,5 +62,10 @@ public final class ConfigReader {
     }
     problems.throwIfAny();
     return config;
+  }
+
+  private static Path directoryOf(Path file, Path workingDirectory) {
+    Path absolute = workingDirectory.resolve(file).toAbsolutePath();
+    return absolute.getParent() == null ? absolute : absolute.getParent();
   }
 }

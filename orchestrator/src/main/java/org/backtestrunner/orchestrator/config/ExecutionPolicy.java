@@ -15,11 +15,11 @@ public record ExecutionPolicy(int maxWorkers, boolean failFast, boolean circuitB
 
   static final class Keys extends KeyGroup {
     private final Key<Integer> maxWorkers =
-        whole("max_workers", 1, Integer.MAX_VALUE)
+        atOnce("max_workers")
             .standard(4)
             .option("--max-workers", "N")
             .shortcut("--serial", "1", "one run at a time, in plan order")
-            .says("Worker JVMs at once.");
+            .says("Worker JVMs at once. With auto, as many as there are processors.");
 
     private final Key<Boolean> failFast =
         flag("fail_fast")

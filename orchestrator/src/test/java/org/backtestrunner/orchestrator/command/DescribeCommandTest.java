@@ -148,7 +148,7 @@ class DescribeCommandTest {
         page,
         "\n| `retry_backoff` | length of time | up to 30 days | `1s` |  | The pause before the first");
     assertContains(
-        page, "\n| `max_workers` | whole number | 1 or more | `4` | `--max-workers N`, ");
+        page, "\n| `max_workers` | whole number | 1 or more, or auto | `4` | `--max-workers N`, ");
     assertContains(
         page, "\n| `id` | name | at most 500 of A-Z, a-z, 0-9, _ and - | required |  | ");
     assertContains(

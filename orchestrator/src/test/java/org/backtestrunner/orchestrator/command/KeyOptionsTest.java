@@ -50,7 +50,7 @@ class KeyOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--max-workers 0 | --max-workers must be a whole number in [1, 2147483647], not '0'",
+        "--max-workers 0 | --max-workers must be auto or a whole number in [1, 2147483647], not '0'",
         "--max-runs 1000001 | --max-runs must be a whole number in [1, 1000000], not '1000001'",
         "--retries=some | --retries must be a whole number in [0, 100], not 'some'",
         "--timeout-per-run 721h"
@@ -102,7 +102,8 @@ class KeyOptionsTest {
     }
     assertTrue(
         words.contains(
-            "--max-workers=N worker JVMs at once, 1 or more; overrides the config's max_workers"),
+            "--max-workers=N worker JVMs at once, 1 or more, or auto; overrides the config's"
+                + " max_workers (default: 4)"),
         words);
   }
 }

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the keys of the top level may be. */
 class TopLevelKeysTest {
@@ -34,9 +36,9 @@ class TopLevelKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "max_workers: 0 | must be a whole number in [1, 2147483647], not '0'",
-        "max_workers: four | must be a whole number in [1, 2147483647], not 'four'",
-        "max_workers: 1.5 | must be a whole number in [1, 2147483647], not '1.5'",
+        "max_workers: 0 | must be auto or a whole number in [1, 2147483647], not '0'",
+        "max_workers: four | must be auto or a whole number in [1, 2147483647], not 'four'",
+        "max_workers: 1.5 | must be auto or a whole number in [1, 2147483647], not '1.5'",
         "max_workers: [1] | must be a single value, not a list",
         "max_workers: | has no value; write one, or leave the key out",
         "max_runs: 99999999999999999999 | must be a whole number in [1, 1000000],"
@@ -85,6 +87,15 @@ class TopLevelKeysTest {
         IntStream.rangeClosed(1, 5)
             .mapToObj(retry -> policy.backoffBefore(retry).toSeconds())
             .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "Auto", "\"auto\""})
+  void autoIsAsManyWorkersAsThisMachineHasProcessors(String auto) {
+    BatchConfig config = configs.read(ONE_RUN + "max_workers: " + auto + "\n");
+    assertEquals(
+        ManagementFactory.getOperatingSystemMXBean().getAvailableProcessors(),
+        config.execution().maxWorkers());
   }
 
   @Test

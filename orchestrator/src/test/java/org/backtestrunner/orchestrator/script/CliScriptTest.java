@@ -65,20 +65,51 @@ class CliScriptTest {
 
   @Test
   void anInstalledProgramIsNotBuilt() throws Exception {
-    Files.delete(sandbox.project().resolve("scripts/build"));
-    for (String module : List.of("orchestrator", "backtest-worker")) {
-      ScriptSandbox.write(
-          sandbox.project().resolve(module).resolve("target").resolve(module + ".jar"), "");
-    }
-    Files.setLastModifiedTime(
-        sandbox.source("orchestrator"), FileTime.from(Instant.now().plusSeconds(5)));
+    Path installed = install();
     Files.delete(sandbox.jdk().resolve("bin/javac"));
 
-    Result result = sandbox.run(cli());
+    Result result = sandbox.run(installed.resolve("bin/cli").toString(), "describe");
 
     assertEquals(7, result.exitCode(), () -> result.err().toString());
     assertEquals(List.of(), result.err());
     assertEquals(List.of(), sandbox.callsOfMaven());
+    assertTrue(
+        result
+            .out()
+            .containsAll(
+                List.of(
+                    "<@" + installed + "/lib/jvm.options>",
+                    "<-Dbacktest.home=" + installed + ">",
+                    "<-Dbacktest.cli=bin/cli>",
+                    "<" + installed + "/lib/orchestrator.jar>",
+                    "<describe>")),
+        result.out()::toString);
+  }
+
+  @Test
+  void anInstalledProgramWithoutItsJarSaysSo() throws Exception {
+    Path installed = install();
+    Files.delete(installed.resolve("lib/orchestrator.jar"));
+
+    Result result = sandbox.run(installed.resolve("bin/cli").toString());
+
+    assertEquals(4, result.exitCode());
+    assertEquals(
+        List.of(
+            "Error: "
+                + installed
+                + "/lib/orchestrator.jar is missing: this installation is not complete, unpack it"
+                + " again."),
+        result.err());
+  }
+
+  /** What the script looks at, without a program. */
+  private Path install() throws Exception {
+    Path installed = directory.toRealPath().resolve("in stalled");
+    Files.createDirectories(installed.resolve("bin"));
+    Files.copy(Path.of(cli()), installed.resolve("bin/cli"), StandardCopyOption.COPY_ATTRIBUTES);
+    ScriptSandbox.write(installed.resolve("lib/orchestrator.jar"), "");
+    return installed;
   }
 
   @Test

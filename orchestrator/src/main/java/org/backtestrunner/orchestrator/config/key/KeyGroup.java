@@ -48,6 +48,11 @@ public abstract class KeyGroup {
     return key(name, Scalars.whole(low, high));
   }
 
+  /** How many at once, or {@code auto}. */
+  protected final KeyDraft<Integer> atOnce(String name) {
+    return key(name, Scalars.atOnce());
+  }
+
   /** {@code true} or {@code false}. */
   protected final KeyDraft<Boolean> flag(String name) {
     return key(name, Scalars.flag());

@@ -42,6 +42,31 @@ public final class Scalars {
         "must be a whole number in [" + low + ", " + high + "], not " + Problem.quote(text));
   }
 
+  /** How many at once; {@code auto} is as many as there are processors. */
+  static ScalarType<Integer> atOnce() {
+    return new ScalarType<>(
+        "whole number",
+        "1 or more, or auto",
+        false,
+        Scalars::parseAtOnce,
+        value -> value,
+        SchemaNode.ofTypes("integer", "string")
+            .with(PATTERN, "^(?:[Aa][Uu][Tt][Oo]|" + INTEGER.pattern() + ")$")
+            .with("minimum", 1)
+            .with("maximum", Integer.MAX_VALUE));
+  }
+
+  private static int parseAtOnce(String text) throws InvalidValueException {
+    if (text.equalsIgnoreCase("auto")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    try {
+      return parseWhole(text, 1, Integer.MAX_VALUE);
+    } catch (InvalidValueException e) {
+      throw new InvalidValueException(e.getMessage().replace("must be ", "must be auto or "));
+    }
+  }
+
   static ScalarType<Boolean> flag() {
     return new ScalarType<>(
         "true or false",

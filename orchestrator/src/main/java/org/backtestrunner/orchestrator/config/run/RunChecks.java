@@ -20,7 +20,7 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
 /** Checks the merged parameters of every run; a cause that many runs share is reported once. */
 public final class RunChecks {
-  private final Path workingDirectory;
+  private final InputPlaces places;
   private final ParameterReader parameters;
   private final Problems problems;
   private final CrossRules rules;
@@ -30,8 +30,8 @@ public final class RunChecks {
   private final Set<Path> checkedTables = new HashSet<>();
   private int runs;
 
-  public RunChecks(Path workingDirectory, ParameterReader parameters, Problems problems) {
-    this.workingDirectory = workingDirectory;
+  public RunChecks(InputPlaces places, ParameterReader parameters, Problems problems) {
+    this.places = places;
     this.parameters = parameters;
     this.problems = problems;
     this.rules = new CrossRules(problems);
@@ -105,7 +105,7 @@ public final class RunChecks {
       return;
     }
     try {
-      Path file = InputPath.resolve(workingDirectory, value.text());
+      Path file = places.resolve(value.text());
       if (parameter.mayBeDirectory()) {
         if (checkedTables.add(file)) {
           InputPath.checkReadableTables(file);
@@ -114,7 +114,15 @@ public final class RunChecks {
         InputPath.checkReadable(file);
       }
     } catch (InvalidValueException e) {
-      problems.add(value.line(), value.path(), e.getMessage());
+      problems.add(value.line(), value.path(), e.getMessage() + advice(value));
+    }
+  }
+
+  private String advice(ParameterValue value) {
+    try {
+      return places.advice(value.text());
+    } catch (InvalidValueException alreadySaid) {
+      return "";
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.backtestrunner.orchestrator.config.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ public final class RunSetKeys extends KeyGroup {
       Values values,
       WorkerParameters worker,
       ParameterReader parameters,
-      Path workingDirectory,
+      InputPlaces places,
       Problems problems) {
     Section root = values.file();
     int most = values.get(maxRuns);
@@ -85,7 +84,7 @@ public final class RunSetKeys extends KeyGroup {
     RunIds.check(single, spanned, problems);
     RunSet all = new RunSet(ownSeed, shared.orElse(Map.of()), single, spanned);
     if (shared.isPresent()) {
-      check(all, all.common(worker), root, new RunChecks(workingDirectory, parameters, problems));
+      check(all, all.common(worker), root, new RunChecks(places, parameters, problems));
     }
     return all;
   }

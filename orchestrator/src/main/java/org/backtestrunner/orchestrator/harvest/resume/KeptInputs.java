@@ -51,7 +51,8 @@ public final class KeptInputs {
   public void keep(ConfigSource config) {
     byte[] bytes = config.bytes();
     if (bytes.length <= MOST_BYTES) {
-      AtomicFile.write(batch.keptInput(config.sha256(), batch.config()), bytes);
+      Path name = config.lastingFile().orElse(batch.config());
+      AtomicFile.write(batch.keptInput(config.sha256(), name), bytes);
     }
   }
 

@@ -22,7 +22,6 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.plan.RunPlan;
-import org.backtestrunner.shared.file.FileStamp;
 import org.backtestrunner.shared.file.InputStamp;
 
 /**
@@ -210,7 +209,7 @@ final class InputStore {
     for (Path input : InputSet.files(run, batch.workingDirectory())) {
       names.add(input.getFileName().toString());
       try {
-        bytes += InputStamp.of(input).files().values().stream().mapToLong(FileStamp::size).sum();
+        bytes += InputStamp.of(input).bytes();
       } catch (IOException gone) {
         // The preparation will say so.
       }

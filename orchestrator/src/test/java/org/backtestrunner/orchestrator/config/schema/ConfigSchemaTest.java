@@ -146,6 +146,10 @@ class ConfigSchemaTest {
   void aConfigThatUsesManyKeysSatisfiesBoth() {
     assertEquals(List.of(), fixture.schemaProblems(VALID));
     assertEquals(List.of(), fixture.readerProblems(VALID));
+
+    String auto = VALID.replace("max_workers: 2", "max_workers: auto");
+    assertEquals(List.of(), fixture.schemaProblems(auto));
+    assertEquals(List.of(), fixture.readerProblems(auto));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -158,6 +162,7 @@ class ConfigSchemaTest {
           max_workers: 2             | max_workers: 0               | max_workers
           max_workers: 2             | max_workers: 2.5             | max_workers
           max_workers: 2             | max_workers: many            | max_workers
+          max_workers: 2             | max_workers: automatic       | max_workers
           max_workers: 2             | max_workers:                 | max_workers
           max_runs: 100              | max_runs: 1000001            | max_runs
           fail_fast: false           | fail_fast: maybe             | fail_fast
