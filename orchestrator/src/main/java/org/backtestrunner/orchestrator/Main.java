@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     // Numbers look the same everywhere: some countries have digits of their own.
     Locale.setDefault(Locale.ROOT);
-    int exitCode = execute(args, utf8(System.out), utf8(System.err));
+    int exitCode = execute(args, printer(FileDescriptor.out), printer(FileDescriptor.err));
     if (exitCode < FIRST_CODE_OF_SIGNALS) {
       ProgramArchive.missing()
           .ifPresent(archive -> archive.makeInBackground(MakeArchiveCommand.NAME));
@@ -134,9 +133,12 @@ public final class Main implements Callable<Integer> {
     return new CommandLine(new Main());
   }
 
-  private static PrintWriter utf8(PrintStream stream) {
+  /** Not by way of {@code System.out}, which keeps failures to itself. */
+  private static PrintWriter printer(FileDescriptor stream) {
     return new PrintWriter(
-        new TerminalText(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
+        new TerminalText(
+            new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8)),
+        true);
   }
 
   /** Without a command there is nothing to do but to say which there are. */
