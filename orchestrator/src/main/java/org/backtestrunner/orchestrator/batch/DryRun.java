@@ -119,6 +119,7 @@ public final class DryRun {
     WorkerArguments.lines(
             first.workerParameters(plan.config().workingDirectory()),
             directory.run(first).backtest(),
+            plan.config().outputs().files(),
             Optional.empty())
         .forEach(line -> lines.add("  " + line));
     return lines;
