@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.CleanCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.ListCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
+      CleanCommand.class,
       DescribeCommand.class,
       ListCommand.class,
       MakeArchiveCommand.class,

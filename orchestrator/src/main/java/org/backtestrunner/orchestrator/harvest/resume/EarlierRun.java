@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -132,12 +133,18 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
       if (!named.contains(file) || file.indexOf('/') >= 0 || file.indexOf('\0') >= 0) {
         return Optional.of("its manifest names a file that is not in backtest");
       }
-      Optional<String> change = change(artifact, directory.backtest().resolve(file));
+      Path path = directory.backtest().resolve(file);
+      Optional<String> change =
+          artifact.cleaned() && isGone(path) ? Optional.empty() : change(artifact, path);
       if (change.isPresent()) {
         return change.map(how -> "artifact " + file + " " + how);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isGone(Path file) {
+    return !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Optional<String> change(Artifact artifact, Path file) {
@@ -172,13 +179,24 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   }
 
   /**
-   * Reads its result anew from its files.
+   * Reads its result anew from its files. What only those could tell that the user has had deleted
+   * is taken from its manifest.
    *
    * @param run that has it now
    */
   RunResult harvest(RunPlan run) {
     WorkerLog log = WorkerLog.of(manifest.cpuSeconds(), manifest.peakMegabytes());
-    return Harvester.ofFiles(
-        new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true), directory);
+    RunResult read =
+        Harvester.ofFiles(
+            new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true),
+            directory);
+    List<Artifact> cleaned =
+        manifest.artifacts().stream()
+            .filter(Artifact::cleaned)
+            .filter(artifact -> isGone(directory.path().resolve(artifact.path())))
+            .toList();
+    return read instanceof Success success && !cleaned.isEmpty()
+        ? success.withCleaned(cleaned, manifest.metrics())
+        : read;
   }
 }
