@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
@@ -123,6 +124,9 @@ public record BatchJob(
     checkThatWorkersCanStart();
     BatchFiles files = new BatchFiles(BatchDirectory.of(plan.config()), provenance);
     Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
+    BatchFiles.estimate(plan, resumption.map(ResumePlan::kept).orElse(Map.of()))
+        .warning()
+        .ifPresent(warning -> progress.say("Warning: " + warning));
     boolean begun = false;
     try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);
         BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {
