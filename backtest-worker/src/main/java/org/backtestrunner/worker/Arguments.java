@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.UsageException;
@@ -21,17 +22,20 @@ import org.backtestrunner.worker.parameter.UsageException;
  *
  * @param values parameter texts by name with underscores
  * @param out directory of the output files; a preparation has none
+ * @param outputs which of these a run leaves
  * @param store set file of what was prepared for the run
  * @param cacheDirectory where a preparation puts what it prepares
  */
 record Arguments(
     Map<String, String> values,
     Optional<Path> out,
+    Outputs outputs,
     Optional<Path> store,
     Optional<Path> cacheDirectory) {
   static final String MARKER = "# backtest-worker arguments, one a line";
 
   static final String OUT = "--out";
+  static final String OUTPUTS = "--outputs";
   static final String STORE = "--store";
   static final String CACHE_DIRECTORY = "--cache-dir";
 
@@ -129,10 +133,12 @@ record Arguments(
       }
     }
     Optional<Path> out = path(OUT, values.remove(OUT));
+    String named = values.remove(OUTPUTS);
+    Outputs outputs = named == null ? Outputs.ALL : Outputs.of(OUTPUTS, named);
     Optional<Path> store = path(STORE, values.remove(STORE));
     return out.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Arguments(values, out, store, Optional.empty()));
+        : Optional.of(new Arguments(values, out, outputs, store, Optional.empty()));
   }
 
   private static Optional<Path> path(String option, String text) {
@@ -140,7 +146,7 @@ record Arguments(
   }
 
   private static String nameOf(String option) {
-    if (option.equals(OUT) || option.equals(STORE)) {
+    if (option.equals(OUT) || option.equals(OUTPUTS) || option.equals(STORE)) {
       return option;
     }
     if (option.indexOf('_') < 0) {

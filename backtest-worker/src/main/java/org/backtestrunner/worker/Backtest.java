@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.check.DataChecks;
 import org.backtestrunner.worker.engine.EquityPoint;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
 import org.backtestrunner.worker.factor.sources.Inputs;
@@ -22,23 +23,26 @@ import org.backtestrunner.worker.strategy.Strategy;
 final class Backtest {
   private final RunParameters run;
   private final Path out;
+  private final Outputs outputs;
 
-  private Backtest(RunParameters run, Path out) {
+  private Backtest(RunParameters run, Path out, Outputs outputs) {
     this.run = run;
     this.out = out;
+    this.outputs = outputs;
   }
 
   /**
    * Runs a backtest.
    *
    * @param out directory of the output files, made where it is missing
+   * @param outputs which of them are left
    * @param store set file of what was prepared for the run: without it the run takes longer, and
    *     nothing else differs
    */
-  static void run(RunParameters run, Path out, Optional<Path> store, RunLog log)
+  static void run(RunParameters run, Path out, Outputs outputs, Optional<Path> store, RunLog log)
       throws IOException {
     OpenedInputs opened = new OpenedInputs(run, log);
-    Backtest backtest = new Backtest(run, out);
+    Backtest backtest = new Backtest(run, out, outputs);
     if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
       backtest.write(OriginalInputs.read(run, log), log);
     }
@@ -70,11 +74,10 @@ final class Backtest {
             + panel.format(panel.lastBar()));
     DataChecks.run(run, panel, log);
     Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, inputs, log);
-    SimulationResult result = Simulation.run(run, panel, decisions, log);
+    SimulationResult result = Simulation.run(run, panel, decisions, outputs, log);
     log.closeWarnings();
     BacktestFiles.write(out, panel, result);
     EquityPoint end = result.equityCurve().get(result.equityCurve().size() - 1);
-    log.info(
-        result.orders().size() + " orders, final equity " + ShortestDecimal.plain(end.equity()));
+    log.info(result.orderCount() + " orders, final equity " + ShortestDecimal.plain(end.equity()));
   }
 }

@@ -77,7 +77,12 @@ public final class Main {
     }
     if (arguments.isPresent()) {
       RunParameters run = RunParameters.of(arguments.get().values());
-      Backtest.run(run, arguments.get().out().orElseThrow(), arguments.get().store(), log);
+      Backtest.run(
+          run,
+          arguments.get().out().orElseThrow(),
+          arguments.get().outputs(),
+          arguments.get().store(),
+          log);
       log.info(ProcessUsage.describe());
     }
   }

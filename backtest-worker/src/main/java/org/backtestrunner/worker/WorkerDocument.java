@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.format.Presets;
@@ -46,6 +47,8 @@ final class WorkerDocument {
     ArrayNode preparedFrom = document.putArray("prepared_from");
     ArrayNode inspectedFrom = document.putArray("inspected_from");
     ArrayNode smallInputs = document.putArray("small_inputs");
+    ArrayNode outputs = document.putArray("outputs");
+    Outputs.NAMES.forEach(name -> outputs.add(name));
     ArrayNode parameters = document.putArray("parameters");
     for (Parameter parameter : Parameters.LIST.all()) {
       parameters.add(parameter(parameter));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.UsageException;
@@ -50,6 +51,14 @@ final class WorkerOptions {
     }
     spec.addOption(
         path(Arguments.OUT, "DIR", preparation, "Directory of the output files; the last counts."));
+    spec.addOption(
+        path(
+            Arguments.OUTPUTS,
+            "LIST",
+            preparation,
+            "Which files are left, with commas between them: of "
+                + String.join(", ", Outputs.NAMES)
+                + "; equity always. The last counts. Default: all."));
     spec.addOption(
         path(
             Arguments.STORE,
@@ -135,12 +144,13 @@ final class WorkerOptions {
     Optional<Path> store = path(result, Arguments.STORE);
     if (!preparation) {
       require(directory, "--out is required: the directory of the output files");
-      return Optional.of(new Arguments(values, directory, store, Optional.empty()));
+      return Optional.of(
+          new Arguments(values, directory, outputs(result), store, Optional.empty()));
     }
     Optional<Path> cacheDirectory = path(result, Arguments.CACHE_DIRECTORY);
     require(store, "--store is required: the file that tells runs what the cache has for them");
     require(cacheDirectory, "--cache-dir is required: the directory of the cache");
-    return Optional.of(new Arguments(values, directory, store, cacheDirectory));
+    return Optional.of(new Arguments(values, directory, Outputs.ALL, store, cacheDirectory));
   }
 
   private static void require(Optional<Path> given, String complaint) {
@@ -149,13 +159,23 @@ final class WorkerOptions {
     }
   }
 
-  /** The last of an option's values, since one after an argument file replaces the file's. */
+  private static Outputs outputs(ParseResult result) {
+    return last(result, Arguments.OUTPUTS)
+        .map(text -> Outputs.of(Arguments.OUTPUTS, text))
+        .orElse(Outputs.ALL);
+  }
+
   private static Optional<Path> path(ParseResult result, String option) {
+    return last(result, option).map(text -> Parameter.path(option, text));
+  }
+
+  /** The last of an option's values, since one after an argument file replaces the file's. */
+  private static Optional<String> last(ParseResult result, String option) {
     if (!result.hasMatchedOption(option)) {
       return Optional.empty();
     }
     List<String> given = result.matchedOptionValue(option, List.of());
-    return Optional.of(Parameter.path(option, given.get(given.size() - 1)));
+    return Optional.of(given.get(given.size() - 1));
   }
 
   private static String explain(CommandLine.ParameterException malformed) {

@@ -170,7 +170,8 @@ class CommandLineTest {
       boolean hasDefault = !row.standard().isEmpty() && !row.standard().equals("required");
       assertTrue(!hasDefault || help.contains("Default: " + row.standard() + "."), row.name());
     }
-    assertTrue(help.contains("--out"), help);
+    assertTrue(help.contains("--out="), help);
+    assertTrue(help.contains("--outputs="), help);
     assertTrue(help.contains("java -jar backtest-worker.jar --strategy"), help);
   }
 

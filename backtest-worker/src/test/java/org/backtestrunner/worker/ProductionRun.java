@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.reference.ReferenceResult;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -41,7 +42,11 @@ public final class ProductionRun {
   public static void write(Map<String, String> parameters, Path out) {
     try {
       Backtest.run(
-          RunParameters.of(parameters), out, Optional.empty(), new RunLog(silent(), silent()));
+          RunParameters.of(parameters),
+          out,
+          Outputs.ALL,
+          Optional.empty(),
+          new RunLog(silent(), silent()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

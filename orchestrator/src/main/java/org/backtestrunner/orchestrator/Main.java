@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.CleanCommand;
 import org.backtestrunner.orchestrator.command.CompletionCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.HelpCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
       CompletionCommand.class,
+      CleanCommand.class,
       DescribeCommand.class,
       ListCommand.class,
       HelpCommand.class,

@@ -149,12 +149,12 @@ record BatchFixture(Path directory) {
    * @param main needs no other class of ours
    */
   void makeWorker(String name, Class<?> main) {
-    makeWorker(name, main, "prepared|inspected");
+    makeWorker(name, main, "prepared_from|inspected_from|outputs");
   }
 
   /** Makes such a worker that says that it can look at inputs, which it cannot. */
   void makeInspectingWorker(String name, Class<?> main) {
-    makeWorker(name, main, "prepared");
+    makeWorker(name, main, "prepared_from|outputs");
   }
 
   /**
@@ -170,8 +170,7 @@ record BatchFixture(Path directory) {
         InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
       String declared = new String(document.readAllBytes(), StandardCharsets.UTF_8);
-      String declaredOfOther =
-          declared.replaceAll("(\"(" + cannot + ")_from\" : )\\[[^]]*]", "$1[ ]");
+      String declaredOfOther = declared.replaceAll("(\"(" + cannot + ")\" : )\\[[^]]*]", "$1[ ]");
       addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {

@@ -40,6 +40,7 @@ class GoldenHelpTest {
             "batch_backtest ",
             "check_health ",
             "completion ",
+            "clean ",
             "describe ",
             "help ",
             "list ",

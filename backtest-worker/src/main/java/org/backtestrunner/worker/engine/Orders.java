@@ -5,14 +5,35 @@ import java.util.List;
 
 /** The fills of a run in the order of events. */
 final class Orders {
+  private final boolean kept;
   private final List<Order> all = new ArrayList<>();
+  private int size;
+  private int firstBar;
+
+  /**
+   * @param kept whether anybody wants more than their number
+   */
+  Orders(boolean kept) {
+    this.kept = kept;
+  }
 
   void add(int bar, int symbol, double signedQuantity, double price, double cost) {
-    all.add(new Order(bar, symbol, signedQuantity, price, cost));
+    if (size == 0) {
+      firstBar = bar;
+    }
+    size++;
+    if (kept) {
+      all.add(new Order(bar, symbol, signedQuantity, price, cost));
+    }
   }
 
   int size() {
-    return all.size();
+    return size;
+  }
+
+  /** The bar of the first fill, where there is one. */
+  int firstBar() {
+    return firstBar;
   }
 
   /**
@@ -28,6 +49,7 @@ final class Orders {
     }
   }
 
+  /** Empty where they are not kept. */
   List<Order> all() {
     return all;
   }

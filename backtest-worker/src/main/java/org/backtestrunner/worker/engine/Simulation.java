@@ -30,7 +30,8 @@ public final class Simulation {
   /** The symbols that may become delisted or stale. */
   private final int[] watched;
 
-  private final Orders orders = new Orders();
+  private final Outputs outputs;
+  private final Orders orders;
   private final Account account;
   private final Targets targets;
   private final List<EquityPoint> equityCurve = new ArrayList<>();
@@ -38,11 +39,17 @@ public final class Simulation {
   private boolean wipedOut;
 
   private Simulation(
-      RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
+      RunParameters run,
+      Panel panel,
+      Strategy.Decisions decisions,
+      Outputs outputs,
+      Warnings warnings) {
     this.priceFile = run.file("price_file");
     this.panel = panel;
     this.symbols = panel.size();
     this.decisions = decisions;
+    this.outputs = outputs;
+    this.orders = new Orders(outputs.orders());
     this.warnings = warnings;
     this.market = new Market(panel);
     this.execution = Execution.of(run);
@@ -58,8 +65,12 @@ public final class Simulation {
    * @throws BadDataException where opens are to fill and the file has none, or equity overflows
    */
   public static SimulationResult run(
-      RunParameters run, Panel panel, Strategy.Decisions decisions, Warnings warnings) {
-    return new Simulation(run, panel, decisions, warnings).run();
+      RunParameters run,
+      Panel panel,
+      Strategy.Decisions decisions,
+      Outputs outputs,
+      Warnings warnings) {
+    return new Simulation(run, panel, decisions, outputs, warnings).run();
   }
 
   private SimulationResult run() {
@@ -71,7 +82,7 @@ public final class Simulation {
       bar(bar);
     }
     warnOfFlatStart();
-    return new SimulationResult(equityCurve, orders.all(), positions);
+    return new SimulationResult(outputs, equityCurve, orders.size(), orders.all(), positions);
   }
 
   private void bar(int bar) {
@@ -87,7 +98,7 @@ public final class Simulation {
       due = execution.lagBars() == 0 ? tradeAtOnce(bar) : trade(bar);
     }
     orders.sortBySymbol(ordersBefore);
-    record(bar, due || orders.size() > ordersBefore);
+    record(bar, outputs.positions() && (due || orders.size() > ordersBefore));
   }
 
   private boolean trade(int bar) {
@@ -258,12 +269,12 @@ public final class Simulation {
       warnings.add(WarningKind.NO_ORDERS, "no order was filled: the equity curve is flat");
       return;
     }
-    int before = orders.all().get(0).bar() - panel.firstBar();
+    int before = orders.firstBar() - panel.firstBar();
     if (before > 0.05 * bars) {
       warnings.add(
           WarningKind.FLAT_START,
           "the first fill is at "
-              + panel.format(orders.all().get(0).bar())
+              + panel.format(orders.firstBar())
               + ", after "
               + before
               + " of "

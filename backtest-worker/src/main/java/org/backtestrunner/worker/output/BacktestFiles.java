@@ -3,6 +3,8 @@ package org.backtestrunner.worker.output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.backtestrunner.shared.file.PendingFile;
 import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.worker.engine.EquityPoint;
@@ -13,6 +15,10 @@ import org.backtestrunner.worker.panel.Panel;
 
 /** Writes the files of a run: equity curve, orders, positions. */
 public final class BacktestFiles {
+  private static final String EQUITY = "portfolio_equity";
+  private static final String ORDERS = "orders";
+  private static final String POSITIONS = "positions";
+
   private static final byte[] BUY = {'B', 'U', 'Y'};
   private static final byte[] SELL = {'S', 'E', 'L', 'L'};
 
@@ -34,8 +40,9 @@ public final class BacktestFiles {
   }
 
   /**
-   * Writes the three files into a directory, which is made where it is missing. The equity curve
-   * comes last: where it is there, the others are.
+   * Writes the files into a directory, which is made where it is missing. The equity curve comes
+   * last: where it is there, the others are. A file of another run that this one leaves out is
+   * deleted.
    */
   public static void write(Path directory, Panel panel, SimulationResult result)
       throws IOException {
@@ -45,29 +52,51 @@ public final class BacktestFiles {
   }
 
   private void write(SimulationResult result) throws IOException {
-    try (CsvWriter orders = file("orders", "timestamp,symbol,side,qty,price,notional,cost");
-        CsvWriter positions = file("positions", "timestamp,symbol,qty,weight");
-        CsvWriter equity =
-            file("portfolio_equity", "timestamp,equity,cash,long_value,short_value,cost")) {
-      writeOrders(result, orders);
-      writePositions(result, positions);
-      writeEquityCurve(result, equity);
-      // All are handed over before the first is waited for: a disk writes them in one go.
-      orders.flush();
-      positions.flush();
-      equity.flush();
-      orders.sync();
-      positions.sync();
-      equity.sync();
-      orders.place();
-      positions.place();
-      equity.place();
+    List<CsvWriter> files = new ArrayList<>();
+    try {
+      if (result.outputs().orders()) {
+        files.add(file(ORDERS, "timestamp,symbol,side,qty,price,notional,cost"));
+        writeOrders(result, files.get(files.size() - 1));
+      }
+      if (result.outputs().positions()) {
+        files.add(file(POSITIONS, "timestamp,symbol,qty,weight"));
+        writePositions(result, files.get(files.size() - 1));
+      }
+      files.add(file(EQUITY, "timestamp,equity,cash,long_value,short_value,cost"));
+      writeEquityCurve(result, files.get(files.size() - 1));
+      place(files);
+    } finally {
+      for (CsvWriter file : files) {
+        file.close();
+      }
+    }
+    if (!result.outputs().orders()) {
+      Files.deleteIfExists(path(ORDERS));
+    }
+    if (!result.outputs().positions()) {
+      Files.deleteIfExists(path(POSITIONS));
+    }
+  }
+
+  /** All are handed over before the first is waited for: a disk writes them in one go. */
+  private static void place(List<CsvWriter> files) throws IOException {
+    for (CsvWriter file : files) {
+      file.flush();
+    }
+    for (CsvWriter file : files) {
+      file.sync();
+    }
+    for (CsvWriter file : files) {
+      file.place();
     }
   }
 
   private CsvWriter file(String name, String header) throws IOException {
-    String fileName = name + "_" + panel.frequency().label() + ".csv";
-    return new CsvWriter(directory.resolve(fileName), header, decimal);
+    return new CsvWriter(path(name), header, decimal);
+  }
+
+  private Path path(String name) {
+    return directory.resolve(name + "_" + panel.frequency().label() + ".csv");
   }
 
   private void writeOrders(SimulationResult result, CsvWriter csv) throws IOException {

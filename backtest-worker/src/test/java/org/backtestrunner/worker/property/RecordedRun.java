@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
 import org.backtestrunner.worker.factor.sources.OriginalInputs;
@@ -42,7 +43,7 @@ record RecordedRun(
           weights.ifPresent(w -> noted.put(entry, w.clone()));
           return weights;
         };
-    SimulationResult result = Simulation.run(run, panel, noting, unheard);
+    SimulationResult result = Simulation.run(run, panel, noting, Outputs.ALL, unheard);
     try {
       BacktestFiles.write(out, panel, result);
     } catch (IOException failure) {

@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.file.FreeSpace;
 import org.backtestrunner.orchestrator.harvest.IdenticalCurves;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
+import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.manifest.BatchState;
+import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.DiskEstimate;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.report.BatchManifest;
 import org.backtestrunner.orchestrator.report.BatchSummary;
@@ -24,6 +31,15 @@ import org.backtestrunner.orchestrator.report.SummaryJson;
 
 /** What a batch's directory holds beside its runs: manifest, config and summary. */
 record BatchFiles(BatchDirectory directory, Provenance provenance) {
+
+  /** How much room the runs take that are not kept. */
+  static DiskEstimate estimate(BatchPlan plan, Map<Integer, KeptRun> kept) {
+    return DiskEstimate.of(
+        plan.runs().stream().filter(run -> !kept.containsKey(run.index())).toList(),
+        plan.config().outputs().files(),
+        FreeSpace.at(BatchDirectory.of(plan.config()).path()),
+        LocalDate.now(ZoneOffset.UTC));
+  }
 
   /**
    * Makes the directory with what is known before the first run. The manifest comes first: with it

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
@@ -127,6 +128,9 @@ public record BatchJob(
     Notices.Work checking = progress.begin("checking what an earlier start has left");
     Optional<ResumePlan> resumption = start.resumption(plan, inputFiles);
     checking.close();
+    BatchFiles.estimate(plan, resumption.map(ResumePlan::kept).orElse(Map.of()))
+        .warning()
+        .ifPresent(warning -> progress.say("Warning: " + warning));
     boolean begun = false;
     try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);
         BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {

@@ -82,6 +82,7 @@ final class BatchLaunch implements AutoCloseable {
             workers.command(),
             config().attempts(),
             config().workingDirectory(),
+            config().outputs().files(),
             stop,
             cache);
     EarlyEnd earlyEnd = new EarlyEnd(config(), workers.atOnce(), stop, progress);
@@ -90,7 +91,8 @@ final class BatchLaunch implements AutoCloseable {
             resumption.map(ResumePlan::kept).orElse(Map.of()),
             files.directory(),
             launcher,
-            workers.command());
+            workers.command(),
+            config().outputs().files());
     IdenticalRuns identical = IdenticalRuns.of(runs, keptRuns::contains);
     List<RunPlan> own = runs.stream().filter(run -> identical.source(run).isEmpty()).toList();
     cache.expect(own.stream().filter(run -> !keptRuns.contains(run)).toList());

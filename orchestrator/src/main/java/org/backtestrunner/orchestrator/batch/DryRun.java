@@ -19,6 +19,7 @@ import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.launch.inspect.InspectedInput;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.DiskEstimate;
 import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -110,6 +111,7 @@ public final class DryRun {
     for (InspectedInput input : inputs) {
       lines.add("  " + input.parameter() + " " + input.path() + ": " + input.readAs());
     }
+    lines.add(BatchFiles.estimate(plan, kept).sentence());
     RunPlan first = plan.runs().get(0);
     lines.add("Worker command of run " + first.id() + ":");
     lines.add(
@@ -120,9 +122,15 @@ public final class DryRun {
     WorkerArguments.lines(
             first.workerParameters(plan.config().workingDirectory()),
             directory.run(first).backtest(),
+            plan.config().outputs().files(),
             Optional.empty())
         .forEach(line -> lines.add("  " + line));
     return lines;
+  }
+
+  /** Why the batch may not fit on the disk. */
+  public Optional<String> warning() {
+    return BatchFiles.estimate(plan, kept).warning();
   }
 
   /** The plan for programs: the text of one object. */
@@ -133,6 +141,7 @@ public final class DryRun {
         .put("runs", plan.runs().stream().map(this::json).toList())
         .put("left_out", List.of())
         .put("warnings", plan.warnings())
+        .put("disk", json(BatchFiles.estimate(plan, kept)))
         .put("inputs", inputs.stream().map(DryRun::json).toList())
         .text();
   }
@@ -146,6 +155,12 @@ public final class DryRun {
         .put("parameters", run.parameters())
         .put("action", action(run))
         .put("reason", reason(run));
+  }
+
+  private static JsonObject json(DiskEstimate estimate) {
+    return JsonObject.part()
+        .put("about_bytes", estimate.bytes())
+        .put("free_bytes", estimate.free());
   }
 
   private static JsonObject json(InspectedInput input) {

@@ -2,9 +2,11 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -16,15 +18,22 @@ import org.backtestrunner.orchestrator.report.RunManifest;
  *
  * @param byIndex by the index of the planned run that each stands for
  * @param command that would execute them
+ * @param outputs which results the other runs of the batch leave
  */
 record KeptRuns(
     Map<Integer, KeptRun> byIndex,
     BatchDirectory directory,
     RunLauncher launcher,
-    WorkerCommand command) {
+    WorkerCommand command,
+    Set<ResultFile> outputs) {
 
   boolean contains(RunPlan run) {
     return byIndex.containsKey(run.index());
+  }
+
+  /** Which results a run leaves, or has left where it is kept. */
+  Set<ResultFile> outputsOf(RunPlan run) {
+    return contains(run) ? byIndex.get(run.index()).outputs() : outputs;
   }
 
   /** What executes the run of a directory, alone. */
@@ -36,7 +45,7 @@ record KeptRuns(
   RunResult result(RunPlan run) {
     KeptRun kept = byIndex.get(run.index());
     RunDirectory place = directory.run(run);
-    launcher.prepare(run, place);
+    launcher.prepare(run, place, kept.outputs());
     RunResult result = kept.result(run, commandFor(place));
     RunManifest.updateKept(place.manifest(), kept.earlier().manifest(), result);
     return result;

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -16,6 +17,7 @@ import org.backtestrunner.orchestrator.launch.SharedResult;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
@@ -86,15 +88,20 @@ final class RunPipeline implements AutoCloseable {
     }
     RunDirectory place = files.directory().run(run);
     progress.started(run);
-    launcher.prepare(run, place);
+    Set<ResultFile> outputs = keptRuns.outputsOf(shared.plan());
+    launcher.prepare(run, place, outputs);
     SharedResult.copy(files.directory().run(shared.plan()), place);
     RunResult result = shared.standingFor(run, keptRuns.commandFor(place), false);
-    submitManifest(place, result);
+    submitManifest(place, result, outputs);
     progress.finished(result);
     return result;
   }
 
   private void submitManifest(RunDirectory place, RunResult result) {
+    submitManifest(place, result, keptRuns.outputs());
+  }
+
+  private void submitManifest(RunDirectory place, RunResult result, Set<ResultFile> outputs) {
     if (result.status() == Status.SKIPPED) {
       submitManifestOfStopped(place, result);
       return;
@@ -112,7 +119,9 @@ final class RunPipeline implements AutoCloseable {
                     certain
                         ? inputFiles.of(run)
                         : inputFiles.unchanged(run, result.trace().log().read())),
-                certain ? inputFiles.contentKey(run) : Optional.empty()));
+                certain
+                    ? inputFiles.contentKey(run).map(key -> key.leaving(outputs))
+                    : Optional.empty()));
   }
 
   /** Whoever has stopped the batch does not wait until large inputs are read. */

@@ -129,6 +129,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       err.flush();
       if (dryRun) {
         DryRun dryRun = DryRun.of(plan, inspection, choice(), err::println);
+        dryRun.warning().ifPresent(warning -> err.println("Warning: " + warning));
         if (format == TextOrJson.JSON) {
           out.print(dryRun.json());
         } else {

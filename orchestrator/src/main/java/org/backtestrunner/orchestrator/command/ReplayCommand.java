@@ -33,8 +33,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Examples:",
-      "  scripts/cli replay output/batch_backtests/batch_example trend_baseline",
-      "  scripts/cli replay output/batch_backtests/batch_example 3 --debug"
+      "  ${backtest.cli:-scripts/cli} replay output/batch_backtests/batch_example trend_baseline",
+      "  ${backtest.cli:-scripts/cli} replay output/batch_backtests/batch_example 3 --debug"
     })
 public final class ReplayCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65_535;

@@ -18,6 +18,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param execution how the runs are executed together
  * @param attempts how long a run may take and how often it is tried
  * @param jvm the JVM of each worker
+ * @param outputs which files a run leaves
  * @param cache what may be kept for later batches
  */
 public record BatchConfig(
@@ -29,6 +30,7 @@ public record BatchConfig(
     ExecutionPolicy execution,
     AttemptPolicy attempts,
     WorkerJvm jvm,
+    RunOutputs outputs,
     CachePolicy cache) {
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */

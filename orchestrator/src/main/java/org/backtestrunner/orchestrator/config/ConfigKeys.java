@@ -12,13 +12,14 @@ public final class ConfigKeys {
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
+  static final RunOutputs.Keys OUTPUTS = new RunOutputs.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
 
   private ConfigKeys() {}
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, CACHE);
+    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, OUTPUTS, CACHE);
   }
 
   public static List<Key<?>> all() {

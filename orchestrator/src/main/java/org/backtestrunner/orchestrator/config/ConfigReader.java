@@ -54,6 +54,7 @@ public final class ConfigReader {
             ConfigKeys.EXECUTION.read(values),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
+            ConfigKeys.OUTPUTS.read(values, worker),
             ConfigKeys.CACHE.read(values, workingDirectory));
     // Workers take one argument a line; relative input files start at the working directory.
     if (workingDirectory.toString().chars().anyMatch(Character::isISOControl)) {

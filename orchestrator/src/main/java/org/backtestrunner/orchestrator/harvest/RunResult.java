@@ -1,10 +1,12 @@
 package org.backtestrunner.orchestrator.harvest;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
@@ -27,6 +29,18 @@ public sealed interface RunResult {
     public Success {
       metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
       artifacts = List.copyOf(artifacts);
+    }
+
+    /**
+     * The same of a run that has had further files.
+     *
+     * @param cleaned those that the user has had deleted
+     * @param then its metrics before that
+     */
+    public Success withCleaned(List<Artifact> cleaned, Map<String, Number> then) {
+      List<Artifact> all = new ArrayList<>(artifacts);
+      all.addAll(cleaned);
+      return new Success(trace, curve, Metrics.withTradingOf(then, metrics), all);
     }
 
     /** The file of the equity curve. */

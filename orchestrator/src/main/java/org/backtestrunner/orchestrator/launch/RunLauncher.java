@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
@@ -24,6 +25,7 @@ import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -46,17 +48,20 @@ public final class RunLauncher {
   private final AttemptPolicy policy;
   private final Retries retries;
   private final Path workingDirectory;
+  private final Set<ResultFile> outputs;
   private final StopSignal stop;
   private final BatchCache cache;
 
   /**
    * @param workingDirectory where relative paths of parameters start; absolute
+   * @param outputs which results the workers write
    */
   public RunLauncher(
       Executor executor,
       WorkerCommand command,
       AttemptPolicy policy,
       Path workingDirectory,
+      Set<ResultFile> outputs,
       StopSignal stop,
       BatchCache cache) {
     this.executor = executor;
@@ -64,6 +69,7 @@ public final class RunLauncher {
     this.policy = policy;
     this.retries = new Retries(policy);
     this.workingDirectory = workingDirectory;
+    this.outputs = outputs;
     this.stop = stop;
     this.cache = cache;
   }
@@ -73,12 +79,21 @@ public final class RunLauncher {
    * that is done nothing is touched that is as it should be.
    */
   public void prepare(RunPlan run, RunDirectory directory) {
+    prepare(run, directory, outputs);
+  }
+
+  /**
+   * The same of a run with the results of another start of the batch.
+   *
+   * @param left which results these are
+   */
+  public void prepare(RunPlan run, RunDirectory directory, Set<ResultFile> left) {
     try {
       createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
       String text =
           WorkerArguments.text(
-              run.workerParameters(workingDirectory), directory.backtest(), Optional.empty());
+              run.workerParameters(workingDirectory), directory.backtest(), left, Optional.empty());
       Path file = directory.workerArguments();
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         // Should this be cut short, the next start writes it again.
@@ -223,7 +238,7 @@ public final class RunLauncher {
       RegularFile.makeRoom(directory.workerArguments());
       Files.writeString(
           directory.workerArguments(),
-          WorkerArguments.text(run.workerParameters(workingDirectory), out, store));
+          WorkerArguments.text(run.workerParameters(workingDirectory), out, outputs, store));
     }
 
     private <R> R writing(Writing<R> action) {

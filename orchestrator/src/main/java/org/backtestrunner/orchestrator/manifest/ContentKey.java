@@ -1,9 +1,11 @@
 package org.backtestrunner.orchestrator.manifest;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.plan.ParamsHash;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.Sha256;
@@ -23,26 +26,39 @@ import org.backtestrunner.shared.file.Sha256;
  * @param inputs SHA-256 of each input file, by parameter name
  * @param worker SHA-256 of the worker jar
  * @param jvmArguments those of the user, in order; ours change no result
+ * @param outputs which results the worker was to write; the others could not be kept
  */
 public record ContentKey(
-    String parameters, SortedMap<String, String> inputs, String worker, List<String> jvmArguments) {
+    String parameters,
+    SortedMap<String, String> inputs,
+    String worker,
+    List<String> jvmArguments,
+    Set<ResultFile> outputs) {
 
   private static final String PARAMETERS = "parameters";
   private static final String INPUTS = "inputs";
   private static final String WORKER = "worker";
   private static final String JVM_ARGUMENTS = "jvm_arguments";
+  private static final String OUTPUTS = "outputs";
 
   public ContentKey {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     jvmArguments = List.copyOf(jvmArguments);
+    outputs = Set.copyOf(outputs);
   }
 
+  /** The key of a run that leaves all its results. */
   public static ContentKey of(
       RunPlan plan, List<InputFile> inputs, String worker, List<String> jvmArguments) {
     SortedMap<String, String> digests = new TreeMap<>();
     inputs.forEach(input -> digests.put(input.parameter(), input.sha256()));
     return new ContentKey(
-        ParamsHash.canonicalJson(plan.effective()), digests, worker, jvmArguments);
+        ParamsHash.canonicalJson(plan.effective()), digests, worker, jvmArguments, ResultFile.ALL);
+  }
+
+  /** The key of the same run with other results, each of which is the same as ever. */
+  public ContentKey leaving(Set<ResultFile> files) {
+    return new ContentKey(parameters, inputs, worker, jvmArguments, files);
   }
 
   static ContentKey of(JsonMembers members) throws UnreadableFileException {
@@ -51,7 +67,21 @@ public record ContentKey(
         members.text(PARAMETERS),
         new TreeMap<>(members.object(INPUTS).allTexts()),
         members.text(WORKER),
-        members.texts(JVM_ARGUMENTS));
+        members.texts(JVM_ARGUMENTS),
+        outputs(members));
+  }
+
+  private static Set<ResultFile> outputs(JsonMembers members) throws UnreadableFileException {
+    if (!members.has(OUTPUTS)) {
+      return ResultFile.ALL;
+    }
+    Set<ResultFile> files = EnumSet.noneOf(ResultFile.class);
+    for (String label : members.texts(OUTPUTS)) {
+      files.add(
+          ResultFile.find(label)
+              .orElseThrow(() -> members.wrong(OUTPUTS, "names one that we do not know")));
+    }
+    return files;
   }
 
   /**
@@ -66,11 +96,17 @@ public record ContentKey(
   }
 
   JsonObject json() {
-    return JsonObject.part()
-        .put(PARAMETERS, parameters)
-        .put(INPUTS, inputs)
-        .put(WORKER, worker)
-        .put(JVM_ARGUMENTS, jvmArguments);
+    JsonObject json =
+        JsonObject.part()
+            .put(PARAMETERS, parameters)
+            .put(INPUTS, inputs)
+            .put(WORKER, worker)
+            .put(JVM_ARGUMENTS, jvmArguments);
+    return leavesAll() ? json : json.put(OUTPUTS, ResultFile.labels(outputs));
+  }
+
+  private boolean leavesAll() {
+    return outputs.equals(ResultFile.ALL);
   }
 
   /** 64 lower-case hexadecimal digits. */
@@ -82,11 +118,15 @@ public record ContentKey(
     }
     text.append("worker ").append(worker).append('\n');
     jvmArguments.forEach(argument -> text.append("jvm ").append(argument).append('\n'));
+    if (!leavesAll()) {
+      ResultFile.labels(outputs)
+          .forEach(label -> text.append("output ").append(label).append('\n'));
+    }
     return Sha256.of(text.toString());
   }
 
   /**
-   * What another key with the same parameters differs in, which is not this one.
+   * What another key with the same parameters and outputs differs in, which is not this one.
    *
    * @return one clause, such as {@code price_file changed}
    */

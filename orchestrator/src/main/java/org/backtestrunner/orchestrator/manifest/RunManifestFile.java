@@ -137,7 +137,7 @@ public final class RunManifestFile {
         .put(ATTEMPTS, content.attempts().stream().map(RunManifestFile::attempt).toList())
         .put(CPU, content.cpuSeconds())
         .put(PEAK_MEMORY, content.peakMegabytes())
-        .put(ARTIFACTS, content.artifacts().stream().map(RunManifestFile::artifact).toList())
+        .put(ARTIFACTS, content.artifacts().stream().map(Artifact::json).toList())
         .put(METRICS, content.metrics())
         .put(WARNINGS, WarningMembers.json(content.warnings()))
         .put(ERROR, content.error())
@@ -166,13 +166,6 @@ public final class RunManifestFile {
         .put(RUNTIME, attempt.runtime());
   }
 
-  private static JsonObject artifact(Artifact artifact) {
-    return JsonObject.part()
-        .put(PATH, artifact.path())
-        .put(SHA256, artifact.sha256())
-        .put(BYTES, artifact.bytes());
-  }
-
   /**
    * Notes the new place of a run that is kept: id, index, tags, spelling of parameters, command.
    * All else stays, byte for byte, as the run itself left it.
@@ -190,6 +183,14 @@ public final class RunManifestFile {
           .put(COMMAND, command)
           .writeInto(file);
     }
+  }
+
+  /** Replaces the artifacts; all else stays, byte for byte. */
+  public static void updateArtifacts(Path file, List<Artifact> artifacts)
+      throws UnreadableFileException {
+    JsonObject.part()
+        .put(ARTIFACTS, artifacts.stream().map(Artifact::json).toList())
+        .writeInto(file);
   }
 
   /** Replaces the warnings; all else stays, byte for byte. */
@@ -229,7 +230,7 @@ public final class RunManifestFile {
             members.list(ATTEMPTS, RunManifestFile::attempt),
             members.findNumber(CPU),
             members.findNumber(PEAK_MEMORY),
-            members.list(ARTIFACTS, RunManifestFile::artifact),
+            members.list(ARTIFACTS, Artifact::of),
             members.object(METRICS).allNumbers(),
             WarningMembers.read(members, WARNINGS),
             new Origin(
@@ -292,9 +293,5 @@ public final class RunManifestFile {
         members.findCount(EXIT_CODE),
         members.instant(STARTED_AT),
         members.duration(RUNTIME));
-  }
-
-  private static Artifact artifact(JsonMembers members) throws UnreadableFileException {
-    return new Artifact(members.text(PATH), members.bytes(BYTES), members.text(SHA256));
   }
 }

@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,7 @@ class TopLevelKeysTest {
         "cache_dir: ' ' | must not be empty",
         "cache_size: 2 | must be a size like 512m or 2g, not '2'",
         "worker_jvm_args: -Xss4m | must be a list, not '-Xss4m'",
+        "outputs: orders | must be a list, not 'orders'",
         "strategy: buy_and_hold | is a parameter of a run: belongs into base_args",
         "colour: red | unknown key",
         "grid: [1] | must be keys with values, not a list",
@@ -77,6 +79,29 @@ class TopLevelKeysTest {
     assertEquals(
         new AttemptPolicy(Optional.empty(), 0, Duration.ofSeconds(1), false), config.attempts());
     assertTrue(config.execution().circuitBreaker());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        " | EQUITY ORDERS POSITIONS",
+        "outputs: [orders] | EQUITY ORDERS",
+        "outputs: [positions, equity, positions] | EQUITY POSITIONS",
+        "outputs: [equity] | EQUITY",
+        "outputs: [] | EQUITY",
+      })
+  void theEquityCurveIsAlwaysLeftWhetherItIsNamedOrNot(String line, String files) {
+    BatchConfig config = configs.read(ONE_RUN + (line == null ? "" : line) + "\n");
+    assertEquals(files, config.outputs().files().stream().map(Enum::name).collect(joining(" ")));
+  }
+
+  @Test
+  void anUnknownResultFileIsNamedWithTheNearest() {
+    assertOnly(
+        "batch.yaml:8: outputs[1]: must be one of equity, orders, positions, not 'order'"
+            + " (did you mean orders?)",
+        configs.problems(ONE_RUN + "outputs: [equity, order]\n"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.Attempt;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Content;
@@ -64,7 +65,8 @@ class RunManifestFileTest {
                   "{\"seed\":\"1\"}",
                   new TreeMap<>(Map.of("price_file", SHA_256)),
                   SHA_256,
-                  List.of("-Xss4m"))),
+                  List.of("-Xss4m"),
+                  Set.of(ResultFile.EQUITY, ResultFile.ORDERS))),
           List.of("java", "-jar", "worker.jar"),
           List.of(
               attempt(1, Optional.of(Cause.KILLED), OptionalInt.of(137)),

@@ -99,6 +99,17 @@ class ForeignWorkerTest {
   }
 
   @Test
+  void whatItCannotLeaveOutIsNotAskedOfIt() throws IOException {
+    String runs = "  - {id: a, overrides: {lookback: 9}}\n";
+    assertEquals(
+        List.of(
+            "batch.yaml:5: outputs: the worker cannot leave files out, since it does not know"
+                + " --outputs: leave the key out, or name all of equity, orders, positions"),
+        problems(runs + "outputs: [equity]\n"));
+    assertEquals(1, plan(runs + "outputs: [positions, orders]\n").runs().size());
+  }
+
+  @Test
   void itTellsOnWhatItsPreparedInputsDepend() throws IOException {
     List<RunPlan> runs =
         plan("  - {id: a, overrides: {lookback: 9}}\n  - {id: b, overrides: {strategy: static}}\n")

@@ -35,6 +35,7 @@ public final class WorkerParameters {
   private final List<String> preparedFrom;
   private final List<String> inspectedFrom;
   private final List<String> smallInputs;
+  private final List<String> outputs;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -51,6 +52,7 @@ public final class WorkerParameters {
       List<String> preparedFrom,
       List<String> inspectedFrom,
       List<String> smallInputs,
+      List<String> outputs,
       String document)
       throws InvalidValueException {
     this.jar = jar;
@@ -62,6 +64,7 @@ public final class WorkerParameters {
     this.preparedFrom = List.copyOf(preparedFrom);
     this.inspectedFrom = List.copyOf(inspectedFrom);
     this.smallInputs = List.copyOf(smallInputs);
+    this.outputs = List.copyOf(outputs);
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -185,6 +188,11 @@ public final class WorkerParameters {
   /** The parameters that name small files, of which a batch keeps a copy. */
   List<String> smallInputs() {
     return smallInputs;
+  }
+
+  /** Whether the worker can be told which of these files a run leaves. */
+  public boolean canLeaveOut(List<String> files) {
+    return outputs.containsAll(files);
   }
 
   /** The whole list as it stands in the jar: JSON. */

@@ -46,6 +46,7 @@ final class WorkerResource {
         texts(root, "prepared_from"),
         texts(root, "inspected_from"),
         texts(root, "small_inputs"),
+        texts(root, "outputs"),
         json);
   }
 

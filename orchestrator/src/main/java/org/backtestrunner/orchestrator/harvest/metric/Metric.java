@@ -39,6 +39,11 @@ public interface Metric {
     return unit().decimals;
   }
 
+  /** Whether it is undefined where a run has left no orders file. */
+  default boolean needsOrders() {
+    return false;
+  }
+
   /** The value at full precision; empty where the metric is undefined. Never NaN or infinite. */
   OptionalDouble of(Performance performance);
 

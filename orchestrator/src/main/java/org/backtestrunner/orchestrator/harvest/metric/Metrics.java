@@ -37,6 +37,27 @@ public final class Metrics {
   }
 
   /**
+   * The values of a run whose orders file is gone, with those that need it.
+   *
+   * @param then computed when the file was there
+   * @param values computed without it
+   */
+  public static Map<String, Number> withTradingOf(
+      Map<String, Number> then, Map<String, Number> values) {
+    Map<String, Number> all = new LinkedHashMap<>();
+    for (Metric metric : ALL) {
+      Number value = values.get(metric.name());
+      if (value == null && metric.needsOrders()) {
+        value = then.get(metric.name());
+      }
+      if (value != null) {
+        all.put(metric.name(), value);
+      }
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /**
    * Computes all of them.
    *
    * @return values by name in the order of {@link #ALL}, a count as a whole number; an undefined

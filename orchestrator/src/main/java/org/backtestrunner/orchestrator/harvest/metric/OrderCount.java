@@ -16,6 +16,11 @@ final class OrderCount implements Metric {
   }
 
   @Override
+  public boolean needsOrders() {
+    return true;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     return performance
         .trading()

@@ -24,6 +24,11 @@ final class Turnover implements Metric {
   }
 
   @Override
+  public boolean needsOrders() {
+    return true;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     if (performance.trading().isEmpty()) {
       return OptionalDouble.empty();

@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +17,13 @@ import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.Trace;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.manifest.Artifact;
+import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
@@ -41,6 +46,11 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
     return manifest.status();
   }
 
+  /** What its result depends on, whichever files it has left; empty where it is not known. */
+  Optional<ContentKey> key() {
+    return manifest.contentKey().map(key -> key.leaving(ResultFile.ALL));
+  }
+
   /** Whether no worker was ever started for it. */
   boolean neverStarted() {
     return status() == Status.SKIPPED && manifest.attempts().isEmpty();
@@ -54,10 +64,40 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   /**
    * Why its files cannot stand for a run that depends on the same.
    *
+   * @param wanted which results that is to leave
    * @return one clause, such as {@code artifact orders_1d.csv missing}; empty where they are good
    */
-  Optional<String> fault(RunPlan run) {
-    return ending().or(() -> gap(run.normalised("freq"))).or(this::change).or(this::stranger);
+  Optional<String> fault(RunPlan run, Set<ResultFile> wanted) {
+    return ending()
+        .or(() -> gap(run.normalised("freq")))
+        .or(this::change)
+        .or(this::stranger)
+        .or(() -> lack(outputs(run), wanted));
+  }
+
+  private static Optional<String> lack(Set<ResultFile> left, Set<ResultFile> wanted) {
+    return wanted.stream()
+        .filter(file -> !left.contains(file))
+        .min(Comparator.naturalOrder())
+        .map(file -> "it left no " + file.label());
+  }
+
+  /**
+   * The results that it has left or was to leave: a worker may leave fewer.
+   *
+   * @param run that has it now
+   */
+  Set<ResultFile> outputs(RunPlan run) {
+    Set<ResultFile> asked = manifest.contentKey().map(ContentKey::outputs).orElse(ResultFile.ALL);
+    Set<ResultFile> outputs = EnumSet.noneOf(ResultFile.class);
+    outputs.addAll(asked);
+    for (ResultFile file : ResultFile.ALL) {
+      Path path = directory.result(file, run.normalised("freq"));
+      if (named().contains(path.getFileName().toString())) {
+        outputs.add(file);
+      }
+    }
+    return outputs;
   }
 
   /** What a manifest of ours would name, and this one does not. */
@@ -93,12 +133,18 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
       if (!named.contains(file) || file.indexOf('/') >= 0 || file.indexOf('\0') >= 0) {
         return Optional.of("its manifest names a file that is not in backtest");
       }
-      Optional<String> change = change(artifact, directory.backtest().resolve(file));
+      Path path = directory.backtest().resolve(file);
+      Optional<String> change =
+          artifact.cleaned() && isGone(path) ? Optional.empty() : change(artifact, path);
       if (change.isPresent()) {
         return change.map(how -> "artifact " + file + " " + how);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isGone(Path file) {
+    return !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Optional<String> change(Artifact artifact, Path file) {
@@ -133,13 +179,24 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   }
 
   /**
-   * Reads its result anew from its files.
+   * Reads its result anew from its files. What only those could tell that the user has had deleted
+   * is taken from its manifest.
    *
    * @param run that has it now
    */
   RunResult harvest(RunPlan run) {
     WorkerLog log = WorkerLog.of(manifest.cpuSeconds(), manifest.peakMegabytes());
-    return Harvester.ofFiles(
-        new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true), directory);
+    RunResult read =
+        Harvester.ofFiles(
+            new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true),
+            directory);
+    List<Artifact> cleaned =
+        manifest.artifacts().stream()
+            .filter(Artifact::cleaned)
+            .filter(artifact -> isGone(directory.path().resolve(artifact.path())))
+            .toList();
+    return read instanceof Success success && !cleaned.isEmpty()
+        ? success.withCleaned(cleaned, manifest.metrics())
+        : read;
   }
 }

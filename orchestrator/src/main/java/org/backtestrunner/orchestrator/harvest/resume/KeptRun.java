@@ -1,8 +1,10 @@
 package org.backtestrunner.orchestrator.harvest.resume;
 
 import java.util.List;
+import java.util.Set;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
@@ -11,6 +13,11 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * @param success its result, read anew from its files
  */
 public record KeptRun(EarlierRun earlier, Success success) {
+
+  /** Which results it has left. */
+  public Set<ResultFile> outputs() {
+    return earlier.outputs(success.plan());
+  }
 
   /**
    * Its result as that of the planned run.

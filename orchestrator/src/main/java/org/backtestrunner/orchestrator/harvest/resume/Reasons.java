@@ -79,7 +79,7 @@ record Reasons(
 
   private Optional<String> faultOfAnEqual(RunPlan run, ContentKey now) {
     return ownFirst(run)
-        .filter(result -> result.manifest().contentKey().equals(Optional.of(now)))
+        .filter(result -> result.key().equals(Optional.of(now)))
         .flatMap(
             result ->
                 takeovers
@@ -109,8 +109,7 @@ record Reasons(
         .flatMap(
             result ->
                 result
-                    .manifest()
-                    .contentKey()
+                    .key()
                     .filter(then -> then.parameters().equals(now.parameters()))
                     .filter(then -> !then.equals(now))
                     .map(

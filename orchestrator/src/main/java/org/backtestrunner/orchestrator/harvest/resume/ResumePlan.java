@@ -39,7 +39,8 @@ public record ResumePlan(
     for (RunPlan run : plan.runs()) {
       inputFiles.contentKey(run).ifPresent(key -> keys.put(run.index(), key));
     }
-    Takeovers takeovers = Takeovers.of(plan.runs(), keys, batch, earlier);
+    Takeovers takeovers =
+        Takeovers.of(plan.runs(), keys, plan.config().outputs().files(), batch, earlier);
     return new ResumePlan(
         batch, takeovers.kept(), Reasons.of(batch, keys, earlier, takeovers), earlier);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -20,31 +21,34 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
  */
 final class Takeovers {
   private final BatchDirectory batch;
+  private final Set<ResultFile> wanted;
   private final Map<ContentKey, Set<EarlierRun>> free = new HashMap<>();
   private final Map<Integer, KeptRun> kept = new LinkedHashMap<>();
   private final Map<Path, String> faults = new HashMap<>();
 
-  private Takeovers(BatchDirectory batch, EarlierRuns earlier) {
+  private Takeovers(BatchDirectory batch, Set<ResultFile> wanted, EarlierRuns earlier) {
     this.batch = batch;
+    this.wanted = wanted;
     earlier
         .all()
         .forEach(
             run ->
-                run.manifest()
-                    .contentKey()
+                run.key()
                     .ifPresent(
                         key -> free.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(run)));
   }
 
   /**
    * @param keys what the result of each run would depend on now, where that is known
+   * @param wanted which results each is to leave
    */
   static Takeovers of(
       List<RunPlan> runs,
       Map<Integer, ContentKey> keys,
+      Set<ResultFile> wanted,
       BatchDirectory batch,
       EarlierRuns earlier) {
-    Takeovers takeovers = new Takeovers(batch, earlier);
+    Takeovers takeovers = new Takeovers(batch, wanted, earlier);
     List<BiPredicate<RunPlan, EarlierRun>> preferences =
         List.of(
             takeovers::isInPlace, (run, result) -> result.runId().equals(run.id()), (r, e) -> true);
@@ -70,7 +74,7 @@ final class Takeovers {
     for (EarlierRun candidate : List.copyOf(candidates)) {
       if (preference.test(run, candidate)) {
         candidates.remove(candidate);
-        Optional<String> fault = candidate.fault(run);
+        Optional<String> fault = candidate.fault(run, wanted);
         if (fault.isEmpty()) {
           RunResult result = candidate.harvest(run);
           if (result.success().isPresent()) {

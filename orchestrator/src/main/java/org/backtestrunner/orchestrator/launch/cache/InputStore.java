@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -178,6 +179,7 @@ final class InputStore {
           WorkerArguments.text(
               run.workerParameters(batch.workingDirectory()),
               scratch.resolve("out"),
+              ResultFile.ALL,
               Optional.empty()));
     } catch (IOException failure) {
       tellOf(failure);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The content of {@code worker.args}. */
 public final class WorkerArguments {
@@ -14,18 +15,23 @@ public final class WorkerArguments {
   private WorkerArguments() {}
 
   /**
-   * The mark of this form, then every parameter, then the output directory: one {@code
-   * --dashed-name=value} a line. Nothing is quoted: no value holds a line break.
+   * The mark of this form, then every parameter, then the output directory and what is to be there:
+   * one {@code --dashed-name=value} a line. Nothing is quoted: no value holds a line break.
    *
    * @param parameters by name, in the order of the lines; input files are absolute
    * @param out where the worker writes its results; absolute
+   * @param outputs which results it writes; a worker that is to write all is not told
    * @param store where prepared inputs are found, which the worker may use; absolute
    */
-  public static List<String> lines(Map<String, String> parameters, Path out, Optional<Path> store) {
+  public static List<String> lines(
+      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
     List<String> lines = new ArrayList<>();
     lines.add(MARKER);
     parameters.forEach((name, value) -> lines.add(line(name, value)));
     lines.add("--out=" + out);
+    if (!outputs.equals(ResultFile.ALL)) {
+      lines.add("--outputs=" + String.join(",", ResultFile.labels(outputs)));
+    }
     store.ifPresent(file -> lines.add("--store=" + file));
     return lines;
   }
@@ -50,7 +56,8 @@ public final class WorkerArguments {
   }
 
   /** The lines as one text, each ended by {@code \n}. */
-  public static String text(Map<String, String> parameters, Path out, Optional<Path> store) {
-    return String.join("\n", lines(parameters, out, store)) + "\n";
+  public static String text(
+      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
+    return String.join("\n", lines(parameters, out, outputs, store)) + "\n";
   }
 }

@@ -79,7 +79,7 @@ public record BatchDirectory(Path path) {
     return path.resolve("runs");
   }
 
-  /** Takes what a resumed batch no longer counts; nothing in it is ever deleted. */
+  /** Takes what a resumed batch no longer counts; only the user has it deleted. */
   public Path superseded() {
     return runs().resolve(".superseded");
   }

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.plan.layout;
 
 import java.nio.file.Path;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 
 /**
  * The files of one run. Nothing about a run lives outside its directory.
@@ -43,6 +44,15 @@ public record RunDirectory(Path path) {
   /** Where the worker writes its results. */
   public Path backtest() {
     return path.resolve("backtest");
+  }
+
+  /** Where a result is, which the run may have left out. */
+  public Path result(ResultFile file, String freq) {
+    return switch (file) {
+      case EQUITY -> equity(freq);
+      case ORDERS -> orders(freq);
+      case POSITIONS -> positions(freq);
+    };
   }
 
   /**

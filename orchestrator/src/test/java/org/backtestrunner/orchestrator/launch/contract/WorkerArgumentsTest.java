@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.backtestrunner.orchestrator.config.Configs;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -63,6 +66,25 @@ class WorkerArgumentsTest {
         """
             .replace("DIR", directory.toString()),
         WorkerArguments.text(
-            run.workerParameters(directory), runDirectory.backtest(), Optional.empty()));
+            run.workerParameters(directory),
+            runDirectory.backtest(),
+            ResultFile.ALL,
+            Optional.empty()));
+  }
+
+  @Test
+  void aWorkerIsToldWhatToWriteOnlyWhereThatIsNotAll() {
+    assertEquals(
+        List.of(
+            "# backtest-worker arguments, one a line",
+            "--freq=1d",
+            "--out=/out",
+            "--outputs=equity,positions",
+            "--store=/set"),
+        WorkerArguments.lines(
+            Map.of("freq", "1d"),
+            Path.of("/out"),
+            Set.of(ResultFile.POSITIONS, ResultFile.EQUITY),
+            Optional.of(Path.of("/set"))));
   }
 }
