@@ -70,6 +70,7 @@ public final class Simulation {
     for (int bar = panel.firstBar(); bar <= panel.lastBar(); bar++) {
       bar(bar);
     }
+    decisions.end();
     warnOfFlatStart();
     return new SimulationResult(equityCurve, orders.all(), positions);
   }
