@@ -112,14 +112,16 @@ class WarningsOfARunTest {
     assertEquals(List.of(), warnings());
     scores(4, 3, 3, 1);
     assertEquals(List.of(), warnings());
-    String end = ": the order of names selects";
-    String begin = "WARN ties: equal scores at 2024-01-02 on both sides of the border of ";
+    List<String> tie =
+        List.of(
+            "WARN ties: at 1 of 1 rebalances scores are equal at the border of a selection; the tie"
+                + " was broken by name");
     scores(4, 4, 2, 1);
-    assertEquals(List.of(begin + "a selection" + end), warnings());
+    assertEquals(tie, warnings());
     scores(4, 2, 1, 1);
-    assertEquals(List.of(begin + "a selection" + end), warnings());
+    assertEquals(tie, warnings());
     scores(4, 4, 1, 1);
-    assertEquals(List.of(begin + "both selections" + end), warnings());
+    assertEquals(tie, warnings());
   }
 
   @Test
@@ -128,7 +130,36 @@ class WarningsOfARunTest {
     scores(2, 2, 2, 2);
     assertEquals(
         List.of(
-            "WARN constant_signal: all scores at 2024-01-02 are equal: the order of names selects"),
+            "WARN constant_signal: at 1 of 1 rebalances all scores are equal; symbols were chosen by"
+                + " name"),
         warnings());
+  }
+
+  /** Seven days: one without any score, two of equal scores, three of a tie, and a good one. */
+  @Test
+  void rebalancesAreCountedInOneSentenceAKind() throws IOException {
+    parameters.put("execution_lag", "0");
+    scores(4, 3, 2, 1);
+    parameters.put("rebalance_freq", "D");
+    String[] days = {"", "5555", "7777", "4421", "4411", "4211", "4321"};
+    StringBuilder csv = new StringBuilder("timestamp,symbol,f\n");
+    for (int day = 0; day < days.length; day++) {
+      for (int i = 0; i < days[day].length(); i++) {
+        csv.append("2024-01-" + DAYS.get(day) + "," + "ABCD".charAt(i) + ",")
+            .append(days[day].charAt(i) + "\n");
+      }
+    }
+    file("factor_file", csv.toString());
+    List<String> counted =
+        warnings().stream()
+            .filter(line -> line.matches("WARN (ties|constant_signal): .*"))
+            .toList();
+    assertEquals(
+        List.of(
+            "WARN constant_signal: at 2 of 7 rebalances all scores are equal; symbols were chosen by"
+                + " name",
+            "WARN ties: at 3 of 7 rebalances scores are equal at the border of a selection; the tie"
+                + " was broken by name"),
+        counted);
   }
 }

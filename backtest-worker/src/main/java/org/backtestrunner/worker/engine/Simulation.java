@@ -81,6 +81,7 @@ public final class Simulation {
     for (int bar = panel.firstBar(); bar <= panel.lastBar(); bar++) {
       bar(bar);
     }
+    decisions.end();
     warnOfFlatStart();
     return new SimulationResult(outputs, equityCurve, orders.size(), orders.all(), positions);
   }

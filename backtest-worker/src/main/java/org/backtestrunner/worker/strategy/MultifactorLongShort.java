@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.check.FactorChecks;
 import org.backtestrunner.worker.check.GroupChecks;
 import org.backtestrunner.worker.data.FactorBundle;
@@ -47,7 +46,7 @@ final class MultifactorLongShort implements Strategy {
         source,
         groups(run, panel, source.bundle(), warnings),
         SkippedRebalances.of(run, panel, warnings),
-        warnings);
+        new EqualScores(warnings));
   }
 
   /** The number of the group of each symbol of the panel; empty without neutralisation. */
@@ -85,7 +84,7 @@ final class MultifactorLongShort implements Strategy {
       FactorSource source,
       int[] groups,
       SkippedRebalances skipped,
-      Warnings warnings)
+      EqualScores equalScores)
       implements Decisions {
 
     @Override
@@ -93,6 +92,7 @@ final class MultifactorLongShort implements Strategy {
       if (!schedule.isDecision(bar)) {
         return Optional.empty();
       }
+      equalScores.addRebalance();
       int[] symbols = new int[panel.size()];
       double[][] values = new double[bundle.members().size()][panel.size()];
       int n = source.read(bar, symbols, values);
@@ -103,36 +103,13 @@ final class MultifactorLongShort implements Strategy {
         return Optional.empty();
       }
       long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
-      warnOfTies(bar, preference, top, bottom);
+      equalScores.look(preference, top, bottom);
       return Optional.of(weights(symbols, preference, top, bottom));
     }
 
-    /** Where scores are equal the names of the symbols decide, which is no signal. */
-    private void warnOfTies(int bar, long[] preference, int top, int bottom) {
-      int n = preference.length;
-      long[] numbers = preference.clone();
-      if (CrossSection.isTie(Selection.select(numbers, 0), Selection.select(numbers, n - 1))) {
-        warnings.add(
-            WarningKind.CONSTANT_SIGNAL,
-            "all scores at " + panel.format(bar) + " are equal: the order of names selects");
-        return;
-      }
-      boolean amongLongs = top > 0 && isTieBefore(numbers, top);
-      boolean amongShorts = bottom > 0 && isTieBefore(numbers, n - bottom);
-      if (amongLongs || amongShorts) {
-        warnings.add(
-            WarningKind.TIES,
-            "equal scores at "
-                + panel.format(bar)
-                + " on both sides of the border of "
-                + (amongLongs && amongShorts ? "both selections" : "a selection")
-                + ": the order of names selects");
-      }
-    }
-
-    private static boolean isTieBefore(long[] numbers, int place) {
-      long before = Selection.select(numbers, place - 1);
-      return CrossSection.isTie(before, Selection.next(numbers, place - 1));
+    @Override
+    public void end() {
+      equalScores.warn();
     }
 
     private static int count(double quantile, int n) {

@@ -31,5 +31,8 @@ public interface Strategy {
      *     short; empty where nothing is decided
      */
     Optional<double[]> at(int bar);
+
+    /** Told once, after the last decision: what is to be warned of about all of them. */
+    default void end() {}
   }
 }
