@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Situations {
           Map.entry("bars-are-not-daily", Situations::barsThatAreNotWhatTheyAreCalled),
           Map.entry("cache-dir-with-colon", Situations::aCacheWithAColon),
           Map.entry("config-not-named-yaml", Situations::aConfigOutOfAPipe),
+          Map.entry("grid-with-impossible-corners", Situations::pairsThatContradictThemselves),
           Map.entry("ids-that-collide", Situations::filesWithAlmostOneName),
           Map.entry("price-directory-with-odd-names", Situations::directoriesWithOddNames),
           Map.entry("range-beyond-data", Situations::aRangeBeyondTheData),
@@ -171,6 +173,11 @@ final class Situations {
     assertEquals("constant_signal", output.row("factor_file_constant_csv").get("warning_kinds"));
     String ties = output.runManifest(1, "factor_file_three_values_csv").get("warnings").toString();
     assertTrue(ties.contains("\"kind\":\"ties\""), ties);
+    JsonNode constant = output.runManifest(0, "factor_file_constant_csv").get("warnings");
+    assertEquals(1, constant.size(), constant::toString);
+    assertTrue(
+        constant.toString().matches(".*at ([0-9]+) of \\1 rebalances all scores are equal.*"),
+        constant::toString);
   }
 
   /** No file of a directory is passed over in silence, or counted twice. */
@@ -182,6 +189,34 @@ final class Situations {
     fixture.write("batch.yaml", config.replace(", download_copy", ""));
     BatchOutput output = success(fixture, "names");
     assertSame(output, "price_file_good", "price_file_upper_case");
+  }
+
+  /** The triangle of two spans can be run, and whoever spans the square is told how. */
+  static void pairsThatContradictThemselves(BatchFixture fixture) {
+    Result square = batch(fixture, "batch.yaml");
+    assertEquals(2, square.exitCode(), square::told);
+    String where = "; leave such runs out with where: \"ema_fast < ema_slow\"";
+    List<String> told = square.err().stream().filter(line -> line.contains(where)).toList();
+    assertEquals(3, told.size(), square::told);
+    assertFalse(Files.exists(fixture.directory().resolve("out")));
+
+    String config = BatchOutput.text(fixture.directory().resolve("batch.yaml"));
+    String axis = "ema_slow: [20, 50, 100]";
+    assertTrue(config.contains(axis), config);
+    fixture.write("triangle.yaml", config.replace(axis, axis + ", where: \"ema_fast < ema_slow\""));
+    Result triangle = batch(fixture, "triangle.yaml");
+    assertEquals(0, triangle.exitCode(), triangle::told);
+    BatchOutput output = fixture.output("corners");
+    assertEquals(
+        List.of("5 20", "5 50", "5 100", "20 50", "20 100", "50 100").stream()
+            .map(pair -> "ema_fast_" + pair.replace(" ", "_ema_slow_"))
+            .toList(),
+        output.column("run_id"));
+    assertEquals(List.of("success"), output.column("status").stream().distinct().toList());
+    assertEquals(
+        "[{\"source\":\"grid\",\"combinations\":9,"
+            + "\"left_out\":[{\"where\":\"ema_fast < ema_slow\",\"count\":3}],\"runs\":6}]",
+        output.manifest().get("sweep").toString());
   }
 
   static void filesWithAlmostOneName(BatchFixture fixture) {

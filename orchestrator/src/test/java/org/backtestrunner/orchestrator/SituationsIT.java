@@ -223,6 +223,16 @@ class SituationsIT {
   }
 
   @Test
+  void pairsThatContradictThemselves() {
+    fixture.write("prices.csv", closes("A B C"));
+    writeBatch(
+        "corners",
+        "strategy: trend_baseline, price_file: prices.csv",
+        "grid: {ema_fast: [5, 20, 50], ema_slow: [20, 50, 100]}");
+    Situations.pairsThatContradictThemselves(fixture);
+  }
+
+  @Test
   void filesWithAlmostOneName() {
     fixture.write("a-b.csv", closes("A B"));
     fixture.write("a_b.csv", closes("C D"));

@@ -26,6 +26,9 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** What {@code --dry-run} tells: what a batch would do. */
 public final class DryRun {
+  /** What spans runs, and how many. */
+  private static final String SOURCE = "  %-10s%6d";
+
   private final BatchPlan plan;
   private final BatchDirectory directory;
   private final Optional<ResumePlan> resumption;
@@ -91,6 +94,7 @@ public final class DryRun {
                 plan.config().execution().maxWorkers(),
                 processors(),
                 directory.path()));
+    lines.addAll(sweep());
     plan.config().runs().grid().map(Grid::numbered).orElse(List.of()).stream()
         .map(sentence -> "  " + sentence)
         .forEach(lines::add);
@@ -133,17 +137,51 @@ public final class DryRun {
     return BatchFiles.estimate(plan, kept).warning();
   }
 
+  /** How many runs come from where, if conditions had a say. */
+  private List<String> sweep() {
+    List<String> lines = new ArrayList<>();
+    Optional<Grid> grid = plan.config().runs().grid();
+    if (grid.isPresent() && !grid.get().leftOut().isEmpty()) {
+      int single = plan.config().runs().single().size();
+      if (single > 0) {
+        lines.add(SOURCE.formatted("runs", single));
+      }
+      int combinations = grid.get().combinations();
+      lines.add(
+          SOURCE.formatted("grid", grid.get().size())
+              + "  of %d; %d left out: %s"
+                  .formatted(
+                      combinations,
+                      combinations - grid.get().size(),
+                      grid.get().leftOut().stream()
+                          .map(each -> "%d by where \"%s\"".formatted(each.count(), each.where()))
+                          .collect(Collectors.joining(", "))));
+    }
+    return lines;
+  }
+
   /** The plan for programs: the text of one object. */
   public String json() {
     return JsonObject.file()
         .put("batch_name", plan.config().identity().name())
         .put("directory", directory.path())
         .put("runs", plan.runs().stream().map(this::json).toList())
-        .put("left_out", List.of())
+        .put("left_out", leftOut())
         .put("warnings", plan.warnings())
         .put("disk", json(BatchFiles.estimate(plan, kept)))
         .put("inputs", inputs.stream().map(DryRun::json).toList())
         .text();
+  }
+
+  private List<JsonObject> leftOut() {
+    return plan.config().runs().grid().map(Grid::leftOut).orElse(List.of()).stream()
+        .map(
+            each ->
+                JsonObject.part()
+                    .put("source", "grid")
+                    .put("where", each.where())
+                    .put("count", each.count()))
+        .toList();
   }
 
   private JsonObject json(RunPlan run) {

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
     name = "list",
     description = "Lists the batches below a directory: when, how many runs, state, best, size.",
     sortOptions = false,
-    footer = {"", "Example:", "  ${backtest.cli:-scripts/cli} list --output-root output/batch_backtests"})
+    footer = {
+      "",
+      "Example:",
+      "  ${backtest.cli:-scripts/cli} list --output-root output/batch_backtests"
+    })
 public final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -33,6 +33,7 @@ public final class BatchManifestFile {
   private static final String FAIL_FAST = "fail_fast";
   private static final String OUTPUT_ROOT = "output_root";
   private static final String BASE_ARGS = "base_args";
+  private static final String SWEEP = "sweep";
   private static final String RUNS = "expanded_runs";
   private static final String RUN_ID = "run_id";
   private static final String RUN_INDEX = "run_index";
@@ -55,6 +56,7 @@ public final class BatchManifestFile {
    * @param configHash SHA-256 of the config file's bytes, 64 hexadecimal digits
    * @param gitDirty whether the caller's working directory has uncommitted changes
    * @param seed of the first run
+   * @param sweep one for each grid
    * @param commandLine of this program
    */
   public record Facts(
@@ -67,6 +69,7 @@ public final class BatchManifestFile {
       int maxWorkers,
       boolean failFast,
       Path outputRoot,
+      List<Sweep> sweep,
       List<PlannedRun> runs,
       List<String> warnings,
       Path configFile,
@@ -75,6 +78,7 @@ public final class BatchManifestFile {
       Origin origin) {
 
     public Facts {
+      sweep = List.copyOf(sweep);
       runs = List.copyOf(runs);
       warnings = List.copyOf(warnings);
       commandLine = List.copyOf(commandLine);
@@ -128,6 +132,7 @@ public final class BatchManifestFile {
         .put(FAIL_FAST, facts.failFast())
         .put(OUTPUT_ROOT, facts.outputRoot())
         .put(BASE_ARGS, facts.origin().baseArgs())
+        .put(SWEEP, facts.sweep().stream().map(Sweep::json).toList())
         .put(RUNS, facts.runs().stream().map(BatchManifestFile::run).toList())
         .put(RESULTS, results(facts.runs(), counts))
         .put(WARNINGS, facts.warnings())

@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
+import org.backtestrunner.orchestrator.manifest.Sweep;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
@@ -67,6 +68,7 @@ public final class BatchManifest {
         config.execution().maxWorkers(),
         config.execution().failFast(),
         config.identity().outputRoot(),
+        config.runs().grid().map(grid -> Sweep.of("grid", grid)).stream().toList(),
         plan.runs().stream().map(PlannedRun::of).toList(),
         plan.warnings(),
         BatchDirectory.lastingConfig(config),

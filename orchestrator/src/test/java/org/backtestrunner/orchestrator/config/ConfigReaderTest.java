@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
@@ -179,8 +180,9 @@ class ConfigReaderTest {
     assertEquals(2, config.runs().grid().orElseThrow().size());
     assertEquals(
         List.of("0.60", "1e0"),
-        config.runs().grid().orElseThrow().axes().get(0).values().stream()
-            .map(ParameterValue::text)
+        IntStream.range(0, 2)
+            .mapToObj(i -> config.runs().grid().orElseThrow().overrides(i))
+            .map(overrides -> overrides.get("max_gross_exposure").text())
             .toList());
   }
 

@@ -246,9 +246,9 @@ class ParameterRulesTest {
     assertEquals(
         List.of(
             "batch.yaml:8: grid.ema_fast[1]: ema_fast 100 (line 8) must be less than"
-                + " ema_slow 50 (line 8)",
+                + " ema_slow 50 (line 8); leave such runs out with where: \"ema_fast < ema_slow\"",
             "batch.yaml:8: grid.ema_fast[1]: ema_fast 100 (line 8) must be less than"
-                + " ema_slow 100 (line 8)"),
+                + " ema_slow 100 (line 8); leave such runs out with where: \"ema_fast < ema_slow\""),
         configs.problems(trend + "grid:\n  {ema_fast: [9, 100], ema_slow: [50, 100, 200]}\n"));
     configs.read(Configs.BASE + "  ema_fast: 60\nruns: [{id: a}]\n");
   }

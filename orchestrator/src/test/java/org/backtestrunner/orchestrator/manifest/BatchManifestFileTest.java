@@ -34,6 +34,7 @@ class BatchManifestFileTest {
           4,
           false,
           Path.of("/out"),
+          List.of(),
           List.of(run("a", 0), run("b", 1)),
           List.of(),
           Path.of("/batch.yaml"),

@@ -47,7 +47,7 @@ public record Key<T>(
   }
 
   /** The key as a property of a schema. */
-  SchemaNode schema() {
+  public SchemaNode schema() {
     // Few editors show ranges and defaults themselves.
     StringJoiner description = new StringJoiner(" ").add(meaning);
     if (!type.range().isEmpty()) {

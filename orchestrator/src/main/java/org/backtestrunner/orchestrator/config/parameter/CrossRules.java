@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.config.parameter;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.document.Problems;
 
@@ -14,13 +15,26 @@ public final class CrossRules {
 
   /** Reports every rule that the run breaks, at the last written of the values that break it. */
   public void check(EffectiveParameters run) {
+    check(run, parameter -> false);
+  }
+
+  /**
+   * Reports the same of one of the runs that a grid spans.
+   *
+   * @param varied whether the grid has several values of a parameter, among which a condition can
+   *     choose
+   */
+  public void check(EffectiveParameters run, Predicate<String> varied) {
     for (Rule rule : run.rules()) {
       Optional<ParameterValue> one = value(run, rule.first());
       Optional<ParameterValue> other = value(run, rule.second());
       if (one.isPresent()
           && other.isPresent()
           && rule.isBrokenBy(one.get().normalised(), other.get().normalised())) {
-        report(rule, one.get(), other.get());
+        boolean mayBeLeftOut = varied.test(rule.first()) || varied.test(rule.second());
+        String hint =
+            mayBeLeftOut ? "; leave such runs out with where: \"" + rule.condition() + "\"" : "";
+        report(rule, one.get(), other.get(), hint);
       }
     }
   }
@@ -33,12 +47,12 @@ public final class CrossRules {
         : Optional.empty();
   }
 
-  private void report(Rule rule, ParameterValue first, ParameterValue second) {
+  private void report(Rule rule, ParameterValue first, ParameterValue second, String hint) {
     ParameterValue last = second.line() > first.line() ? second : first;
     problems.add(
         last.line(),
         last.path(),
-        text(rule.first(), first) + " " + rule.words() + " " + text(rule.second(), second));
+        text(rule.first(), first) + " " + rule.words() + " " + text(rule.second(), second) + hint);
   }
 
   private static String text(String name, ParameterValue value) {

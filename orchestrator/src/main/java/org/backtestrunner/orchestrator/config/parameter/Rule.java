@@ -18,11 +18,19 @@ sealed interface Rule {
 
   boolean isBrokenBy(String firstValue, String secondValue);
 
+  /** What holds of the runs that keep it, in the language of conditions. */
+  String condition();
+
   /** The first date is not after the second. */
   record NotAfter(String first, String second, String words) implements Rule {
     @Override
     public boolean isBrokenBy(String firstValue, String secondValue) {
       return firstValue.compareTo(secondValue) > 0;
+    }
+
+    @Override
+    public String condition() {
+      return first + " <= " + second;
     }
   }
 
@@ -31,6 +39,11 @@ sealed interface Rule {
     @Override
     public boolean isBrokenBy(String firstValue, String secondValue) {
       return new BigDecimal(firstValue).compareTo(new BigDecimal(secondValue)) >= 0;
+    }
+
+    @Override
+    public String condition() {
+      return first + " < " + second;
     }
   }
 
@@ -41,6 +54,22 @@ sealed interface Rule {
     @Override
     public boolean isBrokenBy(String firstValue, String secondValue) {
       return firstValue.equals(excludedFirst) && secondValue.equals(excludedSecond);
+    }
+
+    @Override
+    public String condition() {
+      return first
+          + " != "
+          + literal(excludedFirst)
+          + " or "
+          + second
+          + " != "
+          + literal(excludedSecond);
+    }
+
+    /** Numbers stand without quotes; no text that is excluded looks like one. */
+    private static String literal(String value) {
+      return DecimalText.isDecimal(value) ? value : "'" + value + "'";
     }
   }
 }

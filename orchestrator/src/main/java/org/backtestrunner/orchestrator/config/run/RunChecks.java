@@ -46,8 +46,18 @@ public final class RunChecks {
 
   /** Checks one run, which is written at the line and path. */
   public void check(EffectiveParameters run, int line, String path) {
-    runs++;
     rules.check(run);
+    checkValues(run, line, path);
+  }
+
+  /** Checks one run of a grid. */
+  void check(EffectiveParameters run, Grid grid) {
+    rules.check(run, grid::varies);
+    checkValues(run, grid.line(), "grid");
+  }
+
+  private void checkValues(EffectiveParameters run, int line, String path) {
+    runs++;
     for (Parameter parameter : run.parameters()) {
       if (!run.isUsed(parameter)) {
         continue;

@@ -24,7 +24,7 @@ final class RunIds {
         }
       }
     }
-    if (grid.isPresent() && isReadable(grid.get())) {
+    if (grid.isPresent() && grid.get().isReadable()) {
       check(grid.get(), places, problems);
     }
   }
@@ -47,11 +47,6 @@ final class RunIds {
         problems.add(grid.line(), "grid", exists(id, "it is the id of " + both));
       }
     }
-  }
-
-  private static boolean isReadable(Grid grid) {
-    return grid.axes().stream()
-        .allMatch(axis -> axis.values().stream().noneMatch(ParameterValue::isRefused));
   }
 
   private static String exists(String id, String reason) {

@@ -25,6 +25,9 @@ public final class RunSetKeys extends KeyGroup {
   /** The keys of each item of {@code runs}. */
   public static final RunKeys RUN = new RunKeys();
 
+  /** The keys of {@code grid} that are no parameters. */
+  public static final GridKeys GRID = new GridKeys();
+
   private static final int MOST_RUNS = 1_000_000;
 
   private final Key<ConfigNode> seed =
@@ -46,7 +49,7 @@ public final class RunSetKeys extends KeyGroup {
       part("grid", "lists of values", SchemaNode.reference("#/definitions/grid"))
           .says(
               "Values of parameters, all combinations of which are run, the last parameter changing"
-                  + " fastest.");
+                  + " fastest; less what `where` leaves out.");
 
   private final Key<Integer> maxRuns =
       whole("max_runs", 1, MOST_RUNS)
@@ -79,12 +82,15 @@ public final class RunSetKeys extends KeyGroup {
           root.find(runs.name()).orElseThrow(),
           single.size() + " runs are more than max_runs (" + most + ")");
     }
-    Optional<Grid> spanned = new GridReader(parameters).read(root, single.size(), most);
+    Optional<EffectiveParameters> common =
+        shared.map(base -> new RunSet(ownSeed, base, List.of(), Optional.empty()).common(worker));
+    Optional<Grid> spanned =
+        new GridReader(worker, parameters, common).read(root, single.size(), most);
     refuseNothing(root);
     RunIds.check(single, spanned, problems);
     RunSet all = new RunSet(ownSeed, shared.orElse(Map.of()), single, spanned);
-    if (shared.isPresent()) {
-      check(all, all.common(worker), root, new RunChecks(places, parameters, problems));
+    if (common.isPresent()) {
+      check(all, common.get(), root, new RunChecks(places, parameters, problems));
     }
     return all;
   }
@@ -127,7 +133,7 @@ public final class RunSetKeys extends KeyGroup {
     Optional<Grid> spanned = all.grid();
     if (spanned.isPresent()) {
       for (int i = 0; i < spanned.get().size(); i++) {
-        checks.check(common.with(spanned.get().overrides(i)), spanned.get().line(), "grid");
+        checks.check(common.with(spanned.get().overrides(i)), spanned.get());
       }
     } else if (root.find(grid.name()).map(Entry::value).orElse(null) instanceof Mapping refused) {
       checks.checkShared(common.without(refused.entries().stream().map(Entry::key).toList()));

@@ -33,6 +33,7 @@ public final class ConfigPage {
         """);
     ConfigKeys.groups().forEach(page::add);
     page.add(RunSetKeys.RUN);
+    page.add(RunSetKeys.GRID);
     page.add(worker.parameters());
     return page.text.toString();
   }

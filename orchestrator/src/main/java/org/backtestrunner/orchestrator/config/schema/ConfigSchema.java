@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.SchemaNode;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 
 /**
  * The JSON Schema (draft 7) of a batch config, for editors and other programs. It refuses nothing
@@ -55,8 +57,8 @@ public final class ConfigSchema {
         .with(
             "definitions",
             new SchemaNode()
-                .with("parameters", ofParameters(ParameterSchema::of))
-                .with("grid", ofParameters(ConfigSchema::axis)));
+                .with("parameters", ofParameters(ParameterSchema::of, List.of()))
+                .with("grid", ofParameters(ConfigSchema::axis, RunSetKeys.GRID.keys())));
   }
 
   /** A config that has something below the key. */
@@ -67,11 +69,14 @@ public final class ConfigSchema {
         .with("properties", new SchemaNode().with(key, value));
   }
 
-  /** The schema of a mapping that may have every parameter as a key. */
-  private SchemaNode ofParameters(Function<Parameter, SchemaNode> schema) {
+  /** The schema of a mapping that may have every parameter as a key, and others after them. */
+  private SchemaNode ofParameters(Function<Parameter, SchemaNode> schema, List<Key<?>> others) {
     SchemaNode properties = new SchemaNode();
     for (Parameter parameter : worker.parameters()) {
       properties = properties.with(parameter.name(), schema.apply(parameter));
+    }
+    for (Key<?> key : others) {
+      properties = properties.with(key.name(), key.schema());
     }
     return SchemaNode.ofTypes("object", "null")
         .with("properties", properties)

@@ -57,6 +57,7 @@ class ConfigSchemaTest {
           overrides: {max_gross_exposure: 0.5}
       grid:
         commission_bps: [0.0, 1.5]
+        where: ["commission_bps < 1"]
       """;
 
   private static SchemaFixture fixture;
@@ -86,7 +87,9 @@ class ConfigSchemaTest {
     assertEquals(ConfigKeys.names(), keys(root));
     assertEquals(RunSetKeys.RUN.names(), keys(run));
     assertEquals(parameters, keys(root.at("/definitions/parameters")));
-    assertEquals(parameters, keys(root.at("/definitions/grid")));
+    assertEquals(
+        Stream.concat(parameters.stream(), RunSetKeys.GRID.names().stream()).toList(),
+        keys(root.at("/definitions/grid")));
   }
 
   /** The keys of an object that allows no others. */
@@ -205,6 +208,10 @@ class ConfigSchemaTest {
           tags: ["one", "two"]       | seed: 7                      | seed
           max_gross_exposure: 0.5    | max_gros_exposure: 0.5       | max_gros_exposure
           max_gross_exposure: 0.5    | max_gross_exposure: -1       | max_gross_exposure
+          ["commission_bps < 1"]     | []                           | where
+          ["commission_bps < 1"]     | [5]                          | where
+          ["commission_bps < 1"]     | {a: b}                       | where
+          ["commission_bps < 1"]     | ''                           | where
           [0.0, 1.5]                 | []                           | commission_bps
           [0.0, 1.5]                 | 1.5                          | commission_bps
           [0.0, 1.5]                 | [0.0, -1.5]                  | commission_bps
