@@ -1,59 +1,82 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * An equity curve as a worker left it.
  *
- * @param equity after each bar, in account currency, at least one value
- * @param firstDate UTC date of the first bar
- * @param lastDate UTC date of the last bar
+ * @param book equity after each bar, in account currency, at least one value, and what stands
+ *     beside it
+ * @param dates how many different UTC dates the bars have
+ * @param calendar of these dates
+ * @param identity of timestamps and equity
  * @param digest of the whole file
  */
-record EquityFile(double[] equity, LocalDate firstDate, LocalDate lastDate, FileDigest digest) {
-  private static final int DATE_LENGTH = 10;
+record EquityFile(
+    Book book, int dates, Fingerprint calendar, Fingerprint identity, FileDigest digest) {
 
   static EquityFile read(Path file) throws IOException, InvalidOutputException {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads all of it that we know.
+   *
+   * @param held the number of positions, as other files tell it
+   */
+  static EquityFile read(Path file, Optional<HeldPositions> held)
+      throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file)) {
-      int timestamp = table.column("timestamp");
-      int equityColumn = table.column("equity");
-      double[] equity = new double[4096];
-      int size = 0;
-      byte[] first = {};
-      byte[] last = {};
+      DayColumn days = new DayColumn(table);
+      NumberColumn equity = NumberColumn.of(table, "equity");
+      Optional<NumberColumn> longValue = NumberColumn.find(table, "long_value");
+      Optional<NumberColumn> shortValue = NumberColumn.find(table, "short_value");
+      Optional<NumberColumn> cost = NumberColumn.find(table, "cost");
+      List<NumberColumn> beside =
+          Stream.of(longValue, shortValue, cost).flatMap(Optional::stream).toList();
+      Fingerprint.Builder identity = new Fingerprint.Builder();
       while (table.next()) {
-        // ISO timestamps of one form sort as text.
-        if (size > 0 && !table.isAfter(timestamp, last)) {
-          throw table.invalid("is not later than the line before");
+        byte[] timestamp = days.take(table);
+        double value = equity.take(table);
+        identity.add(timestamp);
+        identity.add(Double.doubleToLongBits(value));
+        for (NumberColumn column : beside) {
+          column.take(table);
         }
-        last = table.bytes(timestamp);
-        first = size == 0 ? last : first;
-        if (size == equity.length) {
-          equity = Arrays.copyOf(equity, size * 2);
-        }
-        equity[size++] = table.number(equityColumn);
+        held.ifPresent(positions -> positions.take(timestamp));
       }
-      if (size == 0) {
+      if (equity.size() == 0) {
         throw new InvalidOutputException(file.getFileName() + ": there is no row");
       }
+      Book book =
+          new Book(
+              days.days(),
+              equity.values(),
+              longValue.map(NumberColumn::values),
+              shortValue.map(NumberColumn::values),
+              cost.map(NumberColumn::values),
+              held.map(HeldPositions::counts));
       return new EquityFile(
-          Arrays.copyOf(equity, size), date(file, first), date(file, last), table.digest());
+          book, days.different(), days.calendar(), identity.build(), table.digest());
     }
   }
 
-  private static LocalDate date(Path file, byte[] cell) throws InvalidOutputException {
-    String timestamp = new String(cell, StandardCharsets.UTF_8);
-    try {
-      return LocalDate.parse(timestamp.substring(0, Math.min(DATE_LENGTH, timestamp.length())));
-    } catch (DateTimeException notADate) {
-      throw new InvalidOutputException(
-          file.getFileName() + ": '" + timestamp + "' is not an ISO timestamp");
-    }
+  double[] equity() {
+    return book.equity();
+  }
+
+  LocalDate firstDate() {
+    return LocalDate.ofEpochDay(book.days()[0]);
+  }
+
+  LocalDate lastDate() {
+    return LocalDate.ofEpochDay(book.days()[book.days().length - 1]);
   }
 }

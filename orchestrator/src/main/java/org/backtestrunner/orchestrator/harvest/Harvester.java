@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,25 +86,52 @@ public final class Harvester {
       throws IOException, InvalidOutputException {
     RunPlan plan = trace.plan();
     String freq = plan.normalised("freq");
-    EquityFile equity = EquityFile.read(directory.equity(freq));
+    requireEquity(directory.equity(freq));
     Optional<OrdersFile> orders = orders(directory.orders(freq));
+    Optional<PositionsFile> positions = positions(directory.positions(freq));
+    EquityFile equity = EquityFile.read(directory.equity(freq), held(orders, positions));
     Performance performance =
         Performance.of(
-            equity.equity(),
-            OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-            plan.barsPerYear(),
-            orders.map(OrdersFile::trading));
+                equity.equity(),
+                OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
+                plan.barsPerYear(),
+                orders.map(OrdersFile::trading))
+            .with(equity.book());
     List<Artifact> artifacts = new ArrayList<>();
     artifacts.add(artifact(directory, directory.equity(freq), equity.digest()));
     orders.ifPresent(
         file -> artifacts.add(artifact(directory, directory.orders(freq), file.digest())));
-    positions(directory.positions(freq))
-        .ifPresent(digest -> artifacts.add(artifact(directory, directory.positions(freq), digest)));
+    positions.ifPresent(
+        file -> artifacts.add(artifact(directory, directory.positions(freq), file.digest())));
     return new Success(
         trace,
-        new Curve(equity.firstDate(), equity.lastDate(), ReturnMoments.of(performance)),
+        new Curve(
+            equity.firstDate(),
+            equity.lastDate(),
+            equity.dates(),
+            equity.calendar(),
+            equity.identity(),
+            ReturnMoments.of(performance)),
         Metrics.compute(performance),
         artifacts);
+  }
+
+  /** Without a curve nothing else is read. */
+  private static void requireEquity(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+  }
+
+  private static Optional<HeldPositions> held(
+      Optional<OrdersFile> orders, Optional<PositionsFile> positions) {
+    return orders
+        .flatMap(OrdersFile::timestamps)
+        .flatMap(
+            traded ->
+                positions
+                    .flatMap(PositionsFile::rows)
+                    .map(rows -> new HeldPositions(traded, rows)));
   }
 
   private static Optional<OrdersFile> orders(Path file) throws IOException, InvalidOutputException {
@@ -114,9 +142,10 @@ public final class Harvester {
     }
   }
 
-  private static Optional<FileDigest> positions(Path file) throws IOException {
+  private static Optional<PositionsFile> positions(Path file)
+      throws IOException, InvalidOutputException {
     try {
-      return Optional.of(FileDigest.of(file));
+      return Optional.of(PositionsFile.read(file));
     } catch (NoSuchFileException workerWithoutPositions) {
       return Optional.empty();
     }

@@ -57,6 +57,11 @@ final class ResultTable implements Closeable {
     return column;
   }
 
+  /** The number of a column; below 0 where it is not there. */
+  int find(String name) {
+    return header.indexOf(name);
+  }
+
   /** Moves to the next row; false at the end. */
   boolean next() throws IOException, InvalidOutputException {
     if (!hasNext()) {
@@ -101,6 +106,12 @@ final class ResultTable implements Closeable {
         > 0;
   }
 
+  /** Whether the cell has these bytes. */
+  boolean isSame(int column, byte[] other) {
+    return Arrays.equals(
+        rows.bytes(), rows.start(column), rows.end(column), other, 0, other.length);
+  }
+
   /** The cell's bytes. */
   byte[] bytes(int column) {
     return Arrays.copyOfRange(rows.bytes(), rows.start(column), rows.end(column));
@@ -122,6 +133,11 @@ final class ResultTable implements Closeable {
           "column " + header.get(column) + ": '" + text(column) + "' is not a finite number");
     }
     return value;
+  }
+
+  InvalidOutputException isNoTimestamp(String text) {
+    return new InvalidOutputException(
+        file.getFileName() + ": '" + text + "' is not an ISO timestamp");
   }
 
   InvalidOutputException invalid(String reason) {

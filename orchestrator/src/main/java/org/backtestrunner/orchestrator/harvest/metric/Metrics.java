@@ -24,7 +24,21 @@ public final class Metrics {
           new Calmar(),
           new Turnover(),
           new FinalEquity(),
-          new OrderCount());
+          new OrderCount(),
+          new Skewness(),
+          new Kurtosis(),
+          new ValueAtRisk(),
+          new ConditionalValueAtRisk(),
+          new MaximumDrawdownDays(),
+          new UlcerIndex(),
+          new BestMonth(),
+          new WorstMonth(),
+          new PositiveMonths(),
+          new AverageGrossExposure(),
+          new AverageNetExposure(),
+          new AveragePositions(),
+          new CostDrag(),
+          new ProbabilisticSharpe());
 
   private Metrics() {}
 

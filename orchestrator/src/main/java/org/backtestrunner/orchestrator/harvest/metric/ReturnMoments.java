@@ -29,7 +29,8 @@ public record ReturnMoments(double sharpe, double skewness, double kurtosis, int
     return of(performance.returns());
   }
 
-  static Optional<ReturnMoments> of(double[] returns) {
+  /** The moments of a series of returns; empty where they do not vary, or are fewer than two. */
+  public static Optional<ReturnMoments> of(double[] returns) {
     double sharpe = Sharpe.perPeriod(returns);
     if (!Double.isFinite(sharpe)) {
       return Optional.empty();
