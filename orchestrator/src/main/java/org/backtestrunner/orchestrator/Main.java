@@ -12,6 +12,7 @@ import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
+import org.backtestrunner.orchestrator.command.ReportCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       CheckHealthCommand.class,
       DescribeCommand.class,
       MakeArchiveCommand.class,
+      ReportCommand.class,
       SampleDataCommand.class
     })
 public final class Main implements Runnable {

@@ -71,7 +71,7 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"batch_backtest", "check_health", "describe", "sample_data"})
+  @ValueSource(strings = {"batch_backtest", "check_health", "describe", "report", "sample_data"})
   void everyCommandHelpsWithAnExample(String command) {
     Result result = CommandLineRun.call(directory, command, "--help");
 
@@ -86,7 +86,8 @@ class CommandLineIT {
     Result result = CommandLineRun.call(directory, "--help");
 
     assertEquals(0, result.exitCode(), result::told);
-    for (String command : List.of("batch_backtest", "check_health", "describe", "sample_data")) {
+    for (String command :
+        List.of("batch_backtest", "check_health", "describe", "report", "sample_data")) {
       assertTrue(result.outText().contains("  " + command + " "), result::told);
     }
   }

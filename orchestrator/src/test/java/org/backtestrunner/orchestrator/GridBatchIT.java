@@ -98,8 +98,12 @@ class GridBatchIT {
             List.of(
                 "batch_config.yaml",
                 "batch_manifest.json",
+                "batch_report.md",
+                "batch_statistics.json",
                 "batch_summary.csv",
-                "batch_summary.json"));
+                "batch_summary.json",
+                "best_params.json",
+                "sensitivity.csv"));
     for (int i = 0; i < 12; i++) {
       String run = "runs/%04d_%s/".formatted(i, ids().get(i));
       expected.addAll(List.of(run + "worker.args", run + "run.log", run + "run_manifest.json"));

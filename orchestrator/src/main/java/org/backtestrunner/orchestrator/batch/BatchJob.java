@@ -84,13 +84,16 @@ public record BatchJob(
       start.begin(() -> files.begin(resumption)).ifPresent(deletion::begin);
       begun = true;
       List<RunResult> results = launch.run(resumption);
-      BatchSummary summary =
-          files.end(results, launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED);
+      BatchFiles.Closing closing =
+          files.end(
+              results,
+              launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED,
+              progress::say);
       progress.close();
-      ConsoleSummary.lines(summary).forEach(out::println);
+      ConsoleSummary.lines(closing.summary(), closing.verdict()).forEach(out::println);
       out.println("Summary: " + files.directory().summaryCsv());
       out.flush();
-      return launch.signal().orElse(exitCode(summary).code());
+      return launch.signal().orElse(exitCode(closing.summary()).code());
     } catch (RuntimeException failure) {
       if (begun) {
         files.noteFailure();

@@ -19,6 +19,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param attempts how long a run may take and how often it is tried
  * @param jvm the JVM of each worker
  * @param cache what may be kept for later batches
+ * @param report what is said at its end
  */
 public record BatchConfig(
     ConfigSource source,
@@ -29,7 +30,8 @@ public record BatchConfig(
     ExecutionPolicy execution,
     AttemptPolicy attempts,
     WorkerJvm jvm,
-    CachePolicy cache) {
+    CachePolicy cache,
+    ReportPolicy report) {
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
   public EffectiveParameters common() {

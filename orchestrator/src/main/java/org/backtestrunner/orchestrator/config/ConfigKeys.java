@@ -13,12 +13,13 @@ public final class ConfigKeys {
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
+  static final ReportPolicy.Keys REPORT = new ReportPolicy.Keys();
 
   private ConfigKeys() {}
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, CACHE);
+    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, CACHE, REPORT);
   }
 
   public static List<Key<?>> all() {

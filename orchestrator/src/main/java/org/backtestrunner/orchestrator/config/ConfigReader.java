@@ -48,7 +48,8 @@ public final class ConfigReader {
             ConfigKeys.EXECUTION.read(values),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
-            ConfigKeys.CACHE.read(values, workingDirectory));
+            ConfigKeys.CACHE.read(values, workingDirectory),
+            ConfigKeys.REPORT.read(values));
     // Workers take one argument a line; relative input files start at the working directory.
     if (workingDirectory.toString().chars().anyMatch(Character::isISOControl)) {
       problems.add(

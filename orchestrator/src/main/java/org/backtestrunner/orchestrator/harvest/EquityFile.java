@@ -3,9 +3,11 @@ package org.backtestrunner.orchestrator.harvest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.shared.file.FileDigest;
 
@@ -33,21 +35,30 @@ record EquityFile(
    */
   static EquityFile read(Path file, Optional<HeldPositions> held)
       throws IOException, InvalidOutputException {
+    return read(file, held, List.of("long_value", "short_value", "cost"));
+  }
+
+  /** Reads dates and equity alone. */
+  static EquityFile readCurve(Path file) throws IOException, InvalidOutputException {
+    return read(file, Optional.empty(), List.of());
+  }
+
+  private static EquityFile read(Path file, Optional<HeldPositions> held, List<String> further)
+      throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file)) {
       DayColumn days = new DayColumn(table);
       NumberColumn equity = NumberColumn.of(table, "equity");
-      Optional<NumberColumn> longValue = NumberColumn.find(table, "long_value");
-      Optional<NumberColumn> shortValue = NumberColumn.find(table, "short_value");
-      Optional<NumberColumn> cost = NumberColumn.find(table, "cost");
-      List<NumberColumn> beside =
-          Stream.of(longValue, shortValue, cost).flatMap(Optional::stream).toList();
+      Map<String, NumberColumn> beside = new LinkedHashMap<>();
+      for (String name : further) {
+        NumberColumn.find(table, name).ifPresent(column -> beside.put(name, column));
+      }
       Fingerprint.Builder identity = new Fingerprint.Builder();
       while (table.next()) {
         byte[] timestamp = days.take(table);
         double value = equity.take(table);
         identity.add(timestamp);
         identity.add(Double.doubleToLongBits(value));
-        for (NumberColumn column : beside) {
+        for (NumberColumn column : beside.values()) {
           column.take(table);
         }
         held.ifPresent(positions -> positions.take(timestamp));
@@ -59,13 +70,17 @@ record EquityFile(
           new Book(
               days.days(),
               equity.values(),
-              longValue.map(NumberColumn::values),
-              shortValue.map(NumberColumn::values),
-              cost.map(NumberColumn::values),
+              values(beside, "long_value"),
+              values(beside, "short_value"),
+              values(beside, "cost"),
               held.map(HeldPositions::counts));
       return new EquityFile(
           book, days.different(), days.calendar(), identity.build(), table.digest());
     }
+  }
+
+  private static Optional<double[]> values(Map<String, NumberColumn> columns, String name) {
+    return Optional.ofNullable(columns.get(name)).map(NumberColumn::values);
   }
 
   double[] equity() {
@@ -78,5 +93,45 @@ record EquityFile(
 
   LocalDate lastDate() {
     return LocalDate.ofEpochDay(book.days()[book.days().length - 1]);
+  }
+
+  /** The numbers of one column, taken row by row. */
+  private static final class NumberColumn {
+    private final int column;
+    private double[] values = new double[1024];
+    private int size;
+
+    private NumberColumn(int column) {
+      this.column = column;
+    }
+
+    /** One that must be there. */
+    static NumberColumn of(ResultTable table, String name) throws InvalidOutputException {
+      return new NumberColumn(table.column(name));
+    }
+
+    /** Empty where there is no such column. */
+    static Optional<NumberColumn> find(ResultTable table, String name) {
+      int column = table.find(name);
+      return column < 0 ? Optional.empty() : Optional.of(new NumberColumn(column));
+    }
+
+    /** Takes the number of the current row, and gives it back. */
+    double take(ResultTable table) throws InvalidOutputException {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      double value = table.number(column);
+      values[size++] = value;
+      return value;
+    }
+
+    int size() {
+      return size;
+    }
+
+    double[] values() {
+      return Arrays.copyOf(values, size);
+    }
   }
 }

@@ -62,12 +62,17 @@ public final class ConsoleSummary {
     }
   }
 
-  /** Lines without line breaks. */
-  public static List<String> lines(BatchSummary summary) {
+  /**
+   * Lines without line breaks.
+   *
+   * @param verdict on the whole batch, in one sentence
+   */
+  public static List<String> lines(BatchSummary summary, Optional<String> verdict) {
     List<String> lines = new ArrayList<>();
     addBest(lines, summary);
     addFailures(lines, summary);
     lines.addAll(SeriousWarnings.lines(summary));
+    verdict.ifPresent(sentence -> lines.addAll(List.of(sentence, "")));
     lines.add(counts(summary));
     return lines;
   }

@@ -46,6 +46,22 @@ public record BatchDirectory(Path path) {
     return path.resolve("batch_summary.json");
   }
 
+  public Path statistics() {
+    return path.resolve("batch_statistics.json");
+  }
+
+  public Path sensitivity() {
+    return path.resolve("sensitivity.csv");
+  }
+
+  public Path bestParameters() {
+    return path.resolve("best_params.json");
+  }
+
+  public Path markdownReport() {
+    return path.resolve("batch_report.md");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");
