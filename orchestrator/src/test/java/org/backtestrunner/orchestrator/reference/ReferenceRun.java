@@ -75,11 +75,11 @@ final class ReferenceRun {
     planned.get("tags").forEach(tag -> tags.add(tag.asText()));
     planned
         .get("overrides")
-        .fields()
-        .forEachRemaining(o -> overrides.put(o.getKey(), o.getValue().asText()));
+        .properties()
+        .forEach(o -> overrides.put(o.getKey(), o.getValue().asText()));
     told.get("parameters")
-        .fields()
-        .forEachRemaining(p -> parameters.put(p.getKey(), p.getValue().asText()));
+        .properties()
+        .forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
     metrics = told.get("metrics");
     directory =
         batch
@@ -92,8 +92,8 @@ final class ReferenceRun {
     warnings = manifest.get("warnings");
     if (manifest.hasNonNull("content")) {
       parse(manifest.get("content").get("parameters").asText())
-          .fields()
-          .forEachRemaining(p -> canonical.put(p.getKey(), p.getValue().asText()));
+          .properties()
+          .forEach(p -> canonical.put(p.getKey(), p.getValue().asText()));
     }
     if (isSuccess()) {
       readEquity();

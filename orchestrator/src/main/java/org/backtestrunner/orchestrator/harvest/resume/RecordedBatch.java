@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.harvest.resume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record RecordedBatch(String name, String description, List<RunResult> res
   /**
    * Reads the manifests and results that are there; takes no lock and changes nothing.
    *
-   * @param standardWorker whose parameters count where that of the batch is gone
+   * @param standardWorker the one that is installed
    * @throws UnreadableFileException where the directory holds no batch
    */
   public static RecordedBatch read(BatchDirectory directory, Path standardWorker)
@@ -41,18 +42,29 @@ public record RecordedBatch(String name, String description, List<RunResult> res
     for (EarlierRun run : EarlierRuns.read(directory).current()) {
       ended.put(run.runId(), run);
     }
-    Path jar =
-        ended.values().stream()
-            .flatMap(run -> WorkerCommand.jar(run.manifest().command()).stream())
-            .filter(Files::isRegularFile)
-            .findFirst()
-            .orElse(standardWorker);
-    EffectiveParameters defaults = EffectiveParameters.defaults(WorkerParameters.read(jar));
+    EffectiveParameters defaults =
+        EffectiveParameters.defaults(worker(ended.values(), standardWorker));
     List<RunResult> results = new ArrayList<>();
     for (PlannedRun planned : recorded.runs()) {
       results.add(result(planned, Optional.ofNullable(ended.get(planned.id())), defaults));
     }
     return new RecordedBatch(recorded.batchName(), recorded.description(), results);
+  }
+
+  /**
+   * The parameters of the worker that is installed, which says most of them; those of another
+   * program's worker where that has some of its own.
+   */
+  private static WorkerParameters worker(Collection<EarlierRun> ended, Path standardWorker) {
+    WorkerParameters standard = WorkerParameters.read(standardWorker);
+    return ended.stream()
+        .map(EarlierRun::manifest)
+        .filter(run -> !standard.names().containsAll(run.run().parameters().keySet()))
+        .flatMap(run -> WorkerCommand.jar(run.command()).stream())
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .map(WorkerParameters::read)
+        .orElse(standard);
   }
 
   private static RunResult result(
