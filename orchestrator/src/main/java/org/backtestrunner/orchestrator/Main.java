@@ -11,6 +11,7 @@ import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
+import org.backtestrunner.orchestrator.command.LeaderboardCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
 import org.backtestrunner.orchestrator.command.ReportCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
       DescribeCommand.class,
+      LeaderboardCommand.class,
       MakeArchiveCommand.class,
       ReportCommand.class,
       SampleDataCommand.class

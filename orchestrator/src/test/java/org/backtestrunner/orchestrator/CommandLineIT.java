@@ -71,7 +71,15 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"batch_backtest", "check_health", "describe", "report", "sample_data"})
+  @ValueSource(
+      strings = {
+        "batch_backtest",
+        "check_health",
+        "describe",
+        "leaderboard",
+        "report",
+        "sample_data"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Result result = CommandLineRun.call(directory, command, "--help");
 
@@ -87,7 +95,8 @@ class CommandLineIT {
 
     assertEquals(0, result.exitCode(), result::told);
     for (String command :
-        List.of("batch_backtest", "check_health", "describe", "report", "sample_data")) {
+        List.of(
+            "batch_backtest", "check_health", "describe", "leaderboard", "report", "sample_data")) {
       assertTrue(result.outText().contains("  " + command + " "), result::told);
     }
   }

@@ -35,7 +35,14 @@ class GoldenHelpTest {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     for (String command :
-        List.of("", "batch_backtest ", "check_health ", "describe ", "report ", "sample_data ")) {
+        List.of(
+            "",
+            "batch_backtest ",
+            "check_health ",
+            "describe ",
+            "leaderboard ",
+            "report ",
+            "sample_data ")) {
       out.println("$ cli " + command + "--help");
       Main.execute((command + "--help").split(" "), out, out);
       out.println();

@@ -1,21 +1,14 @@
 package org.backtestrunner.orchestrator.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
-import org.backtestrunner.orchestrator.file.EnvironmentException;
-import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.harvest.resume.RecordedBatch;
-import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
-import org.backtestrunner.orchestrator.report.BatchSummary;
-import org.backtestrunner.orchestrator.report.statistics.BatchReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,32 +49,18 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BatchDirectory place = BatchDirectory.at(directory.normalize());
-    RecordedBatch batch = read(place);
+    BatchArgument argument = BatchArgument.read(spec.commandLine(), directory);
     Optional<String> benchmarkId = Optional.ofNullable(benchmark);
-    benchmarkId.ifPresent(id -> requireRun(batch, id));
+    benchmarkId.ifPresent(id -> requireRun(argument.batch(), id));
+    String verdict =
+        argument.use(
+            benchmarkId,
+            report -> report.write(argument.batch().name(), argument.batch().description()));
     PrintWriter out = spec.commandLine().getOut();
-    try {
-      BatchReport report =
-          BatchReport.prepare(BatchSummary.of(batch.results()), benchmarkId, place);
-      out.println(report.write(batch.name(), batch.description()));
-      out.println("Report: " + place.markdownReport());
-      out.flush();
-      return ExitCode.SUCCESS.code();
-    } catch (IOException unreadable) {
-      throw EnvironmentException.of("cannot read the results of", place.path(), unreadable);
-    }
-  }
-
-  private RecordedBatch read(BatchDirectory place) {
-    try {
-      return RecordedBatch.read(place, Installation.workerJar());
-    } catch (UnreadableFileException notOne) {
-      throw usage(
-          directory
-              + " is not the directory of a batch: batch_manifest.json: "
-              + notOne.getMessage());
-    }
+    out.println(verdict);
+    out.println("Report: " + argument.place().markdownReport());
+    out.flush();
+    return ExitCode.SUCCESS.code();
   }
 
   private void requireRun(RecordedBatch batch, String id) {

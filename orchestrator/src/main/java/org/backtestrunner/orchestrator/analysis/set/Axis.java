@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.backtestrunner.orchestrator.config.parameter.DecimalText;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
+import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
@@ -109,6 +110,18 @@ public final class Axis {
   /** The place of a run's value among {@link #values}; empty where the run has none. */
   public OptionalInt place(AnalysedRun run) {
     int place = value(parameter, run).map(v -> identities.indexOf(v.normalised())).orElse(-1);
+    return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
+  }
+
+  /** The place of a value in any of its spellings; empty where it is none of the axis. */
+  public OptionalInt placeOf(String text) {
+    String identity;
+    try {
+      identity = parameter.normalise(text);
+    } catch (InvalidValueException no) {
+      return OptionalInt.empty();
+    }
+    int place = identities.indexOf(identity);
     return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 

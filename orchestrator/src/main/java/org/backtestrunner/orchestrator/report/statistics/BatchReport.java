@@ -96,7 +96,7 @@ public final class BatchReport {
    * @throws EnvironmentException where a file cannot be written
    */
   public String write(String name, String description) throws IOException {
-    BatchAnalysis analysis = BatchAnalysis.of(groundwork, summary.trials());
+    BatchAnalysis analysis = analysis();
     StatisticsJson.write(directory.statistics(), name, analysis);
     if (analysis.sensitivities().isEmpty()) {
       Files.deleteIfExists(directory.sensitivity());
@@ -106,6 +106,15 @@ public final class BatchReport {
     BestParametersJson.write(directory.bestParameters(), name, analysis);
     MarkdownReport.write(directory.markdownReport(), name, description, analysis);
     return analysis.verdict().sentence();
+  }
+
+  /**
+   * All statistics.
+   *
+   * @throws IOException where the results of a run can no longer be read
+   */
+  public BatchAnalysis analysis() throws IOException {
+    return BatchAnalysis.of(groundwork, summary.trials());
   }
 
   /** Deletes those of an earlier end, if that is possible: they tell of other runs. */

@@ -8,33 +8,33 @@ import java.util.OptionalDouble;
  * Numbers as people read them: ratios with two decimals, shares in percent with one, a minus sign
  * that is one, a dash for what is undefined, and never a negative zero.
  */
-final class Figures {
+public final class Figures {
   private static final int RATIO_DECIMALS = 2;
   private static final int PERCENT_DECIMALS = 1;
   private static final String UNDEFINED = "\u2013";
 
   private Figures() {}
 
-  static String ratio(double value) {
+  public static String ratio(double value) {
     return fixed(value, RATIO_DECIMALS);
   }
 
-  static String ratio(OptionalDouble value) {
+  public static String ratio(OptionalDouble value) {
     return value.isPresent() ? ratio(value.getAsDouble()) : UNDEFINED;
   }
 
   /** With a plus sign where it is above 0. */
-  static String difference(double value) {
+  public static String difference(double value) {
     String text = ratio(value);
     return value > 0 && !text.equals("0.00") ? "+" + text : text;
   }
 
   /** A share of 1 in percent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return fixed(100 * share, PERCENT_DECIMALS) + " %";
   }
 
-  static String percent(OptionalDouble share) {
+  public static String percent(OptionalDouble share) {
     return share.isPresent() ? percent(share.getAsDouble()) : UNDEFINED;
   }
 

@@ -3,13 +3,13 @@ package org.backtestrunner.orchestrator.report.statistics;
 import java.util.List;
 
 /** Text from outside as Markdown that shows it and does nothing else. */
-final class Markdown {
+public final class Markdown {
   private static final String SPECIAL = "\\`*[]<>|&#!~";
 
   private Markdown() {}
 
   /** One line in which no character has a meaning and no address becomes a link. */
-  static String text(String outside) {
+  public static String text(String outside) {
     StringBuilder text = new StringBuilder();
     outside
         .codePoints()
@@ -36,7 +36,7 @@ final class Markdown {
     return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
   }
 
-  static String row(List<String> cells) {
+  public static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |";
   }
 }

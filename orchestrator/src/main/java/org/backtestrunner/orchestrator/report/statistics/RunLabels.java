@@ -10,13 +10,13 @@ import org.backtestrunner.orchestrator.analysis.set.Axis;
 import org.backtestrunner.orchestrator.analysis.set.Sets;
 
 /** What a run is called among the others of its batch: by what varies, else by its id. */
-final class RunLabels {
+public final class RunLabels {
   private static final Pattern LAST_PART = Pattern.compile("_(quantile|freq|bps|days|per_year)$");
 
   private final Sets sets;
   private final Map<String, String> names;
 
-  RunLabels(Sets sets) {
+  public RunLabels(Sets sets) {
     this.sets = sets;
     List<String> axes =
         sets.grids().stream()
@@ -35,7 +35,7 @@ final class RunLabels {
   }
 
   /** Such as {@code top 0.1 · rebalance D}. */
-  String of(AnalysedRun run) {
+  public String of(AnalysedRun run) {
     return sets.gridOf(run)
         .map(
             grid ->
