@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.CompareCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.LeaderboardCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
+      CompareCommand.class,
       DescribeCommand.class,
       LeaderboardCommand.class,
       MakeArchiveCommand.class,

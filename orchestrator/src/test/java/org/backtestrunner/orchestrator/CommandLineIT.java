@@ -75,6 +75,7 @@ class CommandLineIT {
       strings = {
         "batch_backtest",
         "check_health",
+        "compare",
         "describe",
         "leaderboard",
         "report",
@@ -96,7 +97,13 @@ class CommandLineIT {
     assertEquals(0, result.exitCode(), result::told);
     for (String command :
         List.of(
-            "batch_backtest", "check_health", "describe", "leaderboard", "report", "sample_data")) {
+            "batch_backtest",
+            "check_health",
+            "compare",
+            "describe",
+            "leaderboard",
+            "report",
+            "sample_data")) {
       assertTrue(result.outText().contains("  " + command + " "), result::told);
     }
   }

@@ -39,6 +39,7 @@ class GoldenHelpTest {
             "",
             "batch_backtest ",
             "check_health ",
+            "compare ",
             "describe ",
             "leaderboard ",
             "report ",

@@ -72,7 +72,9 @@ class LeaderboardIT {
         "--where",
         "top_quantil=1");
     assertMistake(
-        "--format: must be one of table, csv, json, markdown, not xml", "--format", "xml");
+        "Invalid value for option '--format': must be one of table, csv, json, markdown, not xml",
+        "--format",
+        "xml");
   }
 
   private void assertMistake(String sentence, String... options) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
@@ -57,10 +56,11 @@ public final class LeaderboardCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "table|csv|json|markdown",
+      paramLabel = TableFormats.WORDS,
       defaultValue = "table",
+      converter = TableFormats.class,
       description = "what goes to stdout (default: ${DEFAULT-VALUE})")
-  private String format;
+  private TableFormat format;
 
   @Option(
       names = {"-h", "--help"},
@@ -76,7 +76,6 @@ public final class LeaderboardCommand implements Callable<Integer> {
     if (top < 1) {
       throw usage("--top: must be 1 or more, not " + top);
     }
-    TableFormat chosen = format();
     List<Leaderboard.Batch> batches = new ArrayList<>();
     for (Path directory : directories) {
       BatchArgument argument = BatchArgument.read(spec.commandLine(), directory);
@@ -88,21 +87,10 @@ public final class LeaderboardCommand implements Callable<Integer> {
         where.stream().map(text -> condition(text, batches)).toList();
     PrintWriter out = spec.commandLine().getOut();
     Leaderboard.of(batches, by, top, conditions)
-        .lines(chosen, terminalWidth())
+        .lines(format, TableFormats.terminalWidth())
         .forEach(out::println);
     out.flush();
     return ExitCode.SUCCESS.code();
-  }
-
-  private TableFormat format() {
-    if (!TableFormat.labels().contains(format)) {
-      throw usage(
-          "--format: must be one of "
-              + String.join(", ", TableFormat.labels())
-              + ", not "
-              + format);
-    }
-    return TableFormat.valueOf(format.toUpperCase(Locale.ROOT));
   }
 
   private Leaderboard.Condition condition(String text, List<Leaderboard.Batch> batches) {
@@ -120,12 +108,6 @@ public final class LeaderboardCommand implements Callable<Integer> {
       throw usage("--where: there is no axis " + axis + NearestName.hint(axis, axes));
     }
     return new Leaderboard.Condition(axis, text.substring(equals + 1));
-  }
-
-  /** As the shell tells it; 0 where nobody does. */
-  private static int terminalWidth() {
-    String columns = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
-    return columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : 0;
   }
 
   private ParameterException usage(String problem) {

@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
+import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
@@ -23,10 +24,16 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
  * A batch as its directory tells it, read by whoever did not run it.
  *
  * @param results one of each planned run, in plan order; one that has not ended is not started
+ * @param manifests of the runs that have ended, by id
  */
-public record RecordedBatch(String name, String description, List<RunResult> results) {
+public record RecordedBatch(
+    String name,
+    String description,
+    List<RunResult> results,
+    Map<String, RunManifestFile.Content> manifests) {
   public RecordedBatch {
     results = List.copyOf(results);
+    manifests = Map.copyOf(manifests);
   }
 
   /**
@@ -48,7 +55,9 @@ public record RecordedBatch(String name, String description, List<RunResult> res
     for (PlannedRun planned : recorded.runs()) {
       results.add(result(planned, Optional.ofNullable(ended.get(planned.id())), defaults));
     }
-    return new RecordedBatch(recorded.batchName(), recorded.description(), results);
+    Map<String, RunManifestFile.Content> manifests = new HashMap<>();
+    ended.forEach((id, run) -> manifests.put(id, run.manifest()));
+    return new RecordedBatch(recorded.batchName(), recorded.description(), results, manifests);
   }
 
   /**
