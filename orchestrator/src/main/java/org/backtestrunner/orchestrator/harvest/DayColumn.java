@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.harvest;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 
@@ -12,6 +11,8 @@ final class DayColumn {
   private final int column;
   private final Fingerprint.Builder calendar = new Fingerprint.Builder();
   private byte[] last = {};
+  private LocalDate monthOf = LocalDate.EPOCH;
+  private int firstOfMonth;
   private int[] days = new int[1024];
   private int size;
   private int different;
@@ -51,14 +52,38 @@ final class DayColumn {
         && Arrays.equals(one, 0, DATE_LENGTH, other, 0, DATE_LENGTH);
   }
 
-  private static int day(ResultTable table, byte[] cell) throws InvalidOutputException {
-    String timestamp = new String(cell, StandardCharsets.UTF_8);
-    try {
-      String date = timestamp.substring(0, Math.min(DATE_LENGTH, timestamp.length()));
-      return Math.toIntExact(LocalDate.parse(date).toEpochDay());
-    } catch (DateTimeException notADate) {
-      throw table.isNoTimestamp(timestamp);
+  /** Dates come month by month, so that the calendar is asked once a month. */
+  private int day(ResultTable table, byte[] timestamp) throws InvalidOutputException {
+    int year = number(timestamp, 0, 4);
+    int month = number(timestamp, 5, 7);
+    int day = number(timestamp, 8, DATE_LENGTH);
+    boolean isDate = year >= 0 && month >= 1 && month <= 12 && day >= 1;
+    if (!isDate || timestamp[4] != '-' || timestamp[7] != '-') {
+      throw table.isNoTimestamp(new String(timestamp, StandardCharsets.UTF_8));
     }
+    if (year != monthOf.getYear() || month != monthOf.getMonthValue()) {
+      monthOf = LocalDate.of(year, month, 1);
+      firstOfMonth = Math.toIntExact(monthOf.toEpochDay());
+    }
+    if (day > monthOf.lengthOfMonth()) {
+      throw table.isNoTimestamp(new String(timestamp, StandardCharsets.UTF_8));
+    }
+    return firstOfMonth + day - 1;
+  }
+
+  /** Below 0 where there are no such digits. */
+  private static int number(byte[] text, int from, int to) {
+    if (text.length < to) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return -1;
+      }
+      number = number * 10 + text[i] - '0';
+    }
+    return number;
   }
 
   /** Counted from 1970-01-01, one a row. */

@@ -126,7 +126,7 @@ public final class Harvester {
   private static Optional<HeldPositions> held(
       Optional<OrdersFile> orders, Optional<PositionsFile> positions) {
     return orders
-        .flatMap(OrdersFile::timestamps)
+        .flatMap(OrdersFile::rows)
         .flatMap(
             traded ->
                 positions

@@ -2,27 +2,26 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.backtestrunner.orchestrator.harvest.HeldPositions.Entry;
+import org.backtestrunner.orchestrator.harvest.HeldPositions.TimestampCounts;
 import org.backtestrunner.orchestrator.harvest.metric.Trading;
 import org.backtestrunner.shared.file.FileDigest;
 
 /**
  * The orders that a worker left.
  *
- * @param timestamps of the orders; empty where there is no such column
+ * @param rows how many there are at each timestamp; empty where there is no such column
  * @param digest of the whole file
  */
-record OrdersFile(Trading trading, Optional<Set<String>> timestamps, FileDigest digest) {
+record OrdersFile(Trading trading, Optional<List<Entry>> rows, FileDigest digest) {
 
   static OrdersFile read(Path file) throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file)) {
-      int timestamp = table.find("timestamp");
+      Optional<TimestampCounts> counts = TimestampCounts.find(table);
       int quantity = table.column("qty");
       int price = table.column("price");
-      Set<String> timestamps = new LinkedHashSet<>();
-      byte[] last = {};
       int count = 0;
       double notional = 0;
       while (table.next()) {
@@ -30,16 +29,13 @@ record OrdersFile(Trading trading, Optional<Set<String>> timestamps, FileDigest 
         if (!Double.isFinite(notional)) {
           throw table.invalid("brings the traded notional above every number");
         }
-        if (timestamp >= 0 && (count == 0 || !table.isSame(timestamp, last))) {
-          last = table.bytes(timestamp);
-          timestamps.add(table.text(timestamp));
+        if (counts.isPresent()) {
+          counts.get().take(table);
         }
         count++;
       }
       return new OrdersFile(
-          new Trading(count, notional),
-          timestamp < 0 ? Optional.empty() : Optional.of(timestamps),
-          table.digest());
+          new Trading(count, notional), counts.map(TimestampCounts::entries), table.digest());
     }
   }
 }

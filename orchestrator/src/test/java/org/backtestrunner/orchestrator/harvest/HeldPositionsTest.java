@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class HeldPositionsTest {
         OrdersFile.read(
             file("orders.csv", "timestamp,symbol,qty,price\n2020-01-03,A,1,1\n2020-01-07,A,1,1\n"));
     HeldPositions held =
-        new HeldPositions(orders.timestamps().orElseThrow(), positions.rows().orElseThrow());
+        new HeldPositions(orders.rows().orElseThrow(), positions.rows().orElseThrow());
 
     EquityFile equity =
         EquityFile.read(
@@ -58,7 +58,7 @@ class HeldPositionsTest {
 
   @Test
   void filesWithoutTimestampsTellNoNumber() throws Exception {
-    assertEquals(Optional.empty(), OrdersFile.read(file("o.csv", "qty,price\n1,1\n")).timestamps());
+    assertEquals(Optional.empty(), OrdersFile.read(file("o.csv", "qty,price\n1,1\n")).rows());
     assertEquals(Optional.empty(), PositionsFile.read(file("p.csv", "symbol\nA\n")).rows());
   }
 
@@ -67,8 +67,13 @@ class HeldPositionsTest {
     PositionsFile positions =
         PositionsFile.read(
             file("p.csv", "timestamp,symbol\n2020-01-03,A\n2020-01-04,A\n2020-01-03,B\n"));
+    HeldPositions held = new HeldPositions(List.of(), positions.rows().orElseThrow());
 
-    assertEquals(Optional.of(Map.of("2020-01-03", 2, "2020-01-04", 1)), positions.rows());
+    for (String day : List.of("2020-01-02", "2020-01-03", "2020-01-04")) {
+      held.take(day.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    assertArrayEquals(new int[] {0, 2, 1}, held.counts());
   }
 
   @Test

@@ -32,24 +32,20 @@ public final class MonthlyReturns {
     int count = 0;
     int from = 0;
     while (from < equity.length) {
-      int month = month(days[from]);
+      LocalDate date = LocalDate.ofEpochDay(days[from]);
+      long lastOfMonth = days[from] + date.lengthOfMonth() - date.getDayOfMonth();
       int to = from + 1;
-      while (to < equity.length && (days[to] == days[to - 1] || month(days[to]) == month)) {
+      while (to < equity.length && days[to] <= lastOfMonth) {
         to++;
       }
       boolean hasReturn = Math.max(from, 1) < to && Math.max(from, 1) <= returnCount;
       if (hasReturn) {
-        months[count] = month;
+        months[count] = date.getYear() * MONTHS_OF_A_YEAR + date.getMonthValue() - 1;
         returns[count++] = equity[to - 1] / equity[Math.max(from - 1, 0)] - 1;
       }
       from = to;
     }
     return new MonthlyReturns(Arrays.copyOf(months, count), Arrays.copyOf(returns, count));
-  }
-
-  private static int month(int day) {
-    LocalDate date = LocalDate.ofEpochDay(day);
-    return date.getYear() * MONTHS_OF_A_YEAR + date.getMonthValue() - 1;
   }
 
   /** The months, counted from January of the year 0, ascending. Not a copy. */

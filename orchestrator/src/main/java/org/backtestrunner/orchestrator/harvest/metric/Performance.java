@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * What a backtest leaves behind for its metrics: equity E[1..n] in account currency, one value a
- * bar, its simple returns, and what was traded. Immutable.
+ * bar, its simple returns, and what was traded. Immutable, and for one thread.
  */
 public final class Performance {
 
@@ -17,6 +17,12 @@ public final class Performance {
   private final double barsPerYear;
   private final Optional<Trading> trading;
   private final Optional<Book> book;
+
+  /** Made when it is first asked for, which several metrics do; null before. */
+  private Optional<MonthlyReturns> months;
+
+  private Optional<ReturnMoments> moments;
+  private double[] sortedReturns;
 
   private Performance(
       double[] equity,
@@ -148,6 +154,26 @@ public final class Performance {
 
   /** Empty where dates are not known. */
   public Optional<MonthlyReturns> months() {
-    return days().map(days -> MonthlyReturns.of(equity, days, returns.length));
+    if (months == null) {
+      months = days().map(days -> MonthlyReturns.of(equity, days, returns.length));
+    }
+    return months;
+  }
+
+  /** The moments of the returns; empty where the Sharpe ratio is undefined. */
+  Optional<ReturnMoments> moments() {
+    if (moments == null) {
+      moments = ReturnMoments.of(returns);
+    }
+    return moments;
+  }
+
+  /** The returns in ascending order. Not a copy. */
+  double[] sortedReturns() {
+    if (sortedReturns == null) {
+      sortedReturns = returns.clone();
+      Arrays.sort(sortedReturns);
+    }
+    return sortedReturns;
   }
 }

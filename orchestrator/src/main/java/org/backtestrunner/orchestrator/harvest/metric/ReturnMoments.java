@@ -26,7 +26,7 @@ public record ReturnMoments(double sharpe, double skewness, double kurtosis, int
 
   /** The moments of a performance; empty where its Sharpe ratio is undefined. */
   public static Optional<ReturnMoments> of(Performance performance) {
-    return of(performance.returns());
+    return performance.moments();
   }
 
   /** The moments of a series of returns; empty where they do not vary, or are fewer than two. */

@@ -49,12 +49,10 @@ public final class Series {
   /**
    * The quantile by linear interpolation between order statistics at (n - 1) share.
    *
-   * @param values at least one, in any order
+   * @param sorted at least one value, ascending
    * @param share 0 to 1
    */
-  static double quantile(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  static double quantile(double[] sorted, double share) {
     double place = (sorted.length - 1) * share;
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);

@@ -21,7 +21,7 @@ final class ValueAtRisk implements Metric {
 
   @Override
   public OptionalDouble of(Performance performance) {
-    double[] returns = performance.returns();
+    double[] returns = performance.sortedReturns();
     return returns.length < 2
         ? OptionalDouble.empty()
         : Metric.ifFinite(Series.quantile(returns, TAIL));
