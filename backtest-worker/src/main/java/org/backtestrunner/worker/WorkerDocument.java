@@ -94,6 +94,8 @@ final class WorkerDocument {
     node.putPOJO("strategies", parameter.strategies());
     node.put("only_with", parameter.onlyWith().orElse(null));
     node.put("directory", parameter.mayBeDirectory());
+    node.put("assumption", parameter.isAssumption());
+    node.putPOJO("natural_ends", parameter.naturalEnds());
     return node.put("description", parameter.description());
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import org.backtestrunner.worker.WorkerProcess.Ended;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,38 @@ class WorkerJarIT {
                         row.onlyWith()))
             .toList(),
         told);
+  }
+
+  @Test
+  void theDocumentInTheJarTellsAssumptionsFromChoicesAndNamesNaturalEnds() throws Exception {
+    List<String> assumptions = new ArrayList<>();
+    List<String> ends = new ArrayList<>();
+    for (JsonNode parameter : document().get("parameters")) {
+      String name = parameter.get("name").asText();
+      if (parameter.get("assumption").asBoolean()) {
+        assumptions.add(name);
+      }
+      if (!parameter.get("natural_ends").isEmpty()) {
+        ends.add(name + " " + words(parameter.get("natural_ends")));
+      }
+    }
+    assertEquals(
+        Set.of(
+            ("data_source price_file price_format factor_format weights_format groups_format"
+                    + " symbols_file freq bars_per_year bars_per_day start_date end_date"
+                    + " start_capital commission_bps spread_bps slippage_bps borrow_bps_per_year"
+                    + " financing_bps_per_year delisting_return execution_lag fill_price lot_size"
+                    + " max_stale_days universe_sample seed")
+                .split(" ")),
+        Set.copyOf(assumptions));
+    assertEquals(
+        List.of(
+            "rebalance_freq D Q",
+            "top_quantile 0 0.5",
+            "bottom_quantile 0 0.5",
+            "max_signal_age_days 0",
+            "factor_max_age_days 0"),
+        ends);
   }
 
   private static String standard(JsonNode parameter) {

@@ -15,12 +15,15 @@ import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
 import org.backtestrunner.orchestrator.command.CleanCommand;
+import org.backtestrunner.orchestrator.command.CompareCommand;
 import org.backtestrunner.orchestrator.command.CompletionCommand;
 import org.backtestrunner.orchestrator.command.DescribeCommand;
 import org.backtestrunner.orchestrator.command.HelpCommand;
+import org.backtestrunner.orchestrator.command.LeaderboardCommand;
 import org.backtestrunner.orchestrator.command.ListCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
 import org.backtestrunner.orchestrator.command.ReplayCommand;
+import org.backtestrunner.orchestrator.command.ReportCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
@@ -44,13 +47,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BatchBacktestCommand.class,
       CheckHealthCommand.class,
-      CompletionCommand.class,
       CleanCommand.class,
+      CompareCommand.class,
+      CompletionCommand.class,
       DescribeCommand.class,
+      LeaderboardCommand.class,
       ListCommand.class,
       HelpCommand.class,
       MakeArchiveCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
       SampleDataCommand.class
     })
 public final class Main implements Callable<Integer> {

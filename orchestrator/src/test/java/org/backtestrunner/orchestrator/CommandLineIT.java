@@ -74,7 +74,18 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"batch_backtest", "check_health", "completion", "describe", "help", "sample_data"})
+      strings = {
+        "batch_backtest",
+        "check_health",
+        "clean",
+        "compare",
+        "completion",
+        "describe",
+        "help",
+        "leaderboard",
+        "report",
+        "sample_data"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Result result = CommandLineRun.call(directory, command, "--help");
 
@@ -90,7 +101,15 @@ class CommandLineIT {
     Result result = CommandLineRun.call(directory, "--help");
 
     assertEquals(0, result.exitCode(), result::told);
-    for (String command : List.of("batch_backtest", "check_health", "describe", "sample_data")) {
+    for (String command :
+        List.of(
+            "batch_backtest",
+            "check_health",
+            "compare",
+            "describe",
+            "leaderboard",
+            "report",
+            "sample_data")) {
       assertTrue(result.outText().contains("  " + command + " "), result::told);
     }
     assertFalse(result.outText().contains("make_archive"), result::told);

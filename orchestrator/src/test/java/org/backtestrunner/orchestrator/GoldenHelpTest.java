@@ -39,12 +39,15 @@ class GoldenHelpTest {
             "",
             "batch_backtest ",
             "check_health ",
-            "completion ",
             "clean ",
+            "compare ",
+            "completion ",
             "describe ",
             "help ",
+            "leaderboard ",
             "list ",
             "replay ",
+            "report ",
             "sample_data ")) {
       out.println("$ cli " + command + "--help");
       Main.execute((command + "--help").split(" "), out, out);

@@ -98,8 +98,12 @@ class GridBatchIT {
             List.of(
                 "batch_config.yaml",
                 "batch_manifest.json",
+                "batch_report.md",
+                "batch_statistics.json",
                 "batch_summary.csv",
                 "batch_summary.json",
+                "best_params.json",
+                "sensitivity.csv",
                 kept("batch.yaml"),
                 kept("bundle.yaml")));
     for (int i = 0; i < 12; i++) {

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param strategies names of the strategies that use it; empty: all
  * @param onlyWith another parameter: this one counts only where that one differs from its default
  * @param mayBeDirectory whether a {@link Type#FILE} may be a directory of files instead
+ * @param isAssumption whether it says what the world is like, and is nothing to choose
+ * @param naturalEnds values beyond which nobody could go; a choice with some has the order of its
+ *     choices
  * @param prepared which part of prepared inputs depends on it
  * @param description one sentence
  */
@@ -35,6 +38,8 @@ public record Parameter(
     List<String> strategies,
     Optional<String> onlyWith,
     boolean mayBeDirectory,
+    boolean isAssumption,
+    List<String> naturalEnds,
     Optional<PreparedPart> prepared,
     String description) {
 

@@ -15,6 +15,8 @@ final class ParameterDraft {
   private List<String> strategies = List.of();
   private Optional<String> onlyWith = Optional.empty();
   private boolean mayBeDirectory;
+  private boolean assumption;
+  private List<String> naturalEnds = List.of();
   private Optional<PreparedPart> prepared = Optional.empty();
 
   private ParameterDraft(String name, Parameter.Type type, List<String> choices, Range range) {
@@ -85,6 +87,18 @@ final class ParameterDraft {
     return this;
   }
 
+  /** It says what the world is like, and is nothing to choose. */
+  ParameterDraft assumption() {
+    assumption = true;
+    return this;
+  }
+
+  /** Nobody could go beyond these values; those of a choice are the ends of an order. */
+  ParameterDraft naturalEnds(String... values) {
+    naturalEnds = List.of(values);
+    return this;
+  }
+
   /** A part of prepared inputs depends on it. */
   ParameterDraft decides(PreparedPart part) {
     prepared = Optional.of(part);
@@ -104,6 +118,8 @@ final class ParameterDraft {
         strategies,
         onlyWith,
         mayBeDirectory,
+        assumption,
+        naturalEnds,
         prepared,
         description);
   }

@@ -68,22 +68,27 @@ public final class Parameters {
                   .required()
                   .says("The rule that turns data into target weights."),
               choice("freq", "1d", "5min")
+                  .assumption()
                   .decides(PRICES)
                   .standard("1d")
                   .says("The length of a bar."),
               number("bars_per_year", Range.above("0"))
+                  .assumption()
                   .standard("252", "bars_per_day")
                   .decides(FACTORS)
                   .says("Bars that make a year, by which yearly figures are reckoned."),
               integer("bars_per_day", Range.closed("1", "288"))
+                  .assumption()
                   .standard("78")
                   .onlyWith("freq")
                   .decides(FACTORS)
                   .says("Bars that make a day; with 1d it is always one."),
               choice("data_source", "local")
+                  .assumption()
                   .standard("local")
                   .says("Where prices come from: local files."),
               file("price_file")
+                  .assumption()
                   .orDirectory()
                   .decides(PRICES)
                   .required()
@@ -91,6 +96,7 @@ public final class Parameters {
                       "Prices, text or Parquet, or a directory of such files:"
                           + " timestamp,symbol,close and optionally open,high,low,volume."),
               file("symbols_file")
+                  .assumption()
                   .decides(PRICES)
                   .says("Text file with one symbol a line that restricts the universe."),
               file("bundle_path")
@@ -118,33 +124,48 @@ public final class Parameters {
                   .says(
                       "Weights dated on a day without a bar: refused, or in effect at the next or"
                           + " the previous bar."),
-              file("price_format", PRESETS).decides(PRICES).says(howWritten("price_file")),
+              file("price_format", PRESETS)
+                  .assumption()
+                  .decides(PRICES)
+                  .says(howWritten("price_file")),
               file("factor_format", PRESETS)
+                  .assumption()
                   .decides(FACTOR_FILE)
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .onlyWith("factor_file")
                   .says(howWritten("factor_file")),
               file("weights_format", PRESETS)
+                  .assumption()
                   .usedBy(TARGET_WEIGHTS)
                   .onlyWith("weights_file")
                   .says(howWritten("weights_file")),
               file("groups_format", PRESETS)
+                  .assumption()
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .onlyWith("groups_file")
                   .says(howWritten("groups_file")),
-              date("start_date").required().says("First date of the backtest, inclusive."),
-              date("end_date").required().says("Last date of the backtest, inclusive."),
+              date("start_date")
+                  .assumption()
+                  .required()
+                  .says("First date of the backtest, inclusive."),
+              date("end_date")
+                  .assumption()
+                  .required()
+                  .says("Last date of the backtest, inclusive."),
               choice("rebalance_freq", "D", "W", "M", "Q")
+                  .naturalEnds("D", "Q")
                   .standard("M")
                   .usedBy(MULTIFACTOR_LONG_SHORT, TREND_BASELINE)
                   .says(
                       "How often targets are decided: at the first bar of a new day, week, month,"
                           + " quarter."),
               number("top_quantile", QUANTILE)
+                  .naturalEnds("0", "0.5")
                   .standard("0.2")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Share of the cross-section held long; 0: no long side."),
               number("bottom_quantile", QUANTILE)
+                  .naturalEnds("0", "0.5")
                   .standard("0.2")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .says("Share of the cross-section held short; 0: no short side."),
@@ -152,48 +173,61 @@ public final class Parameters {
                   .standard("1.0")
                   .says("Long plus short market value as a fraction of equity."),
               number("start_capital", Range.openClosed("0", "1000000000000000"))
+                  .assumption()
                   .standard("100000")
                   .says("Cash at the start."),
               number("commission_bps", RATE)
+                  .assumption()
                   .standard("0")
                   .says("Commission, basis points of traded notional."),
               number("spread_bps", RATE)
+                  .assumption()
                   .standard("0")
                   .says("Full quoted spread, basis points; a trade pays half of it."),
               number("slippage_bps", RATE)
+                  .assumption()
                   .standard("0")
                   .says("Slippage, basis points of traded notional."),
               number("borrow_bps_per_year", RATE)
+                  .assumption()
                   .standard("0")
                   .says("Borrow fee on short market value, basis points a year."),
               number("financing_bps_per_year", RATE)
+                  .assumption()
                   .standard("0")
                   .says("Interest on negative cash, basis points a year."),
               number("delisting_return", Range.closed("-1", "0"))
+                  .assumption()
                   .standard("0")
                   .says("Return applied to the last close of a delisted position."),
               integer("max_stale_days", COUNT)
+                  .assumption()
                   .standard("20")
                   .says("A position not observed for longer is closed; 0: never."),
               integer("max_signal_age_days", COUNT)
+                  .naturalEnds("0")
                   .standard("5")
                   .usedBy(MULTIFACTOR_LONG_SHORT, TREND_BASELINE, BUY_AND_HOLD)
                   .says(
                       "How many days old a symbol's last observation may be at a decision; 0:"
                           + " observed at the bar itself."),
               integer("factor_max_age_days", COUNT)
+                  .naturalEnds("0")
                   .decides(FACTOR_FILE)
                   .standard("0")
                   .usedBy(MULTIFACTOR_LONG_SHORT)
                   .onlyWith("factor_file")
                   .says("How old a value of the factor file may be; 0: exactly of the bar."),
               integer("execution_lag", COUNT)
+                  .assumption()
                   .standard("1")
                   .says("Bars between a decision and its fill."),
               choice("fill_price", "open", "close")
+                  .assumption()
                   .standard("close")
                   .says("The price of the bar that fills."),
               number("lot_size", Range.atLeast("0"))
+                  .assumption()
                   .standard("0")
                   .says("Quantities are multiples of it, rounded towards zero; 0: fractional."),
               integer("ema_fast", SPAN)
@@ -205,9 +239,11 @@ public final class Parameters {
                   .usedBy(TREND_BASELINE)
                   .says("Span of the slow average, bars."),
               number("universe_sample", Range.openClosed("0", "1"))
+                  .assumption()
                   .standard("1.0")
                   .says("Share of the universe that is traded, drawn at random with the seed."),
               integer("seed", Range.ANY)
+                  .assumption()
                   .standard("42")
                   .onlyWith("universe_sample")
                   .says("Seed of everything random in a run.")),

@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -28,6 +30,8 @@ import org.backtestrunner.orchestrator.report.Provenance;
 import org.backtestrunner.orchestrator.report.RunManifest;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
+import org.backtestrunner.orchestrator.report.console.Closing;
+import org.backtestrunner.orchestrator.report.statistics.BatchReport;
 
 /** What a batch's directory holds beside its runs: manifest, config and summary. */
 record BatchFiles(BatchDirectory directory, Provenance provenance) {
@@ -59,22 +63,37 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
   }
 
   /**
-   * Writes the summary, and that the batch has ended.
+   * Writes the summary and the statistics, and that the batch has ended. A stop is quick: after it
+   * there are no statistics.
    *
    * @param results one of each planned run, in their order
+   * @param notices takes what went wrong with the statistics, which fails no batch
    */
-  BatchSummary end(List<RunResult> results, BatchState state) {
+  Closing end(List<RunResult> results, BatchState state, Consumer<String> notices) {
     checkThatItIsStillThere("the files of the batch", directory.config());
     for (RunResult result : results) {
       checkThatItIsStillThere(
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
-    BatchSummary summary = BatchSummary.of(compared(results));
-    SummaryCsv.write(
-        directory.summaryCsv(), summary, provenance.plan().config().identity().csvSafe());
+    BatchSummary plain = BatchSummary.of(compared(results));
+    Optional<BatchReport> report =
+        state == BatchState.INTERRUPTED
+            ? Optional.empty()
+            : BatchReport.prepare(plain, Optional.empty(), directory, notices);
+    BatchSummary summary = report.map(BatchReport::summary).orElse(plain);
+    BatchConfig config = provenance.plan().config();
+    SummaryCsv.write(directory.summaryCsv(), summary, config.identity().csvSafe());
     SummaryJson.write(directory.summaryJson(), provenance, summary);
+    BatchReport.deleteFrom(directory);
+    Optional<String> verdict =
+        report
+            .filter(asked -> config.report().enabled())
+            .flatMap(
+                asked ->
+                    asked.write(
+                        config.identity().name(), config.identity().description(), notices));
     BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
-    return summary;
+    return new Closing(summary, verdict, report.flatMap(BatchReport::benchmark));
   }
 
   /** The results with what they say of each other, which their manifests tell too. */

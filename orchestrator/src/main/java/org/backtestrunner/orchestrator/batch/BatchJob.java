@@ -30,6 +30,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.BatchLock;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.Provenance;
+import org.backtestrunner.orchestrator.report.console.Closing;
 import org.backtestrunner.orchestrator.report.console.ConsoleJson;
 import org.backtestrunner.orchestrator.report.console.ConsoleSummary;
 import org.backtestrunner.orchestrator.report.console.ConsoleView;
@@ -138,11 +139,14 @@ public record BatchJob(
       start.begin(() -> files.begin(resumption)).ifPresent(deletion::begin);
       begun = true;
       List<RunResult> results = launch.run(resumption);
-      BatchSummary summary =
-          files.end(results, launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED);
+      Closing closing =
+          files.end(
+              results,
+              launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED,
+              progress::say);
       progress.close();
-      int exitCode = launch.signal().orElse(exitCode(summary).code());
-      print(summary, exitCode, reporting, out);
+      int exitCode = launch.signal().orElse(exitCode(closing.summary()).code());
+      print(closing, exitCode, reporting, out);
       return exitCode;
     } catch (RuntimeException failure) {
       if (begun) {
@@ -154,11 +158,11 @@ public record BatchJob(
     }
   }
 
-  private void print(BatchSummary summary, int exitCode, Reporting reporting, PrintWriter out) {
+  private void print(Closing closing, int exitCode, Reporting reporting, PrintWriter out) {
     BatchDirectory directory = BatchDirectory.of(plan.config());
     if (reporting.json()) {
       String name = plan.config().identity().name();
-      out.print(ConsoleJson.text(name, directory.path(), exitCode, summary, reporting.ranking()));
+      out.print(ConsoleJson.text(name, directory, exitCode, closing, reporting.ranking()));
     } else {
       WorkerCommand worker = Workers.planned(plan).command();
       ConsoleView view =
@@ -166,7 +170,7 @@ public record BatchJob(
               Installation.stdoutColumns(),
               reporting.ranking(),
               run -> worker.forReplay(directory.run(run).workerArguments()));
-      ConsoleSummary.lines(summary, view).forEach(out::println);
+      ConsoleSummary.lines(closing, view).forEach(out::println);
       out.println("Summary: " + directory.summaryCsv());
     }
     out.flush();

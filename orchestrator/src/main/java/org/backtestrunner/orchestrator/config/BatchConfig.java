@@ -20,6 +20,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param jvm the JVM of each worker
  * @param outputs which files a run leaves
  * @param cache what may be kept for later batches
+ * @param report what is said at its end
  */
 public record BatchConfig(
     ConfigSource source,
@@ -31,7 +32,8 @@ public record BatchConfig(
     AttemptPolicy attempts,
     WorkerJvm jvm,
     RunOutputs outputs,
-    CachePolicy cache) {
+    CachePolicy cache,
+    ReportPolicy report) {
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
   public EffectiveParameters common() {

@@ -14,12 +14,13 @@ public final class ConfigKeys {
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final RunOutputs.Keys OUTPUTS = new RunOutputs.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
+  static final ReportPolicy.Keys REPORT = new ReportPolicy.Keys();
 
   private ConfigKeys() {}
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, OUTPUTS, CACHE);
+    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, OUTPUTS, CACHE, REPORT);
   }
 
   public static List<Key<?>> all() {

@@ -55,7 +55,8 @@ public final class ConfigReader {
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
             ConfigKeys.OUTPUTS.read(values, worker),
-            ConfigKeys.CACHE.read(values, workingDirectory));
+            ConfigKeys.CACHE.read(values, workingDirectory),
+            ConfigKeys.REPORT.read(values));
     // Workers take one argument a line; relative input files start at the working directory.
     if (workingDirectory.toString().chars().anyMatch(Character::isISOControl)) {
       problems.add(

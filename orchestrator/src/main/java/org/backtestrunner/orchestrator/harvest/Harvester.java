@@ -18,6 +18,13 @@ import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.harvest.metric.Performance;
 import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
+import org.backtestrunner.orchestrator.harvest.output.EquityFile;
+import org.backtestrunner.orchestrator.harvest.output.HeldPositions;
+import org.backtestrunner.orchestrator.harvest.output.InvalidOutputException;
+import org.backtestrunner.orchestrator.harvest.output.OrdersFile;
+import org.backtestrunner.orchestrator.harvest.output.PositionsFile;
+import org.backtestrunner.orchestrator.harvest.output.ResultTable;
+import org.backtestrunner.orchestrator.harvest.output.RunDates;
 import org.backtestrunner.orchestrator.launch.LaunchResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
@@ -106,25 +113,36 @@ public final class Harvester {
     String freq = plan.normalised("freq");
     RunDates dates = RunDates.of(plan);
     requireDirectory(directory.backtest());
-    EquityFile equity = EquityFile.read(directory.equity(freq), dates);
+    requireEquity(directory.equity(freq));
     Optional<OrdersFile> orders = orders(directory.orders(freq), dates);
+    Optional<PositionsFile> positions = positions(directory.positions(freq));
+    EquityFile equity = EquityFile.read(directory.equity(freq), dates, held(orders, positions));
     Performance performance =
         Performance.of(
-            equity.equity(),
-            OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-            plan.barsPerYear(),
-            orders.map(OrdersFile::trading));
+                equity.equity(),
+                OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
+                plan.barsPerYear(),
+                orders.map(OrdersFile::trading))
+            .with(equity.book());
     List<Artifact> artifacts = new ArrayList<>();
     artifacts.add(artifact(directory, directory.equity(freq), equity.digest()));
     orders.ifPresent(
         file -> artifacts.add(artifact(directory, directory.orders(freq), file.digest())));
+    positions.ifPresent(
+        file -> artifacts.add(artifact(directory, directory.positions(freq), file.digest())));
     for (Path file : others(directory, freq)) {
       FileDigest digest = FileDigest.of(ResultTable.stream(file, ResultTable.MOST_BYTES));
       artifacts.add(artifact(directory, file, digest));
     }
     return new Success(
         trace,
-        new Curve(equity.firstDate(), equity.lastDate(), ReturnMoments.of(performance)),
+        new Curve(
+            equity.firstDate(),
+            equity.lastDate(),
+            equity.dates(),
+            equity.calendar(),
+            equity.identity(),
+            ReturnMoments.of(performance)),
         Metrics.compute(performance),
         artifacts);
   }
@@ -136,6 +154,24 @@ public final class Harvester {
     }
   }
 
+  /** Without a curve nothing else is read. */
+  private static void requireEquity(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(file.toString());
+    }
+  }
+
+  private static Optional<HeldPositions> held(
+      Optional<OrdersFile> orders, Optional<PositionsFile> positions) {
+    return orders
+        .flatMap(OrdersFile::rows)
+        .flatMap(
+            traded ->
+                positions
+                    .flatMap(PositionsFile::rows)
+                    .map(rows -> new HeldPositions(traded, rows)));
+  }
+
   private static Optional<OrdersFile> orders(Path file, RunDates dates)
       throws IOException, InvalidOutputException {
     try {
@@ -145,16 +181,23 @@ public final class Harvester {
     }
   }
 
-  /** Positions, and what files another worker has left beside, sorted. */
+  private static Optional<PositionsFile> positions(Path file)
+      throws IOException, InvalidOutputException {
+    try {
+      return Optional.of(PositionsFile.read(file));
+    } catch (NoSuchFileException workerWithoutPositions) {
+      return Optional.empty();
+    }
+  }
+
+  /** What files another worker has left beside, sorted. */
   private static List<Path> others(RunDirectory directory, String freq) throws IOException {
-    List<Path> read = List.of(directory.equity(freq), directory.orders(freq));
+    List<Path> read =
+        List.of(directory.equity(freq), directory.orders(freq), directory.positions(freq));
     try (Stream<Path> files = Files.list(directory.backtest())) {
       return files
           .filter(file -> !read.contains(file))
-          .filter(
-              file ->
-                  Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                      || file.equals(directory.positions(freq)))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .sorted()
           .toList();
     } catch (UncheckedIOException failure) {

@@ -186,6 +186,31 @@ public final class BatchManifestFile {
     return new Standing(state, startedAt, total, counts, runIds);
   }
 
+  /**
+   * What was planned.
+   *
+   * @param runs in plan order; their parameters are those that the manifest tells
+   */
+  public record Recorded(String batchName, String description, List<PlannedRun> runs) {
+    public Recorded {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  /** Reads what was planned, however the batch stands. */
+  public static Recorded readPlan(Path file) throws UnreadableFileException {
+    JsonMembers members = JsonMembers.of(file);
+    Map<String, String> baseArgs = members.object(BASE_ARGS).allTexts();
+    return new Recorded(
+        members.text(BATCH_NAME),
+        members.findText(DESCRIPTION).orElse(""),
+        members.list(
+            RUNS,
+            run ->
+                PlannedRun.read(
+                    run, run.text(RUN_ID), run.count(RUN_INDEX), run.text(PARAMS_HASH), baseArgs)));
+  }
+
   private static BatchState state(JsonMembers members) throws UnreadableFileException {
     if (!members.has(STATE)) {
       return BatchState.FINISHED;

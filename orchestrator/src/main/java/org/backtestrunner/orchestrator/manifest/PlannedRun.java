@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
+import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /**
@@ -37,6 +39,19 @@ public record PlannedRun(
   public static PlannedRun of(RunPlan run) {
     return new PlannedRun(
         run.id(), run.index(), run.paramsHash(), run.tags(), run.overrides(), run.parameters());
+  }
+
+  /** Reads what {@link #putSpecInto} has added, with other parameters below it. */
+  static PlannedRun read(
+      JsonMembers spec, String id, int index, String paramsHash, Map<String, String> below)
+      throws UnreadableFileException {
+    Map<String, String> parameters = new LinkedHashMap<>(below);
+    for (String name : FOREMOST) {
+      spec.findText(name).ifPresent(text -> parameters.put(name, text));
+    }
+    Map<String, String> overrides = spec.object(OVERRIDES).allTexts();
+    parameters.putAll(overrides);
+    return new PlannedRun(id, index, paramsHash, spec.texts(TAGS), overrides, parameters);
   }
 
   /** Adds what the user asked for to an object that may have other members. */

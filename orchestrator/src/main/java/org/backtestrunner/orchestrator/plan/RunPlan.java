@@ -104,6 +104,17 @@ public record RunPlan(
     return Double.parseDouble(normalised("bars_per_year"));
   }
 
+  /** How many bars make a day; 1 where a bar is a day. */
+  public double barsPerDay() {
+    return effective.parameters().stream()
+        .filter(parameter -> parameter.name().equals("bars_per_day"))
+        .filter(effective::counts)
+        .findFirst()
+        .flatMap(effective::find)
+        .map(value -> Double.parseDouble(value.normalised()))
+        .orElse(1.0);
+  }
+
   public String strategy() {
     return effective.strategy();
   }

@@ -21,11 +21,16 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  *
  * @param results one a planned run, in plan order
  * @param trials by frequency; one without a defined Sharpe ratio has no entry
+ * @param comparisons by index of the run, the metrics that the benchmark gives it
  */
-public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) {
+public record BatchSummary(
+    List<RunResult> results,
+    Map<String, Trials> trials,
+    Map<Integer, Map<String, Number>> comparisons) {
   public BatchSummary {
     results = List.copyOf(results);
     trials = Collections.unmodifiableMap(new LinkedHashMap<>(trials));
+    comparisons = Map.copyOf(comparisons);
   }
 
   public static BatchSummary of(List<RunResult> results) {
@@ -39,7 +44,12 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
     }
     Map<String, Trials> trials = new LinkedHashMap<>();
     runs.forEach((freq, ofFrequency) -> trials.put(freq, Trials.of(ofFrequency)));
-    return new BatchSummary(results, trials);
+    return new BatchSummary(results, trials, Map.of());
+  }
+
+  /** The same with what the benchmark gives each run. */
+  public BatchSummary with(Map<Integer, Map<String, Number>> ofBenchmark) {
+    return new BatchSummary(results, trials, ofBenchmark);
   }
 
   private static Optional<ReturnMoments> moments(RunResult result) {
@@ -63,8 +73,8 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
   }
 
   /**
-   * A run's metrics by name, with the deflated Sharpe ratio, which only a batch can know; none of a
-   * run that is no success.
+   * A run's metrics by name, with those that only a batch can know; none of a run that is no
+   * success.
    */
   public Map<String, Number> metrics(RunResult result) {
     Map<String, Number> metrics = new LinkedHashMap<>();
@@ -73,6 +83,7 @@ public record BatchSummary(List<RunResult> results, Map<String, Trials> trials) 
         .map(moments -> DeflatedSharpe.of(moments, trials.get(frequency(result))))
         .orElse(OptionalDouble.empty())
         .ifPresent(value -> metrics.put(DeflatedSharpe.NAME, value));
+    metrics.putAll(comparisons.getOrDefault(result.plan().index(), Map.of()));
     return metrics;
   }
 

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.backtestrunner.orchestrator.analysis.statistic.BenchmarkMetric;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.harvest.Curve;
@@ -80,6 +82,8 @@ public final class SummaryCsv {
     Metrics.ALL.stream()
         .filter(metric -> !named.contains(metric.name()))
         .forEach(metric -> all.add(number(metric.name(), metric.precision())));
+    Stream.of(BenchmarkMetric.values())
+        .forEach(metric -> all.add(number(metric.label(), metric.precision())));
     all.add(new Column("run_index", row -> Integer.toString(row.result().plan().index())));
     all.add(new Column("directory", Row::directory));
     return List.copyOf(all);

@@ -10,7 +10,7 @@ public final class DecimalText {
   private DecimalText() {}
 
   /** Whether the text is a decimal number: digits, at most one point, at most one exponent. */
-  static boolean isDecimal(String text) {
+  public static boolean isDecimal(String text) {
     return DECIMAL.matcher(text).matches();
   }
 }

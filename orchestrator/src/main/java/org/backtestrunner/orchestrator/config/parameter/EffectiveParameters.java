@@ -39,6 +39,21 @@ public final class EffectiveParameters {
     return new EffectiveParameters(worker, merged);
   }
 
+  /**
+   * These parameters with others above them, as a manifest tells them: texts by name. What this
+   * worker does not know is left out.
+   */
+  public EffectiveParameters withRecorded(Map<String, String> texts) {
+    Map<String, ParameterValue> recorded = new LinkedHashMap<>();
+    texts.forEach(
+        (name, text) ->
+            worker
+                .find(name)
+                .ifPresent(
+                    parameter -> recorded.put(name, ParameterValue.recorded(parameter, text))));
+    return with(recorded);
+  }
+
   /** These parameters without the values of some; a name that is no parameter's is ignored. */
   public EffectiveParameters without(List<String> names) {
     ParameterValue[] left = values.clone();

@@ -23,6 +23,9 @@ import org.backtestrunner.shared.text.ShortestDecimal;
  * @param onlyWith a parameter without which this one counts for nothing: it does only where that
  *     one differs from its default
  * @param mayBeDirectory whether a file may be a directory of files instead
+ * @param assumption whether it says what the world is like, and is nothing to choose
+ * @param naturalEnds values beyond which nobody could go; a choice with some has the order of its
+ *     choices
  * @param description one sentence
  */
 public record Parameter(
@@ -36,6 +39,8 @@ public record Parameter(
     List<String> strategies,
     Optional<String> onlyWith,
     boolean mayBeDirectory,
+    boolean assumption,
+    List<String> naturalEnds,
     String description) {
 
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -44,6 +49,7 @@ public record Parameter(
   public Parameter {
     choices = List.copyOf(choices);
     strategies = List.copyOf(strategies);
+    naturalEnds = List.copyOf(naturalEnds);
   }
 
   /** What counts for a run that sets none, to be read by people. */

@@ -16,6 +16,17 @@ public record ParameterValue(String text, String normalised, String path, int li
     return new ParameterValue(text, "", path, line);
   }
 
+  /** One that was valid for the worker that it was written for. */
+  static ParameterValue recorded(Parameter parameter, String text) {
+    String normalised;
+    try {
+      normalised = parameter.normalise(text);
+    } catch (InvalidValueException ofAnotherWorker) {
+      normalised = text;
+    }
+    return new ParameterValue(text, normalised, parameter.name(), 1);
+  }
+
   /** The same number of times another one, both normalised. */
   ParameterValue times(String factor) {
     String product =

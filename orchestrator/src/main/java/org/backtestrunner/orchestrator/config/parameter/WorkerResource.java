@@ -71,6 +71,8 @@ final class WorkerResource {
         texts(mapping, "strategies"),
         optional(mapping, "only_with"),
         optional(mapping, "directory").equals(Optional.of("true")),
+        optional(mapping, "assumption").equals(Optional.of("true")),
+        texts(mapping, "natural_ends"),
         text(mapping, "description"));
   }
 

@@ -31,7 +31,7 @@ public final class DeflatedSharpe {
   }
 
   /** The probability that the true Sharpe ratio is above a benchmark; both per period. */
-  static OptionalDouble probabilisticSharpe(ReturnMoments moments, double benchmarkSharpe) {
+  public static OptionalDouble probabilisticSharpe(ReturnMoments moments, double benchmarkSharpe) {
     OptionalDouble standardError = moments.sharpeStandardError();
     if (moments.returnCount() < MINIMUM_RETURNS || standardError.isEmpty()) {
       return OptionalDouble.empty();

@@ -44,6 +44,11 @@ public interface Metric {
     return false;
   }
 
+  /** Whether a run with less of it is the better one. */
+  default boolean isSmallerBetter() {
+    return false;
+  }
+
   /** The value at full precision; empty where the metric is undefined. Never NaN or infinite. */
   OptionalDouble of(Performance performance);
 

@@ -24,7 +24,21 @@ public final class Metrics {
           new Calmar(),
           new Turnover(),
           new FinalEquity(),
-          new OrderCount());
+          new OrderCount(),
+          new Skewness(),
+          new Kurtosis(),
+          new ValueAtRisk(),
+          new ConditionalValueAtRisk(),
+          new MaximumDrawdownDays(),
+          new UlcerIndex(),
+          new BestMonth(),
+          new WorstMonth(),
+          new PositiveMonths(),
+          new AverageGrossExposure(),
+          new AverageNetExposure(),
+          new AveragePositions(),
+          new CostDrag(),
+          new ProbabilisticSharpe());
 
   private Metrics() {}
 
@@ -55,6 +69,11 @@ public final class Metrics {
       }
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  /** Whether less of a number is more; not so of names that are none of these. */
+  public static boolean isSmallerBetter(String name) {
+    return ALL.stream().anyMatch(metric -> metric.name().equals(name) && metric.isSmallerBetter());
   }
 
   /**

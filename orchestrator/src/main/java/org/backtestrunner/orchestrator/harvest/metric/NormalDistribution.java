@@ -6,7 +6,7 @@ package org.backtestrunner.orchestrator.harvest.metric;
  * <p>Series and continued fraction: Abramowitz and Stegun, "Handbook of Mathematical Functions",
  * 26.2.11 and 26.2.14. Both have positive terms only, so nothing cancels.
  */
-final class NormalDistribution {
+public final class NormalDistribution {
 
   private static final double ROOT_OF_TWO_PI = 2.5066282746310002;
 
@@ -26,7 +26,7 @@ final class NormalDistribution {
    *
    * @param tail above 0 and below 1
    */
-  static double upperTailQuantile(double tail) {
+  public static double upperTailQuantile(double tail) {
     if (!(tail > 0 && tail < 1)) {
       throw new IllegalArgumentException("A tail probability lies between 0 and 1, not " + tail);
     }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /**
  * What a backtest leaves behind for its metrics: equity E[1..n] in account currency, one value a
- * bar, its simple returns, and what was traded. Immutable.
+ * bar, its simple returns, and what was traded. Immutable, and for one thread.
  */
 public final class Performance {
 
@@ -16,12 +16,25 @@ public final class Performance {
   private final double[] returns;
   private final double barsPerYear;
   private final Optional<Trading> trading;
+  private final Optional<Book> book;
 
-  private Performance(double[] equity, double barsPerYear, Optional<Trading> trading) {
+  /** Made when it is first asked for, which several metrics do; null before. */
+  private Optional<MonthlyReturns> months;
+
+  private Optional<ReturnMoments> moments;
+  private double[] sortedReturns;
+
+  private Performance(
+      double[] equity,
+      double[] returns,
+      double barsPerYear,
+      Optional<Trading> trading,
+      Optional<Book> book) {
     this.equity = equity;
-    this.returns = returnsOf(equity);
+    this.returns = returns;
     this.barsPerYear = barsPerYear;
     this.trading = trading;
+    this.book = book;
   }
 
   /**
@@ -55,7 +68,13 @@ public final class Performance {
     if (!isFiniteAndPositive(barsPerYear)) {
       throw new IllegalArgumentException("Bars per year must be positive, not " + barsPerYear);
     }
-    return new Performance(withStartCapital(equityColumn, startCapital), barsPerYear, trading);
+    double[] equity = withStartCapital(equityColumn, startCapital);
+    return new Performance(equity, returnsOf(equity), barsPerYear, trading, Optional.empty());
+  }
+
+  /** The same with what stands beside the equity column that it was made from. */
+  public Performance with(Book beside) {
+    return new Performance(equity, returns, barsPerYear, trading, Optional.of(beside));
   }
 
   private static boolean isFiniteAndPositive(double value) {
@@ -109,5 +128,52 @@ public final class Performance {
 
   Optional<Trading> trading() {
     return trading;
+  }
+
+  Optional<Book> book() {
+    return book;
+  }
+
+  /**
+   * The dates of E[1..n], counted from 1970-01-01; a start capital before the first bar has its
+   * date. Empty where dates are not known.
+   */
+  Optional<int[]> days() {
+    return book.map(Book::days).map(this::withStart);
+  }
+
+  private int[] withStart(int[] days) {
+    if (days.length == equity.length) {
+      return days;
+    }
+    int[] all = new int[equity.length];
+    all[0] = days[0];
+    System.arraycopy(days, 0, all, 1, days.length);
+    return all;
+  }
+
+  /** Empty where dates are not known. */
+  public Optional<MonthlyReturns> months() {
+    if (months == null) {
+      months = days().map(days -> MonthlyReturns.of(equity, days, returns.length));
+    }
+    return months;
+  }
+
+  /** The moments of the returns; empty where the Sharpe ratio is undefined. */
+  Optional<ReturnMoments> moments() {
+    if (moments == null) {
+      moments = ReturnMoments.of(returns);
+    }
+    return moments;
+  }
+
+  /** The returns in ascending order. Not a copy. */
+  double[] sortedReturns() {
+    if (sortedReturns == null) {
+      sortedReturns = returns.clone();
+      Arrays.sort(sortedReturns);
+    }
+    return sortedReturns;
   }
 }

@@ -26,10 +26,11 @@ public record ReturnMoments(double sharpe, double skewness, double kurtosis, int
 
   /** The moments of a performance; empty where its Sharpe ratio is undefined. */
   public static Optional<ReturnMoments> of(Performance performance) {
-    return of(performance.returns());
+    return performance.moments();
   }
 
-  static Optional<ReturnMoments> of(double[] returns) {
+  /** The moments of a series of returns; empty where they do not vary, or are fewer than two. */
+  public static Optional<ReturnMoments> of(double[] returns) {
     double sharpe = Sharpe.perPeriod(returns);
     if (!Double.isFinite(sharpe)) {
       return Optional.empty();

@@ -74,8 +74,14 @@ public record Trials(int count, OptionalDouble sharpeVariance, double expectedMa
     return expectedMaximumSharpe * Math.sqrt(barsPerYear);
   }
 
-  /** Expected maximum of that many independent standard normal variables, at least two. */
-  static double expectedMaximumOfNormals(int count) {
+  /**
+   * Expected maximum of that many independent standard normal variables; 0 below two. An effective
+   * number of them need not be whole.
+   */
+  public static double expectedMaximumOfNormals(double count) {
+    if (count < 2) {
+      return 0;
+    }
     double oneOf = NormalDistribution.upperTailQuantile(1.0 / count);
     double oneOfMore = NormalDistribution.upperTailQuantile(1 / (count * Math.E));
     return (1 - EULER_MASCHERONI) * oneOf + EULER_MASCHERONI * oneOfMore;

@@ -29,6 +29,11 @@ final class Turnover implements Metric {
   }
 
   @Override
+  public boolean isSmallerBetter() {
+    return true;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     if (performance.trading().isEmpty()) {
       return OptionalDouble.empty();

@@ -16,6 +16,11 @@ final class Volatility implements Metric {
   }
 
   @Override
+  public boolean isSmallerBetter() {
+    return true;
+  }
+
+  @Override
   public OptionalDouble of(Performance performance) {
     double perPeriod = Series.standardDeviation(performance.returns());
     return Metric.ifFinite(perPeriod * Math.sqrt(performance.barsPerYear()));

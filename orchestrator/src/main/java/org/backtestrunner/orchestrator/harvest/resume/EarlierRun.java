@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.Trace;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -179,17 +181,31 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   }
 
   /**
+   * How it ended, as a result.
+   *
+   * @param run that has it
+   */
+  RunResult result(RunPlan run) {
+    return manifest.cause().map(cause -> failure(run, cause)).orElseGet(() -> harvest(run));
+  }
+
+  private RunResult failure(RunPlan run, Cause cause) {
+    return new Failure(trace(run), cause, manifest.error().orElse(""));
+  }
+
+  private Trace trace(RunPlan run) {
+    WorkerLog log = WorkerLog.of(manifest.cpuSeconds(), manifest.peakMegabytes());
+    return new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true);
+  }
+
+  /**
    * Reads its result anew from its files. What only those could tell that the user has had deleted
    * is taken from its manifest.
    *
    * @param run that has it now
    */
   RunResult harvest(RunPlan run) {
-    WorkerLog log = WorkerLog.of(manifest.cpuSeconds(), manifest.peakMegabytes());
-    RunResult read =
-        Harvester.ofFiles(
-            new Trace(run, manifest.attempts(), List.of(), log, manifest.warnings(), true),
-            directory);
+    RunResult read = Harvester.ofFiles(trace(run), directory);
     List<Artifact> cleaned =
         manifest.artifacts().stream()
             .filter(Artifact::cleaned)

@@ -266,4 +266,12 @@ public record WorkerCommand(
     command.addAll(List.of(arguments));
     return List.copyOf(command);
   }
+
+  /** The jar that a command runs; empty where it names none. */
+  public static Optional<Path> jar(List<String> command) {
+    int option = command.indexOf("-jar");
+    return option < 0 || option + 1 >= command.size()
+        ? Optional.empty()
+        : Optional.of(Path.of(command.get(option + 1)));
+  }
 }

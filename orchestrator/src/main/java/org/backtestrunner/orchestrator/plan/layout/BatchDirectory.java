@@ -74,6 +74,22 @@ public record BatchDirectory(Path path) {
     return inputs().resolve(sha256.substring(0, DIGEST_DIGITS) + "-" + cut);
   }
 
+  public Path statistics() {
+    return path.resolve("batch_statistics.json");
+  }
+
+  public Path sensitivity() {
+    return path.resolve("sensitivity.csv");
+  }
+
+  public Path bestParameters() {
+    return path.resolve("best_params.json");
+  }
+
+  public Path markdownReport() {
+    return path.resolve("batch_report.md");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");

@@ -10,17 +10,19 @@ import org.backtestrunner.orchestrator.report.SeriousWarnings;
 
 /**
  * The text that a batch ends with: best runs first, then what failed and how to replay it, then
- * what makes results doubtful.
+ * what makes results doubtful, and what all of them are worth together.
  */
 public final class ConsoleSummary {
   private ConsoleSummary() {}
 
   /** Lines without line breaks. */
-  public static List<String> lines(BatchSummary summary, ConsoleView view) {
+  public static List<String> lines(Closing closing, ConsoleView view) {
+    BatchSummary summary = closing.summary();
     List<String> lines = new ArrayList<>();
-    add(lines, ranking(summary, view));
+    add(lines, ranking(closing, view));
     FailureBlocks.of(summary, view).forEach(block -> add(lines, block));
     add(lines, WarningBlock.lines(summary, view));
+    add(lines, closing.verdict().map(view::wrapped).orElse(List.of()));
     lines.add(counts(summary));
     return lines;
   }
@@ -32,9 +34,10 @@ public final class ConsoleSummary {
     }
   }
 
-  private static List<String> ranking(BatchSummary summary, ConsoleView view) {
-    List<String> lines = new ArrayList<>(new RankingTable(summary, view).lines());
-    summary
+  private static List<String> ranking(Closing closing, ConsoleView view) {
+    List<String> lines = new ArrayList<>(new RankingTable(closing, view).lines());
+    closing
+        .summary()
         .trials()
         .forEach(
             (freq, trials) ->

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
@@ -21,8 +20,6 @@ import org.backtestrunner.orchestrator.report.BatchSummary;
  * @param metric one of {@link #metrics}
  */
 public record Ranking(String metric) {
-  private static final Set<String> SMALLER_IS_BETTER = Set.of("volatility", "turnover");
-
   /** By the Sharpe ratio. */
   public static final Ranking STANDARD = new Ranking("sharpe");
 
@@ -41,7 +38,7 @@ public record Ranking(String metric) {
 
   List<Success> of(BatchSummary summary) {
     Comparator<Double> order =
-        SMALLER_IS_BETTER.contains(metric) ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        Metrics.isSmallerBetter(metric) ? Comparator.naturalOrder() : Comparator.reverseOrder();
     Map<Success, Double> values = new LinkedHashMap<>();
     List<Success> undefined = new ArrayList<>();
     for (RunResult result : summary.results()) {

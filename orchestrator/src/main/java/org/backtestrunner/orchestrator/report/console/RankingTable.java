@@ -20,8 +20,8 @@ import org.backtestrunner.orchestrator.report.console.TextTable.Column;
 import org.backtestrunner.orchestrator.report.console.TextTable.Need;
 
 /**
- * The best runs and the worst. On a terminal a run is told by its index and what sets it apart from
- * the others, elsewhere by its id.
+ * The best runs and the worst, and the benchmark. On a terminal a run is told by its index and what
+ * sets it apart from the others, elsewhere by its id.
  */
 final class RankingTable {
   private static final int BEST = 15;
@@ -29,10 +29,12 @@ final class RankingTable {
   private static final int PERCENT_DECIMALS = 2;
 
   private final BatchSummary summary;
+  private final Optional<Integer> benchmark;
   private final ConsoleView view;
 
-  RankingTable(BatchSummary summary, ConsoleView view) {
-    this.summary = summary;
+  RankingTable(Closing closing, ConsoleView view) {
+    this.summary = closing.summary();
+    this.benchmark = closing.benchmark().map(RunPlan::index);
     this.view = view;
   }
 
@@ -47,11 +49,20 @@ final class RankingTable {
     if (!all) {
       shown.addAll(ranked.subList(ranked.size() - WORST, ranked.size()));
     }
+    Optional<Success> beside =
+        ranked.stream()
+            .filter(run -> benchmark.equals(Optional.of(run.plan().index())))
+            .filter(run -> !shown.contains(run))
+            .findFirst();
+    beside.ifPresent(shown::add);
     List<String> lines =
         new ArrayList<>(new TextTable(columns(shown)).fitted(view.columns()).lines());
     if (!all) {
       int between = ranked.size() - BEST - WORST;
       lines.add(1 + BEST, "... " + between + " more in batch_summary.csv; the last " + WORST + ":");
+    }
+    if (beside.isPresent()) {
+      lines.add(lines.size() - 1, "the benchmark:");
     }
     return lines;
   }

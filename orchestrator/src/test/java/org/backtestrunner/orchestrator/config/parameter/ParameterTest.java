@@ -22,6 +22,8 @@ class ParameterTest {
         List.of(),
         Optional.empty(),
         false,
+        false,
+        List.of(),
         "A sentence.");
   }
 

@@ -66,6 +66,8 @@ class WorkerParametersTest {
             List.of("index", "trend"),
             Optional.empty(),
             false,
+            false,
+            List.of(),
             "How much."),
         share);
     assertTrue(share.isUsedBy("trend"));

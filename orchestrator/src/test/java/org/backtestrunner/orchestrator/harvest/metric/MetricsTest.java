@@ -40,10 +40,33 @@ class MetricsTest {
             "calmar",
             "turnover",
             "final_equity",
-            "orders");
+            "orders",
+            "skewness",
+            "kurtosis",
+            "var_95",
+            "cvar_95",
+            "max_dd_days",
+            "ulcer_index",
+            "best_month",
+            "worst_month",
+            "positive_months",
+            "avg_gross_exposure",
+            "avg_net_exposure",
+            "avg_positions",
+            "cost_drag",
+            "psr");
+    double[] values = new double[5];
+    Book book =
+        new Book(
+            new int[] {0, 1, 2, 3, 4},
+            ONE_YEAR.equity(),
+            Optional.of(values),
+            Optional.of(values),
+            Optional.of(values),
+            Optional.of(new int[5]));
 
     assertEquals(columns, Metrics.ALL.stream().map(Metric::name).toList());
-    assertEquals(columns, List.copyOf(Metrics.compute(ONE_YEAR).keySet()));
+    assertEquals(columns, List.copyOf(Metrics.compute(ONE_YEAR.with(book)).keySet()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.harvest;
+package org.backtestrunner.orchestrator.harvest.output;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,12 +20,12 @@ import org.backtestrunner.shared.text.RowScanner;
  * One of a worker's CSV files, read row by row and digested by the same reading; every complaint
  * names file, line and column.
  */
-final class ResultTable implements Closeable {
+public final class ResultTable implements Closeable {
   /** Far more than the bars of any run; they are held in memory. */
   static final long MOST_BYTES_HELD = 1L << 28;
 
   /** What is read row by row. */
-  static final long MOST_BYTES = 1L << 34;
+  public static final long MOST_BYTES = 1L << 34;
 
   private static final Dialect DIALECT = new Dialect(',', false, true, 1 << 24);
 
@@ -61,7 +61,8 @@ final class ResultTable implements Closeable {
    *
    * @throws NoSuchFileException where the worker has left none
    */
-  static InputStream stream(Path file, long mostBytes) throws IOException, InvalidOutputException {
+  public static InputStream stream(Path file, long mostBytes)
+      throws IOException, InvalidOutputException {
     try {
       return RegularFile.open(file, mostBytes);
     } catch (NoSuchFileException missing) {
@@ -82,6 +83,11 @@ final class ResultTable implements Closeable {
           file.getFileName() + ": there are two columns '" + name + "'");
     }
     return column;
+  }
+
+  /** The number of a column; below 0 where it is not there. */
+  int find(String name) throws InvalidOutputException {
+    return header.contains(name) ? column(name) : -1;
   }
 
   /** Moves to the next row; false at the end. */
@@ -123,6 +129,12 @@ final class ResultTable implements Closeable {
     } catch (MalformedRowException notUtf8) {
       throw invalid("is malformed");
     }
+  }
+
+  /** Whether the cell has these bytes. */
+  boolean isSame(int column, byte[] other) {
+    return Arrays.equals(
+        rows.bytes(), rows.start(column), rows.end(column), other, 0, other.length);
   }
 
   /** The cell's bytes. */

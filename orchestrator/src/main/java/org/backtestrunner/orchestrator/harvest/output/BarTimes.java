@@ -1,6 +1,5 @@
-package org.backtestrunner.orchestrator.harvest;
+package org.backtestrunner.orchestrator.harvest.output;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 
@@ -17,7 +16,12 @@ final class BarTimes {
   private final int column;
   private final RunDates dates;
   private byte[] last = {};
-  private LocalDate date = LocalDate.MIN;
+  private int day;
+
+  /** The first day of a month, which most dates share with the one before. */
+  private LocalDate month = LocalDate.EPOCH;
+
+  private int firstOfMonth;
 
   BarTimes(ResultTable table, RunDates dates) throws InvalidOutputException {
     this.table = table;
@@ -29,9 +33,12 @@ final class BarTimes {
    * Reads the timestamp of the row.
    *
    * @param mayRepeat whether it may be that of the row before
-   * @return its date, in UTC
+   * @return its bytes, the same array where it is repeated
    */
-  LocalDate next(boolean mayRepeat) throws InvalidOutputException {
+  byte[] next(boolean mayRepeat) throws InvalidOutputException {
+    if (mayRepeat && last.length > 0 && table.isSame(column, last)) {
+      return last;
+    }
     byte[] cell = table.bytes(column);
     boolean sameDay =
         last.length > 0
@@ -43,26 +50,38 @@ final class BarTimes {
       throw table.invalid(column, "is written in another way than those before");
     }
     // Those of one form sort as text.
-    int order = Arrays.compareUnsigned(last, cell);
-    if (last.length > 0 && (order > 0 || (order == 0 && !mayRepeat))) {
+    if (last.length > 0 && Arrays.compareUnsigned(last, cell) >= 0) {
       throw table.invalid(
           mayRepeat ? "is earlier than the line before" : "is not later than the line before");
     }
     if (!sameDay) {
-      date = date(cell);
+      day = readDay(cell);
     }
     last = cell;
-    return date;
+    return cell;
   }
 
-  private LocalDate date(byte[] cell) throws InvalidOutputException {
-    LocalDate read;
-    try {
-      read = LocalDate.of(number(cell, 0, 4), number(cell, 5, 2), number(cell, 8, 2));
-    } catch (DateTimeException impossible) {
+  /** The UTC date of the last timestamp, counted from 1970-01-01. */
+  int day() {
+    return day;
+  }
+
+  private int readDay(byte[] cell) throws InvalidOutputException {
+    int year = number(cell, 0, 4);
+    int monthOfYear = number(cell, 5, 2);
+    int dayOfMonth = number(cell, 8, 2);
+    if (monthOfYear < 1 || monthOfYear > 12) {
       throw table.invalid(column, "is not an ISO timestamp");
     }
-    if (read.isBefore(dates.first()) || read.isAfter(dates.last())) {
+    if (year != month.getYear() || monthOfYear != month.getMonthValue()) {
+      month = LocalDate.of(year, monthOfYear, 1);
+      firstOfMonth = Math.toIntExact(month.toEpochDay());
+    }
+    if (dayOfMonth < 1 || dayOfMonth > month.lengthOfMonth()) {
+      throw table.invalid(column, "is not an ISO timestamp");
+    }
+    int read = firstOfMonth + dayOfMonth - 1;
+    if (read < dates.first().toEpochDay() || read > dates.last().toEpochDay()) {
       throw table.invalid(
           column, "is not within the run's dates, " + dates.first() + " to " + dates.last());
     }

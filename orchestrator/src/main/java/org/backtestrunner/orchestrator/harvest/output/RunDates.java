@@ -1,12 +1,12 @@
-package org.backtestrunner.orchestrator.harvest;
+package org.backtestrunner.orchestrator.harvest.output;
 
 import java.time.LocalDate;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
 /** The dates that a run covers, both inclusive. */
-record RunDates(LocalDate first, LocalDate last) {
+public record RunDates(LocalDate first, LocalDate last) {
 
-  static RunDates of(RunPlan run) {
+  public static RunDates of(RunPlan run) {
     return new RunDates(
         LocalDate.parse(run.normalised("start_date")), LocalDate.parse(run.normalised("end_date")));
   }

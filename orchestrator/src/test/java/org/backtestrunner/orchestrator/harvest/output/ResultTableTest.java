@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.harvest;
+package org.backtestrunner.orchestrator.harvest.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.harvest.metric.Trading;
 import org.backtestrunner.shared.file.FileDigest;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class ResultTableTest {
   void everyLineEndIsUnderstood(String lineEnd) throws Exception {
     List<String> lines = List.of("timestamp,equity", "2020-01-02,1", "", "2020-01-03,2.5");
     for (String end : List.of(lineEnd, lineEnd + lineEnd)) {
-      EquityFile equity = EquityFile.read(file(String.join(lineEnd, lines) + end), DATES);
+      EquityFile equity = equity(file(String.join(lineEnd, lines) + end));
 
       assertEquals(List.of(1.0, 2.5), List.of(equity.equity()[0], equity.equity()[1]));
       assertEquals(2, equity.equity().length);
@@ -69,15 +70,14 @@ class ResultTableTest {
 
   @Test
   void numbersMayBePaddedAndAreDecimalsOnly() throws Exception {
-    EquityFile equity =
-        EquityFile.read(file("timestamp,equity\n2020-01-02, +1.5 \n2020-01-03,-2.5E-3\n"), DATES);
+    EquityFile equity = equity(file("timestamp,equity\n2020-01-02, +1.5 \n2020-01-03,-2.5E-3\n"));
     assertEquals(1.5, equity.equity()[0]);
     assertEquals(-0.0025, equity.equity()[1]);
     for (String other : List.of("1d", "1f", "100000d", "0x1p3", "1e999", "1 2", "Infinity")) {
       InvalidOutputException refused =
           assertThrows(
               InvalidOutputException.class,
-              () -> EquityFile.read(file("timestamp,equity\n2020-01-02," + other + "\n"), DATES));
+              () -> equity(file("timestamp,equity\n2020-01-02," + other + "\n")));
       assertEquals(
           "file.csv: line 2 column equity: '" + other + "' is not a finite number",
           refused.getMessage());
@@ -89,7 +89,7 @@ class ResultTableTest {
     InvalidOutputException refused =
         assertThrows(
             InvalidOutputException.class,
-            () -> EquityFile.read(file("timestamp,equity\n2020-01-02,1\0" + "2\n"), DATES));
+            () -> equity(file("timestamp,equity\n2020-01-02,1\0" + "2\n")));
     assertEquals(
         "file.csv: line 2 column equity: '1\0" + "2' is not a finite number", refused.getMessage());
   }
@@ -99,7 +99,7 @@ class ResultTableTest {
     // printf 'timestamp,equity\n2020-01-02,1\n\n' | sha256sum
     assertEquals(
         new FileDigest(31, "db356292c5f7117dc7020d1adb9ddb2f17c6fa8c074fbf0881a44a7d93a3d989"),
-        EquityFile.read(file("timestamp,equity\n2020-01-02,1\n\n"), DATES).digest());
+        equity(file("timestamp,equity\n2020-01-02,1\n\n")).digest());
   }
 
   @Test
@@ -166,8 +166,7 @@ class ResultTableTest {
             directory.resolve("portfolio_equity_1d.csv"),
             text.replace("\\n", "\n").getBytes(StandardCharsets.ISO_8859_1));
 
-    InvalidOutputException refused =
-        assertThrows(InvalidOutputException.class, () -> EquityFile.read(file, DATES));
+    InvalidOutputException refused = assertThrows(InvalidOutputException.class, () -> equity(file));
     assertEquals("portfolio_equity_1d.csv: " + complaint, refused.getMessage());
   }
 
@@ -198,12 +197,16 @@ class ResultTableTest {
     Path endless = Files.createSymbolicLink(directory.resolve("zero.csv"), Path.of("/dev/zero"));
     for (Path other : List.of(link, endless, directory)) {
       InvalidOutputException refused =
-          assertThrows(InvalidOutputException.class, () -> EquityFile.read(other, DATES));
+          assertThrows(InvalidOutputException.class, () -> equity(other));
       assertEquals(other.getFileName() + ": not a regular file", refused.getMessage());
     }
     InvalidOutputException large =
         assertThrows(InvalidOutputException.class, () -> ResultTable.open(file, 29));
     assertEquals("file.csv: larger than 29 bytes", large.getMessage());
+  }
+
+  private static EquityFile equity(Path file) throws IOException, InvalidOutputException {
+    return EquityFile.read(file, DATES, Optional.empty());
   }
 
   private Path file(String text) throws IOException {

@@ -1,0 +1,397 @@
+package org.backtestrunner.orchestrator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.backtestrunner.orchestrator.reference.BatchReference;
+import org.backtestrunner.orchestrator.reference.Comparison;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every number, name and sentence of the statistics of real batches, held to {@link
+ * BatchReference}, which shares no code with the program.
+ */
+class StatisticsIT {
+  private static final List<String> FILES =
+      List.of("batch_statistics.json", "best_params.json", "batch_report.md");
+
+  private static final Path PANEL =
+      CommandLineRun.HOME.resolveSibling("shared/data/prices/sp500_100_adj_ohlcv_1999_2021.csv.gz");
+
+  private static final String EIGHTY =
+      """
+      grid:
+        top_quantile: [0.10, 0.2, 0.3, 0.4, 0.5]
+        bottom_quantile: [0, 0.1, 0.2, 0.3]
+        rebalance_freq: [M, W]
+        commission_bps: [0, 5]
+      """;
+
+  @TempDir private Path directory;
+
+  private BatchFixture fixture() {
+    return new BatchFixture(directory);
+  }
+
+  private Path write(String name, int symbols, int days, String end, String more) {
+    BatchFixture fixture = fixture();
+    fixture.writePrices("prices.csv", symbols, days);
+    fixture.writeBundle("bundle.yaml");
+    fixture.write(
+        "batch.yaml",
+        """
+        batch_name: "%s"
+        description: "A | test of `statistics`, see https://example.org"
+        output_root: "out"
+        max_workers: 2
+        base_args:
+          strategy: "multifactor_long_short"
+          price_file: "prices.csv"
+          bundle_path: "bundle.yaml"
+          start_date: "2015-03-01"
+          end_date: "%s"
+        %s"""
+            .formatted(name, end, more));
+    return directory.resolve("out").resolve(name);
+  }
+
+  private Path run(int exitCode, String name, int days, String end, String more) {
+    Path batch = write(name, 12, days, end, more);
+    Result result = fixture().batch();
+    assertEquals(exitCode, result.exitCode(), result::told);
+    assertFiguresOf(batch);
+    return batch;
+  }
+
+  private static void assertFiguresOf(Path batch) {
+    BatchReference reference = new BatchReference(batch);
+    Comparison.assertSame(
+        reference.statistics(), BatchOutput.json(batch.resolve("batch_statistics.json")));
+    Comparison.assertSame(
+        reference.bestParameters(), BatchOutput.json(batch.resolve("best_params.json")));
+    List<List<Object>> rows = reference.sensitivity();
+    assertEquals(!rows.isEmpty(), Files.exists(batch.resolve("sensitivity.csv")));
+    if (!rows.isEmpty()) {
+      Comparison.assertSameRows(rows, cells(batch.resolve("sensitivity.csv")));
+    }
+    BatchOutput.json(batch.resolve("batch_summary.json"))
+        .get("runs")
+        .forEach(
+            run ->
+                Comparison.assertMembers(
+                    reference.comparisons().get(run.get("run_id").asText()), run.get("metrics")));
+    assertTrue(
+        BatchOutput.text(batch.resolve("batch_report.md"))
+            .contains(
+                BatchOutput.json(batch.resolve("batch_statistics.json"))
+                    .get("verdict")
+                    .get("sentence")
+                    .asText()
+                    .split(":")[0]));
+  }
+
+  private static List<List<String>> cells(Path file) {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+      List<List<String>> rows = new ArrayList<>();
+      for (CSVRecord row : parser) {
+        rows.add(row.toList());
+      }
+      assertEquals(
+          "grid,axis,value,metric,n,mean,median,std,min,max,best_run_id,eta_squared",
+          String.join(",", rows.remove(0)));
+      return rows;
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static String bytes(Path batch) {
+    return Stream.concat(FILES.stream(), Stream.of("sensitivity.csv"))
+        .map(batch::resolve)
+        .map(BatchOutput::text)
+        .reduce("", String::concat);
+  }
+
+  @Test
+  void aGridOfEightyRunsAndFiveOthersWithABenchmark() throws IOException {
+    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    Path batch =
+        run(
+            1,
+            "eighty",
+            700,
+            "2017-08-31",
+            """
+            runs:
+              - {id: "hold", tags: ["benchmark"], overrides: {strategy: "buy_and_hold"}}
+              - {id: "trend", overrides: {strategy: "trend_baseline", ema_fast: 5, ema_slow: 20}}
+              - {id: "short", end_date: "2016-02-28"}
+              - {id: "idle", overrides: {strategy: "trend_baseline", ema_slow: 5000}}
+              - {id: "broken", overrides: {price_file: "broken.csv"}}
+            """
+                + EIGHTY);
+    String parallel = bytes(batch);
+
+    Result again = fixture().batch("--rerun", "--serial");
+    assertEquals(1, again.exitCode(), again::told);
+    assertEquals(parallel, bytes(batch));
+
+    Files.delete(
+        batch.resolve(
+            "runs/0007_top_quantile_0_10_bottom_quantile_0_rebalance_freq_W_commission_bps_0/run_manifest.json"));
+    Result resumed = fixture().batch("--resume");
+    assertEquals(1, resumed.exitCode(), resumed::told);
+    assertEquals(parallel, bytes(batch));
+
+    assertTrue(
+        again
+            .out()
+            .contains(
+                BatchOutput.json(batch.resolve("batch_statistics.json"))
+                    .get("verdict")
+                    .get("sentence")
+                    .asText()));
+  }
+
+  @Test
+  void withoutAGridAndWithoutABenchmark() {
+    run(
+        0,
+        "plain",
+        400,
+        "2016-07-31",
+        """
+        runs:
+          - {id: "a", overrides: {top_quantile: 0.1}}
+          - {id: "b", overrides: {top_quantile: 0.3}}
+          - {id: "c", overrides: {bottom_quantile: 0}}
+        """);
+  }
+
+  @Test
+  void aSingleRun() {
+    run(0, "single", 120, "2015-06-30", "runs: [{id: \"only\"}]\n");
+  }
+
+  @Test
+  void onlyABenchmark() {
+    run(
+        0,
+        "nothing",
+        120,
+        "2015-06-30",
+        "runs: [{id: \"only\", overrides: {strategy: \"buy_and_hold\"}}]\n");
+  }
+
+  @Test
+  void noRunThatSucceeded() {
+    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    run(
+        1,
+        "failed",
+        120,
+        "2015-06-30",
+        """
+        runs:
+          - {id: "hold", overrides: {strategy: "buy_and_hold", price_file: "broken.csv"}}
+        grid: {price_file: ["broken.csv"], top_quantile: [0.1, 0.2]}
+        """);
+  }
+
+  @Test
+  void oneAxisAndSeveralCalendars() {
+    run(
+        0,
+        "dates",
+        420,
+        "2016-08-31",
+        """
+        runs:
+          - {id: "hold", overrides: {strategy: "buy_and_hold", start_date: "2015-06-01"}}
+          - {id: "late", overrides: {start_date: "2015-06-01"}}
+        grid: {rebalance_freq: [Q, D, M, W]}
+        """);
+  }
+
+  @Test
+  void startDatesAsAnAxis() {
+    run(
+        0,
+        "starts",
+        420,
+        "2016-08-31",
+        """
+        runs: [{id: "hold", overrides: {strategy: "buy_and_hold"}}]
+        grid:
+          start_date: ["2015-04-01", "2015-03-01", "2015-05-01"]
+          top_quantile: [0.1, 0.3, 0.5]
+        """);
+  }
+
+  @Test
+  void fiveAxesWithSeedsAndAParameterThatSomeDoNotUse() {
+    run(
+        0,
+        "five",
+        330,
+        "2016-05-31",
+        """
+        runs: [{id: "hold", overrides: {strategy: "buy_and_hold"}}]
+        grid:
+          universe_sample: [0.5, 1]
+          strategy: [multifactor_long_short, trend_baseline]
+          top_quantile: [0.2, 0.4]
+          seed: [1, 2, 3]
+          max_gross_exposure: [0.50, 1]
+        """);
+  }
+
+  @Test
+  void aGridWithGapsAndRunsThatAreEqual() {
+    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    run(
+        1,
+        "gaps",
+        420,
+        "2016-08-31",
+        """
+        runs: [{id: "hold", overrides: {strategy: "buy_and_hold"}}]
+        grid:
+          price_file: ["prices.csv", "broken.csv"]
+          top_quantile: [0.10, 0.11, 0.2]
+          bottom_quantile: [0.3, 0.2, 0]
+        """);
+  }
+
+  @Test
+  void barsOfFiveMinutes() {
+    StringBuilder text = new StringBuilder("timestamp,symbol,close\n");
+    Random random = new Random(3);
+    for (int s = 0; s < 4; s++) {
+      double close = 100;
+      for (int day = 0; day < 130; day++) {
+        for (int bar = 0; bar < 6; bar++) {
+          close *= Math.exp(0.0004 + 0.01 * random.nextGaussian());
+          text.append(
+              String.format(
+                  Locale.ROOT,
+                  "%sT14:%02d:00Z,S%d,%.4f\n",
+                  LocalDate.of(2015, 3, 1).plusDays(day),
+                  30 + 5 * bar,
+                  s,
+                  close));
+        }
+      }
+    }
+    fixture().write("minutes.csv", text.toString());
+    run(
+        0,
+        "minutes",
+        120,
+        "2015-07-08",
+        """
+        runs:
+          - {id: "hold", overrides: {strategy: "buy_and_hold", freq: "5min", bars_per_day: 6, price_file: "minutes.csv"}}
+        grid:
+          freq: ["5min"]
+          bars_per_day: [6]
+          price_file: ["minutes.csv"]
+          strategy: ["trend_baseline"]
+          ema_fast: [3, 6, 12]
+          ema_slow: [24, 48]
+          rebalance_freq: [D]
+        """);
+  }
+
+  @Test
+  void theFilesAreNotWrittenWhereNobodyWantsThemAndGoAway() {
+    Path batch = write("quiet", 8, 120, "2015-06-30", "grid: {top_quantile: [0.1, 0.2]}\n");
+    assertEquals(0, fixture().batch().exitCode());
+    FILES.forEach(file -> assertTrue(Files.exists(batch.resolve(file)), file));
+    String summary = BatchOutput.text(batch.resolve("batch_summary.csv"));
+
+    Result result = fixture().batch("--resume", "--no-report");
+
+    assertEquals(0, result.exitCode(), result::told);
+    FILES.forEach(file -> assertFalse(Files.exists(batch.resolve(file)), file));
+    assertFalse(Files.exists(batch.resolve("sensitivity.csv")));
+    assertFalse(result.outText().contains("candidates"), result::told);
+    assertEquals(summary, BatchOutput.text(batch.resolve("batch_summary.csv")));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsOneWarningAndNoFailure() throws IOException {
+    Path batch = write("walled", 8, 120, "2015-06-30", "grid: {top_quantile: [0.1, 0.2]}\n");
+    assertEquals(0, fixture().batch("--no-report").exitCode());
+    Files.createDirectories(batch.resolve("best_params.json/full"));
+
+    Result result = fixture().batch("--resume");
+
+    assertEquals(0, result.exitCode(), result::told);
+    assertEquals(
+        1, result.err().stream().filter(line -> line.startsWith("Warning: the stat")).count());
+    assertEquals("finished", fixture().output("walled").state());
+  }
+
+  static boolean thereIsAPanel() {
+    return Files.exists(PANEL);
+  }
+
+  @Test
+  @EnabledIf("thereIsAPanel")
+  void aGridOverAHundredStocks() {
+    BatchFixture fixture = fixture();
+    fixture.writeBundle("bundle.yaml");
+    fixture.write(
+        "batch.yaml",
+        """
+        batch_name: "panel"
+        output_root: "out"
+        max_workers: 2
+        base_args:
+          strategy: "multifactor_long_short"
+          price_file: "%s"
+          bundle_path: "bundle.yaml"
+          start_date: "2010-01-01"
+          end_date: "2020-12-31"
+        runs:
+          - {id: "hold", tags: ["benchmark"], overrides: {strategy: "buy_and_hold"}}
+          - {id: "trend", overrides: {strategy: "trend_baseline"}}
+        %s"""
+            .formatted(PANEL, EIGHTY));
+    Result result = fixture.batch();
+    assertEquals(0, result.exitCode(), result::told);
+    assertFiguresOf(directory.resolve("out/panel"));
+  }
+
+  @Test
+  void aStoppedBatchHasNoStatisticsAndKeepsNoOldOnes() throws Exception {
+    BatchFixture fixture = fixture();
+    fixture.writeStubBatch("stopped", "", "good", "gate");
+    try (CommandLineRun run = fixture.startBatch()) {
+      BatchOutput output = fixture.output("stopped");
+      CommandLineRun.await("the start of a run", () -> output.hasStarted(1, "gate"));
+      Files.writeString(output.directory().resolve("batch_report.md"), "old");
+      run.signal("TERM");
+      assertEquals(143, run.await().exitCode());
+      FILES.forEach(file -> assertFalse(Files.exists(output.directory().resolve(file)), file));
+    }
+  }
+}
