@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -87,6 +88,25 @@ class ClosingTableIT {
   }
 
   @Test
+  void theBenchmarkFollowsWhereItIsNeitherAmongTheBestNorTheWorst() {
+    boolean hidden = false;
+    for (String metric : List.of("sharpe", "cagr", "calmar", "max_dd_pct", "skewness", "var_95")) {
+      int place = byDescending(metric).indexOf("0");
+      if (place >= 15 && place < 22 && !hidden) {
+        hidden = true;
+        List<String> told = onATerminal(110, "--sort", metric).out();
+        assertEquals("the benchmark:", told.get(20), metric);
+        assertEquals("0", told.get(21).trim().split(" ")[0], metric);
+        assertTrue(told.get(21).contains("all_of_it"), metric);
+      }
+    }
+    assertTrue(hidden);
+    List<String> told = onATerminal(110, "--sort", "turnover").out();
+    assertEquals("0", column(told.subList(1, 2), 0).get(0));
+    assertFalse(told.contains("the benchmark:"));
+  }
+
+  @Test
   void noLineOfTheTableIsWiderThanTheTerminal() {
     for (int columns : new int[] {72, 80, 110}) {
       List<String> told = onATerminal(columns).out();
@@ -134,6 +154,24 @@ class ClosingTableIT {
     assertEquals(
         output.rows().get(Integer.parseInt(byDescending("sharpe").get(0))).get("run_id"),
         told.get("best_run_id").asText());
+    assertEquals(
+        BatchOutput.json(output.directory().resolve("batch_statistics.json"))
+            .at("/verdict/sentence")
+            .asText(),
+        told.get("verdict").asText());
+    assertEquals(
+        output.directory().resolve("batch_report.md").toString(), told.get("report").asText());
+  }
+
+  @Test
+  void withoutAReportAProgramIsToldOfNone(@TempDir Path other) throws IOException {
+    BatchFixture plain = new BatchFixture(other);
+    plain.writeStubBatch("plain", "", "good");
+    Result result = plain.batch("--no-report", "--format", "json");
+    JsonNode told = new ObjectMapper().readTree(result.outText());
+    assertEquals("plain", told.get("batch_name").asText());
+    assertFalse(told.hasNonNull("verdict"), result::told);
+    assertFalse(told.hasNonNull("report"), result::told);
   }
 
   @Test

@@ -24,13 +24,13 @@ class LeaderboardIT {
 
   private void runBatch() {
     BatchFixture fixture = new BatchFixture(directory);
-    fixture.write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    fixture.write("one_bar.csv", "timestamp,symbol,close\n2015-03-02,A,1\n");
     fixture.writeBatch(
         "ranked",
         """
         runs:
           - {id: "hold", tags: ["benchmark"], overrides: {strategy: "buy_and_hold"}}
-          - {id: "broken", overrides: {price_file: "broken.csv"}}
+          - {id: "broken", overrides: {price_file: "one_bar.csv"}}
         grid: {rebalance_freq: [W, M, Q], top_quantile: [0.20, 0.4]}
         """);
     assertEquals(1, fixture.batch().exitCode());

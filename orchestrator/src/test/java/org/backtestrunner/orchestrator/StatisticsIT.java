@@ -131,7 +131,7 @@ class StatisticsIT {
 
   @Test
   void aGridOfEightyRunsAndFiveOthersWithABenchmark() throws IOException {
-    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    fixture().write("one_bar.csv", "timestamp,symbol,close\n2015-03-02,A,1\n");
     Path batch =
         run(
             1,
@@ -144,7 +144,7 @@ class StatisticsIT {
               - {id: "trend", overrides: {strategy: "trend_baseline", ema_fast: 5, ema_slow: 20}}
               - {id: "short", end_date: "2016-02-28"}
               - {id: "idle", overrides: {strategy: "trend_baseline", ema_slow: 5000}}
-              - {id: "broken", overrides: {price_file: "broken.csv"}}
+              - {id: "broken", overrides: {price_file: "one_bar.csv"}}
             """
                 + EIGHTY);
     String parallel = bytes(batch);
@@ -202,7 +202,7 @@ class StatisticsIT {
 
   @Test
   void noRunThatSucceeded() {
-    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    fixture().write("one_bar.csv", "timestamp,symbol,close\n2015-03-02,A,1\n");
     run(
         1,
         "failed",
@@ -210,8 +210,8 @@ class StatisticsIT {
         "2015-06-30",
         """
         runs:
-          - {id: "hold", overrides: {strategy: "buy_and_hold", price_file: "broken.csv"}}
-        grid: {price_file: ["broken.csv"], top_quantile: [0.1, 0.2]}
+          - {id: "hold", overrides: {strategy: "buy_and_hold", price_file: "one_bar.csv"}}
+        grid: {price_file: ["one_bar.csv"], top_quantile: [0.1, 0.2]}
         """);
   }
 
@@ -265,7 +265,7 @@ class StatisticsIT {
 
   @Test
   void aGridWithGapsAndRunsThatAreEqual() {
-    fixture().write("broken.csv", "timestamp,symbol,close\n2015-03-02,A,x\n");
+    fixture().write("one_bar.csv", "timestamp,symbol,close\n2015-03-02,A,1\n");
     run(
         1,
         "gaps",
@@ -274,7 +274,7 @@ class StatisticsIT {
         """
         runs: [{id: "hold", overrides: {strategy: "buy_and_hold"}}]
         grid:
-          price_file: ["prices.csv", "broken.csv"]
+          price_file: ["prices.csv", "one_bar.csv"]
           top_quantile: [0.10, 0.11, 0.2]
           bottom_quantile: [0.3, 0.2, 0]
         """);
