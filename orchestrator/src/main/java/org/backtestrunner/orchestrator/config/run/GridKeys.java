@@ -16,8 +16,8 @@ public final class GridKeys extends KeyGroup {
                   .with("items", SchemaNode.ofTypes("string").with("pattern", "\\S"))
                   .with("minItems", 1))
           .says(
-              "Only combinations are run for which it holds, or all of the list do, such as"
-                  + " \"2 * ema_fast <= ema_slow\"; the language is described in docs/sweeps.md.");
+              "Only combinations are run for which it holds, or all of the list do; the language and"
+                  + " examples are in docs/sweeps.md.");
 
   GridKeys() {
     super("Keys of `grid` beside the parameters");

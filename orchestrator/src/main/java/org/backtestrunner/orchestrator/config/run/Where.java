@@ -31,7 +31,7 @@ final class Where {
   }
 
   private record Clause(String text, String path, int line, Condition condition) {
-    /** Most conditions name axes alone, and a million combinations are soon merged in vain. */
+    /** Merges a run's parameters only where an axis does not say it all: there may be a million. */
     boolean holds(Grid grid, int index, EffectiveParameters common) throws InvalidValueException {
       return condition.holds(
           name ->
