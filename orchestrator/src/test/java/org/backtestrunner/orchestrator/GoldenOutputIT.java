@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -58,20 +59,13 @@ class GoldenOutputIT {
 
   @TempDir Path directory;
 
+  private BatchFixture fixture;
+
   @ParameterizedTest
   @ValueSource(strings = {"en US", "de DE"})
   void theOutputIsThatOfTheGoldenFiles(String country) throws IOException {
-    BatchFixture fixture = new BatchFixture(directory);
-    fixture.makeWorker("pencil.jar", PencilWorker.class);
-    fixture.write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
-    fixture.write("batch.yaml", BATCH);
-    String[] parts = country.split(" ");
-    List<String> program = CommandLineRun.program(BatchFixture.batchArguments());
-    program.addAll(1, List.of("-Duser.language=" + parts[0], "-Duser.country=" + parts[1]));
+    Result result = run(country);
 
-    Result result = CommandLineRun.call(directory, Map.of(), program);
-
-    assertEquals(1, result.exitCode(), result::told);
     Path batch = fixture.output("golden").directory();
     assertGolden("batch_summary.csv", csv(text(batch.resolve("batch_summary.csv"))));
     assertGolden("batch_summary.json", json(text(batch.resolve("batch_summary.json"))));
@@ -79,6 +73,33 @@ class GoldenOutputIT {
     assertGolden("run_manifest.success.json", runManifest(batch, "0000_rise"));
     assertGolden("run_manifest.failed.json", runManifest(batch, "0002_data"));
     assertGolden("stdout.txt", table(result.outText() + "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en US, 80", "de DE, 80", "en US, 110", "de DE, 110"})
+  void aTerminalShowsTheGoldenTranscripts(String country, int columns) throws IOException {
+    Result result =
+        run(
+            country,
+            "-Dbacktest.stdout.columns=" + columns,
+            "-Dbacktest.stderr.columns=" + columns);
+
+    assertGolden("stdout." + columns + ".txt", table(result.outText() + "\n"));
+    assertGolden("stderr." + columns + ".txt", liveLine(result.errText()));
+  }
+
+  private Result run(String country, String... options) {
+    fixture = new BatchFixture(directory);
+    fixture.makeWorker("pencil.jar", PencilWorker.class);
+    fixture.write("prices.csv", "timestamp,symbol,close\n2015-01-02,A,100\n");
+    fixture.write("batch.yaml", BATCH);
+    String[] parts = country.split(" ");
+    List<String> program = CommandLineRun.program(BatchFixture.batchArguments());
+    program.addAll(1, List.of("-Duser.language=" + parts[0], "-Duser.country=" + parts[1]));
+    program.addAll(1, List.of(options));
+    Result result = CommandLineRun.call(directory, Map.of(), program);
+    assertEquals(1, result.exitCode(), result::told);
+    return result;
   }
 
   private static void assertGolden(String name, String actual) throws IOException {
@@ -110,6 +131,23 @@ class GoldenOutputIT {
     return withoutPlaces(text)
         .replaceAll("(?m) +(sec|[0-9]+\\.[0-9]{3})$", "  SECONDS")
         .replaceAll("JAVA( -X\\S+)+", "JAVA");
+  }
+
+  /**
+   * Each state once: on a slow machine a second passes, and the line is drawn again. How many runs
+   * are under way between two of them is a race.
+   */
+  private String liveLine(String text) {
+    return withoutPlaces(text)
+            .replaceAll("[0-9]+\\.[0-9]{2} s\\b", "SECONDS")
+            .replaceAll("[0-9]+:[0-9]{2}\\b", "TIME")
+            .replaceAll("[01] running", "RUNNING")
+            .lines()
+            .flatMap(line -> Pattern.compile("\r|\u001b\\[K").splitAsStream(line))
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("\n"))
+        + "\n";
   }
 
   private String json(String text) {
