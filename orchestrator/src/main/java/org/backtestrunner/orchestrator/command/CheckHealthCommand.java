@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.health.HealthInspection;
 import org.backtestrunner.orchestrator.health.HealthReport;
-import org.backtestrunner.orchestrator.health.HealthReportFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,14 +66,14 @@ public final class CheckHealthCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json",
       defaultValue = "text",
-      converter = FormatConverter.class,
+      converter = TextOrJson.Converter.class,
       description = "what goes to stdout (default: ${DEFAULT-VALUE})")
-  private HealthReportFormat format;
+  private TextOrJson format;
 
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      description = "show this help")
+      description = "show this help and exit")
   private boolean help;
 
   @Override
@@ -86,7 +85,10 @@ public final class CheckHealthCommand implements Callable<Integer> {
     try {
       HealthReport report =
           new HealthInspection(batchRoot, maximumFailureRate, skipIfMissing).report();
-      commandSpec.commandLine().getOut().print(format.render(report));
+      commandSpec
+          .commandLine()
+          .getOut()
+          .print(format == TextOrJson.JSON ? report.json() : report.text());
       commandSpec.commandLine().getOut().flush();
       return report.level().exitCode();
     } catch (AccessDeniedException e) {
@@ -114,17 +116,6 @@ public final class CheckHealthCommand implements Callable<Integer> {
         // The sentence below is the better one.
       }
       throw new TypeConversionException("'" + text + "' is not a number from 0 to 1");
-    }
-  }
-
-  private static final class FormatConverter implements ITypeConverter<HealthReportFormat> {
-    @Override
-    public HealthReportFormat convert(String text) {
-      return switch (text) {
-        case "text" -> HealthReportFormat.TEXT;
-        case "json" -> HealthReportFormat.JSON;
-        default -> throw new TypeConversionException("'" + text + "' is neither text nor json");
-      };
     }
   }
 }
