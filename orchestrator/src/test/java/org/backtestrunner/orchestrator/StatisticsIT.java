@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -91,12 +92,13 @@ class StatisticsIT {
     if (!rows.isEmpty()) {
       Comparison.assertSameRows(rows, cells(batch.resolve("sensitivity.csv")));
     }
+    Map<String, Map<String, Double>> comparisons = reference.comparisons();
     BatchOutput.json(batch.resolve("batch_summary.json"))
         .get("runs")
         .forEach(
             run ->
                 Comparison.assertMembers(
-                    reference.comparisons().get(run.get("run_id").asText()), run.get("metrics")));
+                    comparisons.get(run.get("run_id").asText()), run.get("metrics")));
     assertTrue(
         BatchOutput.text(batch.resolve("batch_report.md"))
             .contains(
