@@ -164,7 +164,7 @@ enum Mutation {
 
   private static void exchangeCells(MutableTable table, Random random) {
     List<String> row = table.anyRow(random);
-    int symbol = table.column("sector") < 0 ? table.column("symbol") : -1;
+    int symbol = table.column("symbol");
     // Two prices, or two factors, that are exchanged are only other numbers.
     if (symbol >= 0 && symbol < row.size()) {
       Collections.swap(row, symbol, random.nextInt(row.size()));
