@@ -168,7 +168,7 @@ public final class WarningSentences {
               + share(warning, "symbol_share")
               + " of the book on average.");
     }
-    String claim = String.join(", ", claims) + " made the result.";
+    String claim = String.join(" and ", claims) + " made the result.";
     return new Sentence(
         Character.toUpperCase(claim.charAt(0)) + claim.substring(1), String.join(" ", rest));
   }

@@ -49,14 +49,46 @@ function axis(more = {}) {
   };
 }
 
+const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Years, months below their year, or days; the year stands where it is new. */
+function timeLabels(splits, step) {
+  const days = step / DAY_SECONDS;
+  let year = null;
+  return splits.map((seconds) => {
+    if (seconds === null) return '';
+    const at = new Date(seconds * 1000);
+    const before = year;
+    year = at.getUTCFullYear();
+    if (days > 300) return String(year);
+    const month = MONTH_NAMES[at.getUTCMonth()];
+    const name = days > 25 ? month : `${at.getUTCDate()} ${month}`;
+    return year === before ? name : `${name}\n${year}`;
+  });
+}
+
 function timeAxis(width, more = {}) {
-  return axis({space: width < 500 ? 60 : 70, size: 40, values: undefined, ...more});
+  return axis({
+    space: width < 500 ? 60 : 70,
+    size: 40,
+    values: (u, splits, at, space, step) => timeLabels(splits, step),
+    ...more,
+  });
 }
 
 const STEPS = [1, 1.5, 2, 3, 5, 7];
 
+const FEWEST_TICKS = 4;
+
 /** Ticks that can be read between two numbers of a logarithmic axis. */
 function logarithmicTicks(min, max) {
+  if (max / min < 2.5) {
+    const step = [0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002]
+      .find((each) => (max - min) / each >= FEWEST_TICKS) || 0.001;
+    const first = Math.ceil(min / step);
+    const count = Math.floor(max / step) - first + 1;
+    return Array.from({length: count}, (_, i) => Number(((first + i) * step).toPrecision(6)));
+  }
   const decades = Math.log10(max / min);
   const steps = decades < 1.6 ? STEPS : decades < 3 ? [1, 2, 5] : [1];
   const ticks = [];

@@ -119,4 +119,5 @@ function drawCurves() {
     element('i', '', {class: 'key ' + entry.colour}), element('span', entry.name)));
   draw('equity-chart', growthChart);
   draw('drawdown-chart', drawdownChart);
+  tell(dates.length - 1, null);
 }

@@ -48,9 +48,11 @@ final class CostSection {
       return;
     }
     html.open("div", "class", "scroll").open("table", "class", "plain").open("thead").open("tr");
-    for (String heading : List.of("of a run", "median", "largest", "whose", "all runs")) {
-      html.element("th", heading, "scope", "col");
-    }
+    html.element("th", "of a run", "scope", "col");
+    html.element("th", "median", "scope", "col", "class", "number");
+    html.element("th", "largest", "scope", "col", "class", "number");
+    html.element("th", "whose", "scope", "col");
+    html.element("th", "all runs", "scope", "col", "class", "number");
     html.close("tr").close("thead").open("tbody").newline();
     row("run time, s", trace -> OptionalDouble.of(trace.runtime().toMillis() / MILLIS), 1, true);
     row("CPU, s", trace -> trace.log().cpuSeconds(), 1, true);
@@ -99,9 +101,9 @@ final class CostSection {
       return;
     }
     html.open("div", "class", "scroll").open("table", "class", "plain").open("thead").open("tr");
-    for (String heading : List.of("kind", "runs", "the first one")) {
-      html.element("th", heading, "scope", "col");
-    }
+    html.element("th", "kind", "scope", "col");
+    html.element("th", "runs", "scope", "col", "class", "number");
+    html.element("th", "the first one", "scope", "col");
     html.close("tr").close("thead").open("tbody").newline();
     kinds.forEach(
         (kind, said) -> {

@@ -61,9 +61,9 @@ final class ProvenanceSection {
     }
     html.element("h3", "Input files").newline();
     html.open("div", "class", "scroll").open("table", "class", "plain").open("thead").open("tr");
-    for (String heading : List.of("parameter", "file", "bytes", "SHA-256")) {
-      html.element("th", heading, "scope", "col");
-    }
+    html.element("th", "parameter", "scope", "col").element("th", "file", "scope", "col");
+    html.element("th", "bytes", "scope", "col", "class", "number");
+    html.element("th", "SHA-256", "scope", "col");
     html.close("tr").close("thead").open("tbody").newline();
     for (InputFile input : inputs.subList(0, Math.min(MOST_INPUTS, inputs.size()))) {
       html.open("tr").open("th", "scope", "row").element("code", input.parameter()).close("th");

@@ -71,7 +71,9 @@ final class RunSection {
     html.open("div", "id", "run-body").newline();
     figures();
     html.open("div", "class", "halves of-curve").newline();
-    chart("Growth of 1: this run and the benchmark", "run-growth", CurvesSection.growth(page, run));
+    boolean isCompared = page.benchmark().filter(page::hasCurve).isPresent();
+    String both = isCompared ? ": this run and the benchmark" : "";
+    chart("Growth of 1" + both, "run-growth", CurvesSection.growth(page, run));
     chart("Drawdown", "run-drawdown", CurvesSection.drawdown(page, run));
     chart("Rolling Sharpe ratio, 252 days", "run-rolling", rolling());
     chart("Exposure at month ends: long, short", "run-exposure", exposure());
