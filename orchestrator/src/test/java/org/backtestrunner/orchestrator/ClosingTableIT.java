@@ -160,7 +160,7 @@ class ClosingTableIT {
             .asText(),
         told.get("verdict").asText());
     assertEquals(
-        output.directory().resolve("batch_report.md").toString(), told.get("report").asText());
+        output.directory().resolve("batch_report.html").toString(), told.get("report").asText());
   }
 
   @Test

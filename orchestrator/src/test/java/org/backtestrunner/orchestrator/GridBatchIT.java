@@ -98,6 +98,7 @@ class GridBatchIT {
             List.of(
                 "batch_config.yaml",
                 "batch_manifest.json",
+                "batch_report.html",
                 "batch_report.md",
                 "batch_statistics.json",
                 "batch_summary.csv",

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command {@code report} on what a batch has left. */
 class ReportCommandIT {
   private static final List<String> FILES =
-      List.of("batch_statistics.json", "sensitivity.csv", "best_params.json", "batch_report.md");
+      List.of(
+          "batch_statistics.json",
+          "sensitivity.csv",
+          "best_params.json",
+          "batch_report.md",
+          "batch_report.html");
 
   @TempDir private Path directory;
 

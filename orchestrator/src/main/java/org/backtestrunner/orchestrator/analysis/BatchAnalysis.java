@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
 import org.backtestrunner.orchestrator.analysis.set.CurveCalendar;
-import org.backtestrunner.orchestrator.analysis.set.Neighbourhood;
 import org.backtestrunner.orchestrator.analysis.set.ParameterGrid;
 import org.backtestrunner.orchestrator.analysis.set.RankedMetric;
 import org.backtestrunner.orchestrator.analysis.set.Sets;
@@ -65,13 +63,17 @@ public record BatchAnalysis(
    * Reads the equity of all runs once.
    *
    * @param benchmarkId the run that the user has named as benchmark
+   * @param visitor sees the curves meanwhile
    * @throws IOException where a file that was harvested can no longer be read
    */
   public static Groundwork prepare(
-      List<AnalysedRun> runs, Optional<String> benchmarkId, BatchDirectory directory)
+      List<AnalysedRun> runs,
+      Optional<String> benchmarkId,
+      BatchDirectory directory,
+      CurveVisitor visitor)
       throws IOException {
     Sets sets = Sets.of(runs, benchmarkId);
-    CurveStatistics statistics = CurvePass.over(sets, directory);
+    CurveStatistics statistics = CurvePass.over(sets, directory, visitor);
     Map<Integer, Map<String, Number>> comparisons = new LinkedHashMap<>();
     List<AnalysedRun> compared = new ArrayList<>();
     for (AnalysedRun run : runs) {
@@ -120,28 +122,11 @@ public record BatchAnalysis(
         statistics.facts(),
         trialFacts,
         bestContender,
-        contender(robust(sets), groundwork, trialFacts),
+        contender(sets.robust(), groundwork, trialFacts),
         overfitting,
         sets.grids().stream().filter(g -> !g.axes().isEmpty()).map(Sensitivity::of).toList(),
         BatchWarnings.of(sets, bestContender.map(Contender::warnings).orElse(List.of())),
         Verdict.of(sets, bestContender, overfitting));
-  }
-
-  /** The candidate with the largest positive mean over its point and the neighbours. */
-  private static Optional<AnalysedRun> robust(Sets sets) {
-    Optional<AnalysedRun> robust = Optional.empty();
-    double most = 0;
-    for (AnalysedRun run : sets.candidates()) {
-      Optional<Neighbourhood> around = sets.gridOf(run).map(grid -> grid.neighbourhood(run));
-      if (around.isPresent() && around.get().middle().index() == run.index()) {
-        OptionalDouble smooth = around.get().smooth();
-        if (smooth.orElse(0) > most) {
-          most = smooth.getAsDouble();
-          robust = Optional.of(run);
-        }
-      }
-    }
-    return robust;
   }
 
   private static Optional<Contender> contender(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.backtestrunner.orchestrator.analysis.CurveVisitor.Interest;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
 import org.backtestrunner.orchestrator.analysis.set.Benchmark;
 import org.backtestrunner.orchestrator.analysis.set.CurveCalendar;
@@ -19,6 +20,7 @@ import org.backtestrunner.orchestrator.analysis.statistic.DailyReturns;
 import org.backtestrunner.orchestrator.analysis.statistic.MeanCorrelation;
 import org.backtestrunner.orchestrator.harvest.metric.MonthlyReturns;
 import org.backtestrunner.orchestrator.harvest.output.EquityCurve;
+import org.backtestrunner.orchestrator.harvest.output.EquityCurve.Extent;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /**
@@ -28,6 +30,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 final class CurvePass {
   private final Sets sets;
   private final BatchDirectory directory;
+  private final CurveVisitor visitor;
   private final Optional<BlockSums.Cut> cut;
   private final MeanCorrelation correlation;
   private final Set<Integer> group;
@@ -40,9 +43,10 @@ final class CurvePass {
   /** The one curve that is kept while all others are read. */
   private record BenchmarkCurve(AnalysedRun run, DailyReturns daily, MonthlyReturns months) {}
 
-  private CurvePass(Sets sets, BatchDirectory directory) throws IOException {
+  private CurvePass(Sets sets, BatchDirectory directory, CurveVisitor visitor) throws IOException {
     this.sets = sets;
     this.directory = directory;
+    this.visitor = visitor;
     this.cut = sets.calendar().map(CurveCalendar::returns).flatMap(BlockSums.Cut::of);
     this.correlation = new MeanCorrelation(sets.calendar().map(CurveCalendar::returns).orElse(0));
     this.group = Sets.indices(sets.group());
@@ -51,8 +55,10 @@ final class CurvePass {
     this.benchmark = run.isEmpty() ? Optional.empty() : Optional.of(benchmark(run.get()));
   }
 
-  static CurveStatistics over(Sets sets, BatchDirectory directory) throws IOException {
-    CurvePass pass = new CurvePass(sets, directory);
+  static CurveStatistics over(Sets sets, BatchDirectory directory, CurveVisitor visitor)
+      throws IOException {
+    visitor.begin(sets);
+    CurvePass pass = new CurvePass(sets, directory, visitor);
     for (AnalysedRun run : sets.runs()) {
       pass.take(run);
     }
@@ -60,12 +66,12 @@ final class CurvePass {
   }
 
   private BenchmarkCurve benchmark(AnalysedRun run) throws IOException {
-    EquityCurve curve = read(run);
+    EquityCurve curve = read(run, Extent.EQUITY);
     return new BenchmarkCurve(run, DailyReturns.of(curve.days(), curve.equity()), curve.months());
   }
 
-  private EquityCurve read(AnalysedRun run) throws IOException {
-    EquityCurve curve = EquityCurve.read(run.plan(), directory.run(run.plan()));
+  private EquityCurve read(AnalysedRun run, Extent extent) throws IOException {
+    EquityCurve curve = EquityCurve.read(run.plan(), directory.run(run.plan()), extent);
     if (DailyReturns.of(curve.days(), curve.equity()).size() != run.calendar().returns()) {
       throw new IOException("the equity of run " + run.id() + " has changed");
     }
@@ -75,10 +81,18 @@ final class CurvePass {
   private void take(AnalysedRun run) throws IOException {
     boolean isOfGroup = group.contains(run.index());
     Optional<BenchmarkCurve> other = benchmark.filter(curve -> isComparable(run, curve.run()));
+    Interest interest =
+        run.result().success().isPresent() ? visitor.interest(run) : Interest.NOTHING;
+    if (!isOfGroup && other.isEmpty() && interest == Interest.NOTHING) {
+      return;
+    }
+    EquityCurve curve = read(run, interest == Interest.BOOK ? Extent.BOOK : Extent.EQUITY);
+    if (interest != Interest.NOTHING) {
+      visitor.take(run, curve);
+    }
     if (!isOfGroup && other.isEmpty()) {
       return;
     }
-    EquityCurve curve = read(run);
     DailyReturns daily = DailyReturns.of(curve.days(), curve.equity());
     if (isOfGroup && trials.add(run.plan().paramsHash())) {
       correlation.add(daily.values());

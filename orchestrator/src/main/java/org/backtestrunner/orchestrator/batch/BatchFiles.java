@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
+import org.backtestrunner.orchestrator.analysis.CurveVisitor;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.file.AtomicFile;
@@ -31,6 +33,10 @@ import org.backtestrunner.orchestrator.report.RunManifest;
 import org.backtestrunner.orchestrator.report.SummaryCsv;
 import org.backtestrunner.orchestrator.report.SummaryJson;
 import org.backtestrunner.orchestrator.report.console.Closing;
+import org.backtestrunner.orchestrator.report.page.BatchPage;
+import org.backtestrunner.orchestrator.report.page.curve.CurveGallery;
+import org.backtestrunner.orchestrator.report.page.model.PageOrigin;
+import org.backtestrunner.orchestrator.report.page.model.RunColumn;
 import org.backtestrunner.orchestrator.report.statistics.BatchReport;
 
 /** What a batch's directory holds beside its runs: manifest, config and summary. */
@@ -76,24 +82,40 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
     BatchSummary plain = BatchSummary.of(compared(results));
+    BatchConfig config = provenance.plan().config();
+    boolean isReported = state != BatchState.INTERRUPTED && config.report().enabled();
+    CurveGallery gallery = new CurveGallery(directory, List.of());
     Optional<BatchReport> report =
         state == BatchState.INTERRUPTED
             ? Optional.empty()
-            : BatchReport.prepare(plain, Optional.empty(), directory, notices);
+            : BatchReport.prepare(
+                plain, directory, isReported ? gallery : CurveVisitor.NOBODY, notices);
     BatchSummary summary = report.map(BatchReport::summary).orElse(plain);
-    BatchConfig config = provenance.plan().config();
     SummaryCsv.write(directory.summaryCsv(), summary, config.identity().csvSafe());
     SummaryJson.write(directory.summaryJson(), provenance, summary);
     BatchReport.deleteFrom(directory);
     Optional<String> verdict =
-        report
-            .filter(asked -> config.report().enabled())
-            .flatMap(
-                asked ->
-                    asked.write(
-                        config.identity().name(), config.identity().description(), notices));
+        report.filter(asked -> isReported).flatMap(asked -> write(asked, gallery, state, notices));
     BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
     return new Closing(summary, verdict, report.flatMap(BatchReport::benchmark));
+  }
+
+  /** Writes the files of the report; the verdict is empty where that was not possible. */
+  private Optional<String> write(
+      BatchReport report, CurveGallery gallery, BatchState state, Consumer<String> notices) {
+    String name = provenance.plan().config().identity().name();
+    String description = provenance.plan().config().identity().description();
+    try {
+      BatchAnalysis analysis = report.analysis();
+      report.write(analysis, name, description);
+      PageOrigin origin =
+          PageOrigin.read(directory, name, description, state, report.summary().results());
+      new BatchPage(analysis, gallery, origin, RunColumn.SHARPE).write(directory.page());
+      return Optional.of(analysis.verdict().sentence());
+    } catch (IOException | EnvironmentException failure) {
+      notices.accept(BatchReport.warning(failure));
+      return Optional.empty();
+    }
   }
 
   /** The results with what they say of each other, which their manifests tell too. */

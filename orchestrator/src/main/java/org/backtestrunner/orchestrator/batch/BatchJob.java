@@ -171,6 +171,7 @@ public record BatchJob(
               reporting.ranking(),
               run -> worker.forReplay(directory.run(run).workerArguments()));
       ConsoleSummary.lines(closing, view).forEach(out::println);
+      closing.verdict().ifPresent(verdict -> out.println("Report: " + directory.page()));
       out.println("Summary: " + directory.summaryCsv());
     }
     out.flush();

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.analysis.CurveVisitor;
 import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -46,8 +47,17 @@ record BatchArgument(BatchDirectory place, RecordedBatch batch) {
    * @param benchmarkId the run that the user has named as benchmark
    */
   <T> T use(Optional<String> benchmarkId, Use<T> use) {
+    return use(benchmarkId, CurveVisitor.NOBODY, use);
+  }
+
+  /**
+   * @param benchmarkId the run that the user has named as benchmark
+   * @param visitor sees the curves meanwhile
+   */
+  <T> T use(Optional<String> benchmarkId, CurveVisitor visitor, Use<T> use) {
     try {
-      return use.of(BatchReport.prepare(BatchSummary.of(batch.results()), benchmarkId, place));
+      return use.of(
+          BatchReport.prepare(BatchSummary.of(batch.results()), benchmarkId, place, visitor));
     } catch (IOException unreadable) {
       throw EnvironmentException.of("cannot read the results of", place.path(), unreadable);
     }

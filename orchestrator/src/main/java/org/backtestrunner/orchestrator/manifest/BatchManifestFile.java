@@ -191,7 +191,8 @@ public final class BatchManifestFile {
    *
    * @param runs in plan order; their parameters are those that the manifest tells
    */
-  public record Recorded(String batchName, String description, List<PlannedRun> runs) {
+  public record Recorded(
+      String batchName, String description, BatchState state, List<PlannedRun> runs) {
     public Recorded {
       runs = List.copyOf(runs);
     }
@@ -204,11 +205,44 @@ public final class BatchManifestFile {
     return new Recorded(
         members.text(BATCH_NAME),
         members.findText(DESCRIPTION).orElse(""),
+        state(members),
         members.list(
             RUNS,
             run ->
                 PlannedRun.read(
                     run, run.text(RUN_ID), run.count(RUN_INDEX), run.text(PARAMS_HASH), baseArgs)));
+  }
+
+  /**
+   * Where a batch comes from.
+   *
+   * @param configHash SHA-256 of the config file's bytes
+   */
+  public record Source(
+      Instant startedAt,
+      String configHash,
+      Optional<String> gitCommit,
+      Optional<Boolean> gitDirty,
+      List<String> commandLine,
+      String host,
+      Versions versions) {
+
+    public Source {
+      commandLine = List.copyOf(commandLine);
+    }
+  }
+
+  /** Reads where the batch comes from. */
+  public static Source readSource(Path file) throws UnreadableFileException {
+    JsonMembers members = JsonMembers.of(file);
+    return new Source(
+        members.instant(STARTED_AT),
+        members.text(CONFIG_HASH),
+        members.findText(GIT_COMMIT),
+        members.has(GIT_DIRTY) ? Optional.of(members.truth(GIT_DIRTY)) : Optional.empty(),
+        members.texts(COMMAND_LINE),
+        members.text(HOST),
+        Versions.of(members.object(VERSIONS)));
   }
 
   private static BatchState state(JsonMembers members) throws UnreadableFileException {

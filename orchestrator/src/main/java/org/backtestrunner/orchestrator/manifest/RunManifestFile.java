@@ -202,14 +202,16 @@ public final class RunManifestFile {
   /** The run's id, status and kinds of warnings alone. */
   public static Glance peek(Path file) throws UnreadableFileException {
     JsonMembers members = JsonMembers.of(file, MOST_BYTES);
+    String label = members.findText(STATUS).orElse("");
     return new Glance(
         members.text(RUN_ID),
-        status(members.findText(STATUS).orElse("")),
+        Stream.of(Status.values()).filter(status -> status.label().equals(label)).findFirst(),
         WarningMembers.peekSeriousKinds(members, WARNINGS));
   }
 
-  private static Optional<Status> status(String label) {
-    return Stream.of(Status.values()).filter(status -> status.label().equals(label)).findFirst();
+  /** The run's input files alone. */
+  public static List<InputFile> readInputs(Path file) throws UnreadableFileException {
+    return JsonMembers.of(file, MOST_BYTES).list(INPUTS, RunManifestFile::input);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.output.Fingerprint;
@@ -117,6 +118,23 @@ public record Sets(
   /** The best of the candidates with the metric. */
   public Optional<AnalysedRun> best(RankedMetric metric) {
     return metric.best(candidates);
+  }
+
+  /** The candidate with the largest positive mean over its point and the neighbours. */
+  public Optional<AnalysedRun> robust() {
+    Optional<AnalysedRun> robust = Optional.empty();
+    double most = 0;
+    for (AnalysedRun run : candidates) {
+      Optional<Neighbourhood> around = gridOf(run).map(grid -> grid.neighbourhood(run));
+      if (around.isPresent() && around.get().middle().index() == run.index()) {
+        OptionalDouble smooth = around.get().smooth();
+        if (smooth.orElse(0) > most) {
+          most = smooth.getAsDouble();
+          robust = Optional.of(run);
+        }
+      }
+    }
+    return robust;
   }
 
   /** The runs of a set that are in a list, for look-up by index. */

@@ -55,9 +55,14 @@ public final class DailyReturns {
     return returns;
   }
 
+  /** The date of a return, which is its later one, counted from 1970-01-01. */
+  int day(int index) {
+    return days[index + 1];
+  }
+
   /** The calendar year of a return: that of its later date. */
   int year(int index) {
-    return LocalDate.ofEpochDay(days[index + 1]).getYear();
+    return LocalDate.ofEpochDay(day(index)).getYear();
   }
 
   /** Empty where the returns do not vary. */

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.analysis.statistic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.analysis.statistic.BlockSums.Cut;
 import org.backtestrunner.orchestrator.harvest.metric.Metric;
 import org.backtestrunner.orchestrator.harvest.metric.Series;
@@ -22,6 +23,7 @@ import org.backtestrunner.orchestrator.harvest.metric.Series;
  * @param benchmark beside the same halves, where there is one
  * @param slope of unseen on seen ratios, by least squares; negative by construction
  * @param histogram of the rank on the other half, in 20 bins from the worst to the best
+ * @param examples some of the splits, evenly over all of them
  */
 public record Overfitting(
     int curves,
@@ -34,16 +36,25 @@ public record Overfitting(
     int[] chosen,
     Optional<BesideBenchmark> benchmark,
     OptionalDouble slope,
-    int[] histogram) {
+    int[] histogram,
+    List<Example> examples) {
 
   private static final double COMPARED_DIGITS = 1e8;
   private static final int BINS = 20;
+  private static final int MOST_EXAMPLES = 600;
+
+  public Overfitting {
+    examples = List.copyOf(examples);
+  }
 
   /**
    * @param unseenMedian median Sharpe ratio of the benchmark on the halves that were not seen
    * @param beaten share of the splits in which the chosen curve was better there
    */
   public record BesideBenchmark(double unseenMedian, double beaten) {}
+
+  /** The Sharpe ratios of the chosen curve in one split: where it was chosen, and on the rest. */
+  public record Example(double seen, double unseen) {}
 
   /** PBO. */
   public double probability() {
@@ -113,7 +124,16 @@ public record Overfitting(
           benchmarkHalvings.map(
               halvings -> new BesideBenchmark(Series.median(benchmark) * annual, beaten / splits)),
           slope(),
-          histogram);
+          histogram,
+          examples(annual));
+    }
+
+    private List<Example> examples(double annual) {
+      int count = Math.min(MOST_EXAMPLES, seen.length);
+      return IntStream.range(0, count)
+          .map(i -> (int) ((long) i * seen.length / count))
+          .mapToObj(split -> new Example(seen[split] * annual, unseen[split] * annual))
+          .toList();
     }
 
     /** Differences beyond the compared digits are the rounding of sums. */

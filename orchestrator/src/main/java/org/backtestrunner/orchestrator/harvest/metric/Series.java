@@ -52,7 +52,7 @@ public final class Series {
    * @param sorted at least one value, ascending
    * @param share 0 to 1
    */
-  static double quantile(double[] sorted, double share) {
+  public static double quantile(double[] sorted, double share) {
     double place = (sorted.length - 1) * share;
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);

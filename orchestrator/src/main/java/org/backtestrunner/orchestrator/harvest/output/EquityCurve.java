@@ -14,19 +14,41 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  * The equity of a run that was harvested before, read once more from its file. Its arrays are no
  * copies.
  *
- * @param days UTC dates of the bars, counted from 1970-01-01
- * @param equity after each bar, in account currency
- * @param months the monthly returns, of the start capital on
+ * @param book what the file holds
+ * @param performance the same, of the start capital on
  */
-public record EquityCurve(int[] days, double[] equity, MonthlyReturns months) {
+public record EquityCurve(Book book, Performance performance) {
+
+  /** How much of the file is read. */
+  public enum Extent {
+    /** Dates and equity alone. */
+    EQUITY,
+    /** The values of what is held, too. */
+    BOOK
+  }
+
+  /**
+   * Reads dates and equity.
+   *
+   * @throws IOException where the file can no longer be read, or is no longer what it was
+   */
+  public static EquityCurve read(RunPlan plan, RunDirectory directory) throws IOException {
+    return read(plan, directory, Extent.EQUITY);
+  }
 
   /**
    * @throws IOException where the file can no longer be read, or is no longer what it was
    */
-  public static EquityCurve read(RunPlan plan, RunDirectory directory) throws IOException {
+  public static EquityCurve read(RunPlan plan, RunDirectory directory, Extent extent)
+      throws IOException {
     Path file = directory.equity(plan.normalised("freq"));
+    RunDates dates = RunDates.of(plan);
     try {
-      Book book = EquityFile.readCurve(file, RunDates.of(plan)).book();
+      Book book =
+          switch (extent) {
+            case EQUITY -> EquityFile.readCurve(file, dates).book();
+            case BOOK -> EquityFile.readBook(file, dates).book();
+          };
       Performance performance =
           Performance.of(
                   book.equity(),
@@ -34,9 +56,24 @@ public record EquityCurve(int[] days, double[] equity, MonthlyReturns months) {
                   plan.barsPerYear(),
                   Optional.empty())
               .with(book);
-      return new EquityCurve(book.days(), book.equity(), performance.months().orElseThrow());
+      return new EquityCurve(book, performance);
     } catch (InvalidOutputException invalid) {
       throw new IOException(invalid.getMessage(), invalid);
     }
+  }
+
+  /** UTC dates of the bars, counted from 1970-01-01. */
+  public int[] days() {
+    return book.days();
+  }
+
+  /** After each bar, in account currency. */
+  public double[] equity() {
+    return book.equity();
+  }
+
+  /** The monthly returns, of the start capital on. */
+  public MonthlyReturns months() {
+    return performance.months().orElseThrow();
   }
 }

@@ -43,6 +43,11 @@ public record EquityFile(
     return read(file, dates, Optional.empty(), List.of());
   }
 
+  /** Reads dates, equity, and the values of what is held. */
+  static EquityFile readBook(Path file, RunDates dates) throws IOException, InvalidOutputException {
+    return read(file, dates, Optional.empty(), List.of("long_value", "short_value"));
+  }
+
   private static EquityFile read(
       Path file, RunDates dates, Optional<HeldPositions> held, List<String> further)
       throws IOException, InvalidOutputException {

@@ -15,6 +15,7 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
+import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -29,6 +30,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 public record RecordedBatch(
     String name,
     String description,
+    BatchState state,
     List<RunResult> results,
     Map<String, RunManifestFile.Content> manifests) {
   public RecordedBatch {
@@ -57,7 +59,8 @@ public record RecordedBatch(
     }
     Map<String, RunManifestFile.Content> manifests = new HashMap<>();
     ended.forEach((id, run) -> manifests.put(id, run.manifest()));
-    return new RecordedBatch(recorded.batchName(), recorded.description(), results, manifests);
+    return new RecordedBatch(
+        recorded.batchName(), recorded.description(), recorded.state(), results, manifests);
   }
 
   /**

@@ -168,6 +168,11 @@ public record WorkerLog(
         List.copyOf(inputs));
   }
 
+  /** Whether a line tells what the worker has read or used, and nothing about its result. */
+  static boolean isBookkeeping(String line) {
+    return RESOURCES.matcher(line).matches() || INPUT.matcher(line).matches();
+  }
+
   /** How the worker has read an input; of one that it has read in several ways, all of them. */
   public Optional<String> readAs(Path input) {
     String beginning = input + ": ";

@@ -90,6 +90,11 @@ public record BatchDirectory(Path path) {
     return path.resolve("batch_report.md");
   }
 
+  /** What people read of all that. */
+  public Path page() {
+    return path.resolve("batch_report.html");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");

@@ -31,7 +31,7 @@ public final class ConsoleJson {
             "best_run_id",
             ranking.of(summary).stream().map(RunResult::plan).map(run -> run.id()).findFirst())
         .put("verdict", closing.verdict())
-        .put("report", closing.verdict().map(written -> directory.markdownReport()))
+        .put("report", closing.verdict().map(written -> directory.page()))
         .text();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis.Groundwork;
+import org.backtestrunner.orchestrator.analysis.CurveVisitor;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
 import org.backtestrunner.orchestrator.analysis.set.Benchmark;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -33,16 +34,16 @@ public final class BatchReport {
   /**
    * Reads the equity of all runs once more.
    *
-   * @param benchmarkId the run that the user has named as benchmark
+   * @param visitor sees the curves meanwhile
    * @param notices takes why that was not possible
    */
   public static Optional<BatchReport> prepare(
       BatchSummary summary,
-      Optional<String> benchmarkId,
       BatchDirectory directory,
+      CurveVisitor visitor,
       Consumer<String> notices) {
     try {
-      return Optional.of(prepare(summary, benchmarkId, directory));
+      return Optional.of(prepare(summary, Optional.empty(), directory, visitor));
     } catch (IOException unreadable) {
       notices.accept(warning(unreadable));
       return Optional.empty();
@@ -53,20 +54,25 @@ public final class BatchReport {
    * Reads the equity of all runs once more.
    *
    * @param benchmarkId the run that the user has named as benchmark
+   * @param visitor sees the curves meanwhile
    * @throws IOException where the results of a run can no longer be read
    */
   public static BatchReport prepare(
-      BatchSummary summary, Optional<String> benchmarkId, BatchDirectory directory)
+      BatchSummary summary,
+      Optional<String> benchmarkId,
+      BatchDirectory directory,
+      CurveVisitor visitor)
       throws IOException {
     List<AnalysedRun> runs =
         summary.results().stream()
             .map(result -> new AnalysedRun(result, summary.metrics(result)))
             .toList();
-    Groundwork groundwork = BatchAnalysis.prepare(runs, benchmarkId, directory);
+    Groundwork groundwork = BatchAnalysis.prepare(runs, benchmarkId, directory, visitor);
     return new BatchReport(directory, summary.with(groundwork.comparisons()), groundwork);
   }
 
-  private static String warning(Exception failure) {
+  /** What is told where the files cannot be written. */
+  public static String warning(Exception failure) {
     return "Warning: the statistics of the batch are not written: " + failure.getMessage();
   }
 
@@ -81,29 +87,13 @@ public final class BatchReport {
   }
 
   /**
-   * Writes all files.
+   * Writes the files of the statistics.
    *
-   * @param notices takes why that was not possible
-   * @return the verdict; empty where something could not be written
-   */
-  public Optional<String> write(String name, String description, Consumer<String> notices) {
-    try {
-      return Optional.of(write(name, description));
-    } catch (IOException | EnvironmentException failure) {
-      notices.accept(warning(failure));
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * Writes all files.
-   *
-   * @return the verdict
-   * @throws IOException where the results of a run can no longer be read
+   * @param analysis that of this report
+   * @throws IOException where a file of an earlier end cannot be deleted
    * @throws EnvironmentException where a file cannot be written
    */
-  public String write(String name, String description) throws IOException {
-    BatchAnalysis analysis = analysis();
+  public void write(BatchAnalysis analysis, String name, String description) throws IOException {
     StatisticsJson.write(directory.statistics(), name, analysis);
     if (analysis.sensitivities().isEmpty()) {
       Files.deleteIfExists(directory.sensitivity());
@@ -112,7 +102,6 @@ public final class BatchReport {
     }
     BestParametersJson.write(directory.bestParameters(), name, analysis);
     MarkdownReport.write(directory.markdownReport(), name, description, analysis);
-    return analysis.verdict().sentence();
   }
 
   /**
@@ -128,6 +117,7 @@ public final class BatchReport {
   public static void deleteFrom(BatchDirectory directory) {
     for (Path file :
         List.of(
+            directory.page(),
             directory.statistics(),
             directory.sensitivity(),
             directory.bestParameters(),

@@ -13,7 +13,7 @@ import org.backtestrunner.orchestrator.analysis.set.Neighbourhood;
 import org.backtestrunner.orchestrator.analysis.statistic.Overfitting;
 
 /** The five facts under a verdict: each a name, a number, and a sentence or two. */
-final class Facts {
+public final class Facts {
   private static final double CARRIED_OVER = 0.2;
   private static final double MIXED = 0.5;
   private static final int FEW_COLUMNS = 10;
@@ -26,7 +26,7 @@ final class Facts {
   /**
    * @param outside makes text from outside harmless
    */
-  Facts(BatchAnalysis analysis, RunLabels labels, UnaryOperator<String> outside) {
+  public Facts(BatchAnalysis analysis, RunLabels labels, UnaryOperator<String> outside) {
     this.analysis = analysis;
     this.labels = labels;
     this.outside = outside;
@@ -34,15 +34,22 @@ final class Facts {
 
   /**
    * @param number empty where the fact is undefined, which the sentence explains
+   * @param unit what the number is of; may be empty
+   * @param run that the fact is about; its name is not in the sentence
    */
-  record Fact(String name, String number, String sentence) {}
+  public record Fact(
+      String name, String number, String unit, Optional<AnalysedRun> run, String sentence) {
+    private Fact(String name, String number, String unit, String sentence) {
+      this(name, number, unit, Optional.empty(), sentence);
+    }
+  }
 
-  List<Fact> all() {
+  public List<Fact> all() {
     return List.of(bestRun(), benchmark(), luck(), choosing(), staying());
   }
 
   private static Fact undefined(String name, String reason) {
-    return new Fact(name, "", reason);
+    return new Fact(name, "", "", reason);
   }
 
   private Fact bestRun() {
@@ -55,10 +62,11 @@ final class Facts {
     OptionalDouble loss = run.metric("max_dd_pct");
     return new Fact(
         name,
-        "Sharpe " + Figures.ratio(run.sharpe()),
-        "%s; %s a year; worst loss %s."
+        Figures.ratio(run.sharpe()),
+        "Sharpe",
+        Optional.of(run),
+        "%s a year; worst loss %s."
             .formatted(
-                outside.apply(labels.of(run)),
                 Figures.percent(run.metric("cagr")),
                 Figures.percent(
                     loss.isPresent() ? OptionalDouble.of(loss.getAsDouble() / 100) : loss)));
@@ -82,6 +90,7 @@ final class Facts {
     return new Fact(
         name,
         Figures.difference(best.benchmarkDifference().getAsDouble()),
+        "Sharpe",
         "It has a Sharpe ratio of %s.%s"
             .formatted(
                 Figures.ratio(benchmark.get().sharpe()),
@@ -123,7 +132,7 @@ final class Facts {
                       case AS_LUCK -> "";
                     })
             .orElse("");
-    return new Fact(name, Figures.percent(deflated) + " deflated", sentence + spread);
+    return new Fact(name, Figures.percent(deflated), "deflated", sentence + spread);
   }
 
   private Fact choosing() {
@@ -144,18 +153,19 @@ final class Facts {
         pbo.benchmark()
             .map(
                 beside ->
-                    "; %s had %s, and was beaten in %s of %d splits"
+                    "; %s had %s, and was beaten in %s of %s splits"
                         .formatted(
                             outside.apply(analysis.sets().usableBenchmark().orElseThrow().id()),
                             Figures.ratio(beside.unseenMedian()),
                             Figures.percent(beside.beaten()),
-                            pbo.splits()))
+                            Figures.grouped(pbo.splits())))
             .orElse("");
     String coarse =
         pbo.curves() < FEW_COLUMNS || pbo.splits() < FEW_SPLITS ? " This is coarse." : "";
     return new Fact(
         name,
-        "PBO " + Figures.percent(pbo.probability()),
+        Figures.percent(pbo.probability()),
+        "PBO",
         "The best on half of the days: Sharpe %s there, %s on the other half%s. %s%s"
             .formatted(
                 Figures.ratio(pbo.seenMedian()),
@@ -182,11 +192,12 @@ final class Facts {
         Figures.ratio(best.record().firstHalfSharpe())
             + " \u2192 "
             + Figures.ratio(best.record().secondHalfSharpe()),
-        around);
+        "",
+        "Sharpe ratio of its first and second half. " + around);
   }
 
   /** What is true of every batch, and the run to take instead. */
-  List<String> remarks() {
+  public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     remarks.add(
         "Only this batch is counted. Earlier batches on the same prices were trials too, and no file"

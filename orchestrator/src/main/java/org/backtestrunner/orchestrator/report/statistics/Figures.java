@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.report.statistics;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 public final class Figures {
   private static final int RATIO_DECIMALS = 2;
   private static final int PERCENT_DECIMALS = 1;
-  private static final String UNDEFINED = "\u2013";
+  public static final String UNDEFINED = "\u2013";
 
   private Figures() {}
 
@@ -38,11 +39,17 @@ public final class Figures {
     return share.isPresent() ? percent(share.getAsDouble()) : UNDEFINED;
   }
 
-  static String whole(double value) {
+  public static String whole(double value) {
     return fixed(value, 0);
   }
 
-  private static String fixed(double value, int decimals) {
+  /** A count, with commas between thousands. */
+  public static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** With so many decimals. */
+  public static String fixed(double value, int decimals) {
     BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
     return rounded.toPlainString().replace('-', '\u2212');
   }

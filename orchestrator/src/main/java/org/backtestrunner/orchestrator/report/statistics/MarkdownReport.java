@@ -69,7 +69,13 @@ final class MarkdownReport {
     table.add(Markdown.row(List.of("fact", "number", "")));
     table.add(Markdown.row(List.of("---", "---", "---")));
     for (Facts.Fact fact : facts.all()) {
-      table.add(Markdown.row(List.of(fact.name(), fact.number(), fact.sentence())));
+      String about = fact.run().map(run -> Markdown.text(labels.of(run)) + "; ").orElse("");
+      table.add(
+          Markdown.row(
+              List.of(
+                  fact.name(),
+                  (fact.number() + " " + fact.unit()).strip(),
+                  about + fact.sentence())));
     }
     line(String.join("\n", table));
     facts.remarks().forEach(this::line);

@@ -34,6 +34,11 @@ public final class RunLabels {
     return LAST_PART.matcher(axis).replaceFirst("");
   }
 
+  /** What an axis is called in labels. */
+  public String axis(Axis axis) {
+    return names.get(axis.name());
+  }
+
   /** Such as {@code top 0.1 · rebalance D}. */
   public String of(AnalysedRun run) {
     return sets.gridOf(run)

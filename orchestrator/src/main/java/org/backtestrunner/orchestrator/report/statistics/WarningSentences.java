@@ -10,7 +10,7 @@ import org.backtestrunner.orchestrator.analysis.BatchWarning;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 
 /** The warnings of a batch as sentences: a bold claim, then its numbers. */
-final class WarningSentences {
+public final class WarningSentences {
   private static final int MOST_IDS = 5;
   private static final String BENCHMARK_RUN =
       "- {id: \"buy_and_hold\", tags: [\"benchmark\"], overrides: {strategy: \"buy_and_hold\"}}";
@@ -21,15 +21,15 @@ final class WarningSentences {
   /**
    * @param outside makes text from outside harmless
    */
-  WarningSentences(BatchAnalysis analysis, UnaryOperator<String> outside) {
+  public WarningSentences(BatchAnalysis analysis, UnaryOperator<String> outside) {
     this.analysis = analysis;
     this.outside = outside;
   }
 
   /** A warning's claim and the rest, which may be empty. */
-  record Sentence(String claim, String rest) {}
+  public record Sentence(String claim, String rest) {}
 
-  Sentence of(BatchWarning warning) {
+  public Sentence of(BatchWarning warning) {
     return switch (warning.kind()) {
       case HARDLY_BETTER -> hardlyBetter(warning);
       case NO_BENCHMARK ->
@@ -168,7 +168,7 @@ final class WarningSentences {
               + share(warning, "symbol_share")
               + " of the book on average.");
     }
-    String claim = String.join(", ", claims) + " made the result.";
+    String claim = String.join(" and ", claims) + " made the result.";
     return new Sentence(
         Character.toUpperCase(claim.charAt(0)) + claim.substring(1), String.join(" ", rest));
   }

@@ -19,7 +19,7 @@ import org.backtestrunner.orchestrator.report.table.RunTable.Column;
 import org.backtestrunner.orchestrator.report.table.RunTable.Kind;
 
 /** The numbers by which runs are ranked, and those that a ranking shows. */
-final class RankedColumns {
+public final class RankedColumns {
   /** What a ranking always shows, in this order. */
   private static final List<Column> STANDARD =
       List.of(
@@ -43,7 +43,7 @@ final class RankedColumns {
   private RankedColumns() {}
 
   /** Everything that runs can be ranked by. */
-  static Set<String> names() {
+  public static Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     Metrics.ALL.forEach(metric -> names.add(metric.name()));
     STANDARD.forEach(column -> names.add(column.name()));
@@ -54,7 +54,8 @@ final class RankedColumns {
     return names;
   }
 
-  static boolean isSmallerBetter(String name) {
+  /** Whether less of a number is more. */
+  public static boolean isSmallerBetter(String name) {
     return Metrics.isSmallerBetter(name) || SMALLER_IS_BETTER.contains(name);
   }
 
@@ -81,7 +82,8 @@ final class RankedColumns {
         .orElse(Kind.RATIO);
   }
 
-  static OptionalDouble value(BatchAnalysis analysis, AnalysedRun run, String name) {
+  /** A run's number of that name; empty where it is undefined. */
+  public static OptionalDouble value(BatchAnalysis analysis, AnalysedRun run, String name) {
     Optional<CurveFacts.Record> record = analysis.curve(run).record();
     return switch (name) {
       case "first_half_sharpe" ->
