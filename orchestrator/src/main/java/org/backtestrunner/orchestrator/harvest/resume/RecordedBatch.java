@@ -86,6 +86,7 @@ public record RecordedBatch(
             planned.id(),
             planned.tags(),
             planned.overrides(),
+            planned.source(),
             defaults.withRecorded(parameters),
             planned.paramsHash());
     return ended
