@@ -215,7 +215,7 @@ final class Situations {
     assertEquals(List.of("success"), output.column("status").stream().distinct().toList());
     assertEquals(
         "[{\"source\":\"grid\",\"combinations\":9,"
-            + "\"left_out\":[{\"where\":\"ema_fast < ema_slow\",\"count\":3}],\"runs\":6}]",
+            + "\"left_out\":[{\"where\":\"ema_fast < ema_slow\",\"count\":3}],\"sample\":null,\"globs\":[],\"runs\":6}]",
         output.manifest().get("sweep").toString());
   }
 

@@ -45,7 +45,10 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
   /** How much room the runs take that are not kept. */
   static DiskEstimate estimate(BatchPlan plan, Map<Integer, KeptRun> kept) {
     return DiskEstimate.of(
-        plan.runs().stream().filter(run -> !kept.containsKey(run.index())).toList(),
+        plan.runs().stream()
+            .filter(plan.selection()::includes)
+            .filter(run -> !kept.containsKey(run.index()))
+            .toList(),
         plan.config().outputs().files(),
         FreeSpace.at(BatchDirectory.of(plan.config()).path()),
         LocalDate.now(ZoneOffset.UTC));

@@ -21,7 +21,6 @@ import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.manifest.BatchState;
@@ -81,8 +80,7 @@ public record BatchJob(
     inspection.await(err::println);
     try (BatchLock lock = BatchLock.acquire(directory);
         Progress progress =
-            new Progress(
-                err, reporting.detail(), Installation.stderrColumns(), plan.runs().size())) {
+            new Progress(err, reporting.detail(), Installation.stderrColumns(), plan.selected())) {
       // Once more: until now, another process could have begun this batch.
       Start start = Start.decide(ExistingBatch.recovered(lock), choice);
       start.notice().ifPresent(progress::say);
@@ -202,7 +200,10 @@ public record BatchJob(
         .anyMatch(failure -> failure.cause() == Cause.FAIL_FAST)) {
       return ExitCode.FAILED_FAST;
     }
-    boolean allSucceeded = summary.counts().get(Status.SUCCESS) == summary.results().size();
+    boolean allSucceeded =
+        summary.results().stream()
+            .flatMap(result -> result.failure().stream())
+            .allMatch(failure -> failure.cause() == Cause.NOT_SELECTED);
     return allSucceeded ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 }

@@ -22,6 +22,7 @@ import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.RunSelection;
 
 /** The runs of a batch under way: several at once, until all have ended or something ends them. */
 final class BatchLaunch implements AutoCloseable {
@@ -68,8 +69,8 @@ final class BatchLaunch implements AutoCloseable {
   }
 
   /**
-   * Executes every run that is not kept and not identical to another, as long as nothing ends the
-   * batch.
+   * Executes every selected run that is not kept and not identical to another, as long as nothing
+   * ends the batch.
    *
    * @param resumption what is kept of an earlier start
    * @return one result of each planned run, in their order
@@ -93,8 +94,11 @@ final class BatchLaunch implements AutoCloseable {
             launcher,
             workers.command(),
             config().outputs().files());
-    IdenticalRuns identical = IdenticalRuns.of(runs, keptRuns::contains);
-    List<RunPlan> own = runs.stream().filter(run -> identical.source(run).isEmpty()).toList();
+    RunSelection selection = files.provenance().plan().selection();
+    List<RunPlan> wanted =
+        runs.stream().filter(run -> keptRuns.contains(run) || selection.includes(run)).toList();
+    IdenticalRuns identical = IdenticalRuns.of(wanted, keptRuns::contains);
+    List<RunPlan> own = wanted.stream().filter(run -> identical.source(run).isEmpty()).toList();
     cache.expect(own.stream().filter(run -> !keptRuns.contains(run)).toList());
     try (RunPipeline pipeline =
         new RunPipeline(files, keptRuns, launcher, cache, inputFiles, progress, earlyEnd)) {
@@ -109,11 +113,14 @@ final class BatchLaunch implements AutoCloseable {
                 .orElseGet(() -> pipeline.skip(run, stop.cause().orElse(Cause.INTERRUPTED)));
         byIndex.put(run.index(), result);
       }
-      for (RunPlan run : runs) {
+      for (RunPlan run : wanted) {
         identical
             .source(run)
             .map(source -> pipeline.share(run, byIndex.get(source.index())))
             .ifPresent(result -> byIndex.put(run.index(), result));
+      }
+      for (RunPlan run : runs) {
+        byIndex.computeIfAbsent(run.index(), i -> pipeline.skip(run, Cause.NOT_SELECTED));
       }
       return runs.stream().map(run -> byIndex.get(run.index())).toList();
     }

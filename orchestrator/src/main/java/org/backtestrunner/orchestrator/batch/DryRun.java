@@ -10,7 +10,7 @@ import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
-import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
@@ -26,9 +26,6 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /** What {@code --dry-run} tells: what a batch would do. */
 public final class DryRun {
-  /** What spans runs, and how many. */
-  private static final String SOURCE = "  %-10s%6d";
-
   private final BatchPlan plan;
   private final BatchDirectory directory;
   private final Optional<ResumePlan> resumption;
@@ -46,7 +43,10 @@ public final class DryRun {
     this.directory = directory;
     this.resumption = resumption;
     this.kept = resumption.map(ResumePlan::kept).orElse(Map.of());
-    this.identical = IdenticalRuns.of(plan.runs(), run -> kept.containsKey(run.index()));
+    this.identical =
+        IdenticalRuns.of(
+            plan.runs().stream().filter(this::isWanted).toList(),
+            run -> kept.containsKey(run.index()));
   }
 
   /**
@@ -69,8 +69,15 @@ public final class DryRun {
     return new DryRun(plan, directory, Optional.of(resumption), inspection.await(notices));
   }
 
+  private boolean isWanted(RunPlan run) {
+    return kept.containsKey(run.index()) || plan.selection().includes(run);
+  }
+
   /** Why a run would be executed or not, where there is anything to say. */
   private Optional<String> reason(RunPlan run) {
+    if (!isWanted(run)) {
+      return Optional.of("not selected");
+    }
     return identical
         .source(run)
         .map(source -> "identical to " + source.id() + ", whose result it shares")
@@ -80,11 +87,11 @@ public final class DryRun {
   private String action(RunPlan run) {
     return kept.containsKey(run.index())
         ? "keep"
-        : identical.source(run).isPresent() ? "share" : "run";
+        : !isWanted(run) ? "skip" : identical.source(run).isPresent() ? "share" : "run";
   }
 
-  /** The plan for people. */
-  public List<String> lines() {
+  /** How many runs there would be, and where they come from, for people. */
+  public List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Batch %s: %d runs, %d at once on %s, into %s"
@@ -94,10 +101,13 @@ public final class DryRun {
                 plan.config().execution().maxWorkers(),
                 processors(),
                 directory.path()));
-    lines.addAll(sweep());
-    plan.config().runs().grid().map(Grid::numbered).orElse(List.of()).stream()
-        .map(sentence -> "  " + sentence)
-        .forEach(lines::add);
+    lines.addAll(SweepLines.of(plan));
+    return lines;
+  }
+
+  /** The plan for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(summary());
     for (RunPlan run : plan.runs()) {
       String changes =
           run.overrides().entrySet().stream()
@@ -137,29 +147,6 @@ public final class DryRun {
     return BatchFiles.estimate(plan, kept).warning();
   }
 
-  /** How many runs come from where, if conditions had a say. */
-  private List<String> sweep() {
-    List<String> lines = new ArrayList<>();
-    Optional<Grid> grid = plan.config().runs().grid();
-    if (grid.isPresent() && !grid.get().leftOut().isEmpty()) {
-      int single = plan.config().runs().single().size();
-      if (single > 0) {
-        lines.add(SOURCE.formatted("runs", single));
-      }
-      int combinations = grid.get().combinations();
-      lines.add(
-          SOURCE.formatted("grid", grid.get().size())
-              + "  of %d; %d left out: %s"
-                  .formatted(
-                      combinations,
-                      combinations - grid.get().size(),
-                      grid.get().leftOut().stream()
-                          .map(each -> "%d by where \"%s\"".formatted(each.count(), each.where()))
-                          .collect(Collectors.joining(", "))));
-    }
-    return lines;
-  }
-
   /** The plan for programs: the text of one object. */
   public String json() {
     return JsonObject.file()
@@ -174,21 +161,25 @@ public final class DryRun {
   }
 
   private List<JsonObject> leftOut() {
-    return plan.config().runs().grid().map(Grid::leftOut).orElse(List.of()).stream()
-        .map(
-            each ->
-                JsonObject.part()
-                    .put("source", "grid")
-                    .put("where", each.where())
-                    .put("count", each.count()))
-        .toList();
+    List<JsonObject> all = new ArrayList<>();
+    for (Grid grid : plan.config().runs().grids()) {
+      for (Grid.LeftOut each : grid.leftOut()) {
+        all.add(
+            JsonObject.part()
+                .put("source", grid.source())
+                .put("where", each.where())
+                .put("count", each.count()));
+      }
+    }
+    return all;
   }
 
   private JsonObject json(RunPlan run) {
     return JsonObject.part()
         .put("run_index", run.index())
         .put("run_id", run.id())
-        .put("source", run.isOfGrid() ? "grid" : "runs")
+        .put("source", run.source().key())
+        .put("labels", run.source().labels())
         .put("params_hash", run.paramsHash())
         .put("parameters", run.parameters())
         .put("action", action(run))

@@ -139,7 +139,9 @@ final class RunPipeline implements AutoCloseable {
   private RunResult keep(RunPlan run) {
     RunResult result = keptRuns.result(run);
     keptInputs.keep(run, inputFiles.of(run));
-    result.success().ifPresent(progress::kept);
+    if (files.provenance().plan().selection().includes(run)) {
+      result.success().ifPresent(progress::kept);
+    }
     return result;
   }
 

@@ -23,6 +23,7 @@ import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.launch.inspect.Inspector;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
+import org.backtestrunner.orchestrator.plan.RunSelection;
 import org.backtestrunner.orchestrator.report.console.Ranking;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -43,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
     modelTransformer = KeyOptions.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every run succeeded",
+      "0:every run that was selected succeeded",
       "1:at least one run did not",
       "2:a mistake in the command or the config; nothing was started",
       "3:stopped early by fail-fast",
@@ -90,6 +91,30 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "a parameter as if base_args said so, or batch_name; repeatable")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "GLOB",
+      description = "execute only runs whose id matches, such as 'ema_fast_5_*'; repeatable")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "do not execute runs whose id matches; repeatable")
+  private List<String> exclude = List.of();
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      description = "execute only runs with the tag; repeatable")
+  private List<String> tags = List.of();
+
+  @Option(
       names = "--sort",
       paramLabel = "METRIC",
       converter = RankingConverter.class,
@@ -103,7 +128,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       description = "what goes to stdout: a table, or one JSON object; default: text")
   private TextOrJson format = TextOrJson.TEXT;
 
-  @Option(names = "-q", description = "tell less: no progress")
+  @Option(names = "-q", description = "tell less: no progress; with --dry-run, no list of runs")
   private boolean quiet;
 
   @Option(names = "-v", description = "tell more: the start of each run too")
@@ -133,7 +158,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
         if (format == TextOrJson.JSON) {
           out.print(dryRun.json());
         } else {
-          dryRun.lines().forEach(out::println);
+          (quiet ? dryRun.summary() : dryRun.lines()).forEach(out::println);
         }
         out.flush();
         return ExitCode.SUCCESS.code();
@@ -148,7 +173,12 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private BatchPlan plan(Path workingDirectory) {
     BatchConfig config =
         ConfigReader.read(configFile(), options(), workingDirectory, Installation.workerJar());
-    return Planner.plan(config);
+    BatchPlan plan = Planner.plan(config);
+    try {
+      return plan.selecting(RunSelection.of(only, exclude, tags, plan));
+    } catch (InvalidValueException e) {
+      throw usage(e.getMessage());
+    }
   }
 
   /** As given, but with a config's name that can be told from other words. */
@@ -188,7 +218,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       }
     }
     try {
-      return KeyOptions.read(given);
+      return KeyOptions.read(given, settings);
     } catch (InvalidValueException e) {
       throw usage(e.getMessage());
     }

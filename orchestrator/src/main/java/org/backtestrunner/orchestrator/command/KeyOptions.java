@@ -48,9 +48,10 @@ final class KeyOptions implements IModelTransformer {
   /**
    * What the command line says for keys.
    *
+   * @param settings as {@code --set} takes them: {@code KEY=VALUE}
    * @throws InvalidValueException with a sentence that begins with the option
    */
-  static GivenOptions read(ParseResult given) throws InvalidValueException {
+  static GivenOptions read(ParseResult given, List<String> settings) throws InvalidValueException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Key<?> key : ConfigKeys.all()) {
       for (Key.Option option : key.options()) {
@@ -59,6 +60,17 @@ final class KeyOptions implements IModelTransformer {
               option.name(),
               option.sets().orElseGet(() -> given.matchedOptionValue(option.name(), "")));
         }
+      }
+    }
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new InvalidValueException(
+            "--set takes KEY=VALUE, such as commission_bps=5, not '" + setting + "'");
+      }
+      String option = GivenOptions.SET + setting.substring(0, equals);
+      if (texts.put(option, setting.substring(equals + 1)) != null) {
+        throw new InvalidValueException(option + " is given twice: give it once");
       }
     }
     return GivenOptions.of(ConfigKeys.all(), texts);

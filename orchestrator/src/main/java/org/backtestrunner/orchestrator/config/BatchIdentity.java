@@ -40,6 +40,10 @@ public record BatchIdentity(String name, String description, Path outputRoot, bo
       super("The batch");
     }
 
+    Key<String> name() {
+      return name;
+    }
+
     BatchIdentity read(Values values, Path workingDirectory) {
       return new BatchIdentity(
           values.require(name).orElse(""),

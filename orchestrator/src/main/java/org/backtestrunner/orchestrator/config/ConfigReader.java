@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.backtestrunner.orchestrator.config.document.ConfigDocument;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
@@ -47,6 +48,7 @@ public final class ConfigReader {
             ConfigKeys.BATCH.read(values, workingDirectory),
             ConfigKeys.RUNS.read(
                 values,
+                List.of(ConfigKeys.BATCH.name().name()),
                 worker,
                 parameters,
                 new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),

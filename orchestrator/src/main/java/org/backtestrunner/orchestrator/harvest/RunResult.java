@@ -126,7 +126,7 @@ public sealed interface RunResult {
     return this instanceof Failure failure ? Optional.of(failure) : Optional.empty();
   }
 
-  /** A run that was never started because the batch ended before. */
+  /** A run that was never started, because the batch ended before or others were selected. */
   static RunResult notStarted(RunPlan plan, Cause cause) {
     return new Failure(Trace.none(plan), cause, "Not started: " + reason(cause));
   }
@@ -136,10 +136,12 @@ public sealed interface RunResult {
     return new Failure(Trace.none(plan), Cause.BAD_DATA, "Not started, bad data: " + problem);
   }
 
-  /** Why a batch ended early, as the end of a sentence. */
+  /** Why a run was not started, as the end of a sentence. */
   static String reason(Cause cause) {
     return cause == Cause.FAIL_FAST
         ? "another run failed and the batch fails fast"
-        : "the batch was interrupted";
+        : cause == Cause.NOT_SELECTED
+            ? "the command line selected other runs"
+            : "the batch was interrupted";
   }
 }

@@ -3,16 +3,20 @@ package org.backtestrunner.orchestrator.manifest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.backtestrunner.orchestrator.config.axis.Wildcards;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.plan.RunSelection;
 
 /**
  * {@code batch_manifest.json}: what a batch is, and how far it has come. It is written when the
@@ -34,6 +38,9 @@ public final class BatchManifestFile {
   private static final String OUTPUT_ROOT = "output_root";
   private static final String BASE_ARGS = "base_args";
   private static final String SWEEP = "sweep";
+  private static final String CONFIG_INPUTS = "config_inputs";
+  private static final String SETTINGS = "settings";
+  private static final String SELECTION = "selection";
   private static final String RUNS = "expanded_runs";
   private static final String RUN_ID = "run_id";
   private static final String RUN_INDEX = "run_index";
@@ -57,6 +64,9 @@ public final class BatchManifestFile {
    * @param gitDirty whether the caller's working directory has uncommitted changes
    * @param seed of the first run
    * @param sweep one for each grid
+   * @param configInputs the files that the config names and that say what is run
+   * @param settings what the command line sets, by key
+   * @param selection which runs it wants executed
    * @param commandLine of this program
    */
   public record Facts(
@@ -70,6 +80,9 @@ public final class BatchManifestFile {
       boolean failFast,
       Path outputRoot,
       List<Sweep> sweep,
+      List<ConfigInput> configInputs,
+      Map<String, String> settings,
+      RunSelection selection,
       List<PlannedRun> runs,
       List<String> warnings,
       Path configFile,
@@ -79,9 +92,26 @@ public final class BatchManifestFile {
 
     public Facts {
       sweep = List.copyOf(sweep);
+      configInputs = List.copyOf(configInputs);
+      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
       runs = List.copyOf(runs);
       warnings = List.copyOf(warnings);
       commandLine = List.copyOf(commandLine);
+    }
+  }
+
+  /**
+   * A file that a key of the config names and that says what is run.
+   *
+   * @param path absolute
+   */
+  public record ConfigInput(String key, Path path, String sha256, long bytes) {
+    private JsonObject json() {
+      return JsonObject.part()
+          .put("key", key)
+          .put("path", path)
+          .put("sha256", sha256)
+          .put("bytes", bytes);
     }
   }
 
@@ -133,6 +163,9 @@ public final class BatchManifestFile {
         .put(OUTPUT_ROOT, facts.outputRoot())
         .put(BASE_ARGS, facts.origin().baseArgs())
         .put(SWEEP, facts.sweep().stream().map(Sweep::json).toList())
+        .put(CONFIG_INPUTS, facts.configInputs().stream().map(ConfigInput::json).toList())
+        .put(SETTINGS, facts.settings())
+        .put(SELECTION, selection(facts.selection()))
         .put(RUNS, facts.runs().stream().map(BatchManifestFile::run).toList())
         .put(RESULTS, results(facts.runs(), counts))
         .put(WARNINGS, facts.warnings())
@@ -144,12 +177,20 @@ public final class BatchManifestFile {
         .writeTo(file);
   }
 
+  private static JsonObject selection(RunSelection selection) {
+    return JsonObject.part()
+        .put("only", selection.only().stream().map(Wildcards::toString).toList())
+        .put("exclude", selection.exclude().stream().map(Wildcards::toString).toList())
+        .put("tags", selection.tags());
+  }
+
   private static JsonObject run(PlannedRun run) {
-    return run.putSpecInto(
+    JsonObject object =
         JsonObject.part()
             .put(RUN_ID, run.id())
             .put(RUN_INDEX, run.index())
-            .put(PARAMS_HASH, run.paramsHash()));
+            .put(PARAMS_HASH, run.paramsHash());
+    return run.putSpecInto(run.putSourceInto(object));
   }
 
   private static JsonObject results(List<PlannedRun> runs, Map<Status, Integer> counts) {

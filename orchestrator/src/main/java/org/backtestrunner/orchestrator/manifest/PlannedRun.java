@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -14,6 +15,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  *
  * @param index its place in the plan, from 0
  * @param overrides what sets it apart, by parameter, as written
+ * @param source what of the config it comes from
  * @param parameters the effective ones, as written, defaults included
  */
 public record PlannedRun(
@@ -22,10 +24,13 @@ public record PlannedRun(
     String paramsHash,
     List<String> tags,
     Map<String, String> overrides,
+    RunPlan.Source source,
     Map<String, String> parameters) {
 
   static final String TAGS = "tags";
   static final String OVERRIDES = "overrides";
+  private static final String SOURCE = "source";
+  private static final String LABELS = "labels";
 
   /** Parameters that a reader looks for first. */
   private static final List<String> FOREMOST = List.of("bundle_path", "start_date", "end_date");
@@ -38,7 +43,13 @@ public record PlannedRun(
 
   public static PlannedRun of(RunPlan run) {
     return new PlannedRun(
-        run.id(), run.index(), run.paramsHash(), run.tags(), run.overrides(), run.parameters());
+        run.id(),
+        run.index(),
+        run.paramsHash(),
+        run.tags(),
+        run.overrides(),
+        run.source(),
+        run.parameters());
   }
 
   /** Reads what {@link #putSpecInto} has added, with other parameters below it. */
@@ -51,7 +62,22 @@ public record PlannedRun(
     }
     Map<String, String> overrides = spec.object(OVERRIDES).allTexts();
     parameters.putAll(overrides);
-    return new PlannedRun(id, index, paramsHash, spec.texts(TAGS), overrides, parameters);
+    List<String> tags = spec.texts(TAGS);
+    return new PlannedRun(id, index, paramsHash, tags, overrides, source(spec, tags), parameters);
+  }
+
+  /** Where the run comes from; older manifests tell it by tags alone. */
+  static RunPlan.Source source(JsonMembers members, List<String> tags)
+      throws UnreadableFileException {
+    Optional<String> key = members.findText(SOURCE);
+    return key.isPresent()
+        ? new RunPlan.Source(key.get(), members.object(LABELS).allTexts())
+        : RunPlan.Source.ofTags(tags);
+  }
+
+  /** Adds where the run comes from. */
+  JsonObject putSourceInto(JsonObject object) {
+    return object.put(SOURCE, source.key()).put(LABELS, source.labels());
   }
 
   /** Adds what the user asked for to an object that may have other members. */

@@ -116,9 +116,7 @@ public final class RunManifestFile {
   public static void write(Path file, Content content) {
     PlannedRun run = content.run();
     Optional<Attempt> last = content.attempts().stream().reduce((earlier, later) -> later);
-    JsonObject.file()
-        .put(RUN_ID, run.id())
-        .put(RUN_INDEX, run.index())
+    run.putSourceInto(JsonObject.file().put(RUN_ID, run.id()).put(RUN_INDEX, run.index()))
         .put(STATUS, content.status().label())
         .put(CAUSE, content.cause().map(Cause::label))
         .put(STARTED_AT, last.map(Attempt::startedAt))
@@ -175,9 +173,7 @@ public final class RunManifestFile {
   public static void update(Path file, Content earlier, PlannedRun run, List<String> command)
       throws UnreadableFileException {
     if (!earlier.run().equals(run) || !earlier.command().equals(command)) {
-      JsonObject.part()
-          .put(RUN_ID, run.id())
-          .put(RUN_INDEX, run.index())
+      run.putSourceInto(JsonObject.part().put(RUN_ID, run.id()).put(RUN_INDEX, run.index()))
           .put(RUN_SPEC, run.putSpecInto(JsonObject.part()))
           .put(PARAMETERS, run.parameters())
           .put(COMMAND, command)
@@ -254,6 +250,7 @@ public final class RunManifestFile {
         members.text(PARAMS_HASH),
         spec.texts(PlannedRun.TAGS),
         spec.object(PlannedRun.OVERRIDES).allTexts(),
+        PlannedRun.source(members, spec.texts(PlannedRun.TAGS)),
         members.object(PARAMETERS).allTexts());
   }
 

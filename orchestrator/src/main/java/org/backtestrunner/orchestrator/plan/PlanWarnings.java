@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
+import org.backtestrunner.orchestrator.config.run.RunSet;
 
 /** What is allowed and yet probably not meant. */
 final class PlanWarnings {
@@ -22,7 +23,24 @@ final class PlanWarnings {
     warnings.addAll(withoutEffect(single, "override", "it changes nothing there"));
     warnings.addAll(
         withoutEffect(spanned, "grid axis", "runs that differ only in it are identical"));
+    warnings.addAll(settings(config.runs()));
     warnings.addAll(identical(runs));
+    return warnings;
+  }
+
+  /** What the command line sets and some runs set themselves. */
+  private static List<String> settings(RunSet runs) {
+    List<String> warnings = new ArrayList<>();
+    runs.settings()
+        .forEach(
+            (name, text) -> {
+              int others = runs.settingThemselves(name);
+              if (others > 0) {
+                warnings.add(
+                    "--set %s=%s has no effect on %d of %d runs, which set %s themselves"
+                        .formatted(name, text, others, runs.size(), name));
+              }
+            });
     return warnings;
   }
 

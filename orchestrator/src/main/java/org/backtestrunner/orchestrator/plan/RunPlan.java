@@ -17,6 +17,7 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
  * @param tags the user's labels
  * @param overrides what sets it apart, by name, as written: the overrides of a single run, the axis
  *     values of a grid run
+ * @param source what of the config it comes from
  * @param effective its merged parameters
  * @param paramsHash equal for runs that compute the same; see {@link ParamsHash}
  */
@@ -25,11 +26,36 @@ public record RunPlan(
     String id,
     List<String> tags,
     Map<String, String> overrides,
+    Source source,
     EffectiveParameters effective,
     String paramsHash) {
 
   /** What every run of a grid is tagged with. */
-  static final String GRID_TAG = "grid_search";
+  public static final String GRID_TAG = "grid_search";
+
+  /**
+   * Where a run comes from.
+   *
+   * @param key {@code runs}, {@code runs_file:12}, {@code grid}, or {@code grids.NAME}
+   * @param labels the cases of a grid that it is one of, by axis
+   */
+  public record Source(String key, Map<String, String> labels) {
+    private static final String GRID = "grid";
+
+    public Source {
+      labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** Whether an axis or several have spanned the run. */
+    public boolean isGrid() {
+      return key.equals(GRID) || key.startsWith(GRID + "s.");
+    }
+
+    /** That of a run of which only tags are known. */
+    public static Source ofTags(List<String> tags) {
+      return new Source(tags.contains(GRID_TAG) ? GRID : "runs", Map.of());
+    }
+  }
 
   public RunPlan {
     tags = List.copyOf(tags);
@@ -38,7 +64,7 @@ public record RunPlan(
 
   /** Whether an axis or several have spanned it. */
   public boolean isOfGrid() {
-    return tags.contains(GRID_TAG);
+    return source.isGrid();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
@@ -68,7 +69,15 @@ public final class BatchManifest {
         config.execution().maxWorkers(),
         config.execution().failFast(),
         config.identity().outputRoot(),
-        config.runs().grid().map(grid -> Sweep.of("grid", grid)).stream().toList(),
+        config.runs().grids().stream().map(Sweep::of).toList(),
+        config.runs().runsFile().stream()
+            .map(
+                file ->
+                    new BatchManifestFile.ConfigInput(
+                        RunSetKeys.RUNS_FILE, file.file(), file.sha256(), file.bytes()))
+            .toList(),
+        config.runs().settings(),
+        plan.selection(),
         plan.runs().stream().map(PlannedRun::of).toList(),
         plan.warnings(),
         BatchDirectory.lastingConfig(config),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,6 +168,8 @@ public final class SummaryCsv {
     CSVPrinter csv = new CSVPrinter(writer, FORMAT);
     List<String> header = new ArrayList<>(COLUMNS.stream().map(Column::name).toList());
     differing.forEach(name -> header.add("param." + name));
+    List<String> labels = differingLabels(summary.results());
+    labels.forEach(axis -> header.add("label." + axis));
     csv.printRecord(header);
     for (RunResult result : summary.results()) {
       Row row = new Row(batch, result, summary.metrics(result));
@@ -174,6 +177,8 @@ public final class SummaryCsv {
       COLUMNS.forEach(column -> cells.add(column.cell().of(row)));
       Map<String, String> parameters = result.plan().parameters();
       differing.forEach(name -> cells.add(parameters.getOrDefault(name, "")));
+      Map<String, String> ofRun = result.plan().source().labels();
+      labels.forEach(axis -> cells.add(ofRun.getOrDefault(axis, "")));
       csv.printRecord(safe ? cells.stream().map(SummaryCsv::withoutFormula).toList() : cells);
     }
   }
@@ -199,5 +204,20 @@ public final class SummaryCsv {
       }
     }
     return differing;
+  }
+
+  /** The labels that are not the same in all runs, in the order of their first appearance. */
+  private static List<String> differingLabels(List<RunResult> results) {
+    Set<String> axes = new LinkedHashSet<>();
+    results.forEach(result -> axes.addAll(result.plan().source().labels().keySet()));
+    return axes.stream()
+        .filter(
+            axis ->
+                results.stream()
+                        .map(result -> result.plan().source().labels().getOrDefault(axis, ""))
+                        .distinct()
+                        .count()
+                    > 1)
+        .toList();
   }
 }

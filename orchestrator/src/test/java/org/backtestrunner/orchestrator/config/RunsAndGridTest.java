@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.backtestrunner.orchestrator.config.run.Grid;
+import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,17 +92,16 @@ class RunsAndGridTest {
       delimiter = '|',
       value = {
         "seed: [] | seed: an axis without values spans no runs; give it one at least",
-        "seed: 1 | seed: an axis is a list of values, such as [a, b], not '1'",
         "seed: | seed: an axis is a list of values, such as [a, b], not nothing",
-        "seed: {a: 1} | seed: an axis is a list of values, such as [a, b], not a mapping",
+        "seed: {a: 1} | seed.a: unknown key",
         "seed: [1, x] | seed[1]: must be a whole number, not 'x'",
         "seed: [1, ~] | seed[1]: has no value; write one, or leave the key out",
         "seed: [1, [2]] | seed[1]: must be a single value, not a list",
-        "comission_bps: [1] | comission_bps: unknown parameter (did you mean commission_bps?)",
+        "comission_bps: [1] | comission_bps: unknown parameter; did you mean commission_bps?",
         "lot_size: [0.5, 1, 0.50] | lot_size[2]: '0.50' is the same value as '0.5' in line 8",
         "lot_size: [0, -0.0] | lot_size[1]: '-0.0' is the same value as '0' in line 8",
         "seed: [1, 01] | seed[1]: '01' is the same value as '1' in line 8",
-        "tags: [a] | tags: unknown parameter",
+        "tog: [a] | tog: unknown parameter",
         "max_workers: [1] | max_workers: not a parameter of a run:"
             + " belongs to the top level of the file",
       })
@@ -151,7 +150,7 @@ class RunsAndGridTest {
         List.of(
             "weights_file 'a_b' is weights_file_a_b_3 in ids, since 'a-b' is weights_file_a_b",
             "weights_file 'a.b' is weights_file_a_b_4 in ids, since 'a-b' is weights_file_a_b"),
-        grid.numbered());
+        grid.notes());
   }
 
   @Test
@@ -195,8 +194,8 @@ class RunsAndGridTest {
             .map(name -> "  " + name + ": [" + values + "]\n")
             .collect(Collectors.joining());
     assertOnly(
-        "batch.yaml:7: grid: the batch would have 1000000000000000000000 runs, more than max_runs (10000);"
-            + " if that is meant, set max_runs",
+        "batch.yaml:7: grid: spans 1000000000000000000000 combinations; above 1000000 a grid needs a"
+            + " sample",
         with("grid:\n" + axes));
   }
 
@@ -237,7 +236,7 @@ class RunsAndGridTest {
                 + directory.resolve("missing.csv"),
             "batch.yaml:6: base_args.end_date: start_date 2015-01-01 (line 5) is after"
                 + " end_date 2014-12-31 (line 6)",
-            "batch.yaml:8: grid.comission_bps: unknown parameter (did you mean commission_bps?)"),
+            "batch.yaml:8: grid.comission_bps: unknown parameter; did you mean commission_bps?"),
         configs.problems(
             Configs.BASE.replace("prices.csv", "missing.csv").replace("2020-12-31", "2014-12-31")
                 + "grid:\n  comission_bps: [0, 1]\n"));
@@ -247,9 +246,8 @@ class RunsAndGridTest {
   void aValueThatAGridReplacesIsNoMistakeOfAGridThatCannotBeSpanned() {
     assertEquals(
         List.of(
-            "batch.yaml:8: grid.price_file: an axis is a list of values, such as [a, b], not 'prices.csv'"),
+            "batch.yaml:8: grid.price_file: an axis is a list of values, such as [a, b], not nothing"),
         configs.problems(
-            Configs.BASE.replace("prices.csv", "missing.csv")
-                + "grid:\n  price_file: prices.csv\n"));
+            Configs.BASE.replace("prices.csv", "missing.csv") + "grid:\n  price_file:\n"));
   }
 }

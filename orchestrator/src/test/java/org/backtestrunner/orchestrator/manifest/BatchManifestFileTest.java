@@ -16,6 +16,8 @@ import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile.Facts;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile.Standing;
+import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.plan.RunSelection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,9 @@ class BatchManifestFileTest {
           false,
           Path.of("/out"),
           List.of(),
+          List.of(),
+          Map.of(),
+          RunSelection.ALL,
           List.of(run("a", 0), run("b", 1)),
           List.of(),
           Path.of("/batch.yaml"),
@@ -43,7 +48,14 @@ class BatchManifestFileTest {
           new Origin(Optional.empty(), Map.of(), "host", new Versions("17", "1", "1", "Linux")));
 
   private static PlannedRun run(String id, int index) {
-    return new PlannedRun(id, index, "00ff00ff00ff00ff", List.of(), Map.of(), Map.of());
+    return new PlannedRun(
+        id,
+        index,
+        "00ff00ff00ff00ff",
+        List.of(),
+        Map.of(),
+        RunPlan.Source.ofTags(List.of()),
+        Map.of());
   }
 
   @TempDir private Path directory;

@@ -26,6 +26,7 @@ import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Content;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile.Glance;
+import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.warning.WarningKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class RunManifestFileTest {
           "00ff00ff00ff00ff",
           List.of("first", "Größe"),
           Map.of("seed", "1"),
+          new RunPlan.Source("grids.a", Map.of("costs", "usual")),
           Map.of("strategy", "buy_and_hold", "seed", "1"));
 
   private static final Origin ORIGIN =
@@ -237,7 +239,14 @@ class RunManifestFileTest {
     Files.writeString(file, before);
     Content earlier = RunManifestFile.read(file);
     PlannedRun moved =
-        new PlannedRun(RUN.id(), 8, RUN.paramsHash(), List.of(), RUN.overrides(), RUN.parameters());
+        new PlannedRun(
+            RUN.id(),
+            8,
+            RUN.paramsHash(),
+            List.of(),
+            RUN.overrides(),
+            RUN.source(),
+            RUN.parameters());
 
     RunManifestFile.update(file, earlier, moved, List.of("java"));
 

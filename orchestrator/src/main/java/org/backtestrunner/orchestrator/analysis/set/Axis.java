@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,16 @@ import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterType;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 
-/** A parameter that takes several values among the planned runs of a grid. */
+/** A parameter that takes several values among the planned runs of a grid, or a label that does. */
 public final class Axis {
   private static final String SEED = "seed";
 
-  private final Parameter parameter;
+  private final String name;
+
+  /** Empty: it is a label. */
+  private final Optional<Parameter> parameter;
+
+  private final boolean assumption;
   private final boolean ordered;
 
   /** The one spelling of each value, in the order of the axis. */
@@ -30,8 +36,15 @@ public final class Axis {
   /** The same as first written. */
   private final List<String> values;
 
-  private Axis(Parameter parameter, boolean ordered, Map<String, String> written) {
+  private Axis(
+      String name,
+      Optional<Parameter> parameter,
+      boolean assumption,
+      boolean ordered,
+      Map<String, String> written) {
+    this.name = name;
     this.parameter = parameter;
+    this.assumption = assumption;
     this.ordered = ordered;
     this.identities = List.copyOf(written.keySet());
     this.values = List.copyOf(written.values());
@@ -53,7 +66,50 @@ public final class Axis {
     order.ifPresent(identities::sort);
     identities.forEach(identity -> sorted.put(identity, written.get(identity)));
     boolean ordered = order.isPresent() && !parameter.name().equals(SEED);
-    return Optional.of(new Axis(parameter, ordered, sorted));
+    return Optional.of(
+        new Axis(
+            parameter.name(), Optional.of(parameter), parameter.assumption(), ordered, sorted));
+  }
+
+  /**
+   * The axis of a label; empty where the runs have less than two values of it. It is an assumption
+   * if all parameters are that it decides.
+   */
+  static Optional<Axis> ofLabel(String label, List<Parameter> parameters, List<AnalysedRun> runs) {
+    Map<String, String> values = new LinkedHashMap<>();
+    runs.forEach(run -> label(label, run).ifPresent(value -> values.put(value, value)));
+    boolean assumption =
+        parameters.stream()
+            .filter(parameter -> decides(label, parameter, runs))
+            .allMatch(Parameter::assumption);
+    return values.size() < 2
+        ? Optional.empty()
+        : Optional.of(new Axis(label, Optional.empty(), assumption, false, values));
+  }
+
+  /**
+   * Whether a parameter has one value for each value of a label, and not the same for all of them.
+   */
+  static boolean decides(String label, Parameter parameter, List<AnalysedRun> runs) {
+    Map<Optional<String>, Optional<String>> byLabel = new HashMap<>();
+    for (AnalysedRun run : runs) {
+      Optional<String> value = value(parameter, run).map(ParameterValue::normalised);
+      Optional<String> first = byLabel.putIfAbsent(label(label, run), value);
+      if (first != null && !first.equals(value)) {
+        return false;
+      }
+    }
+    return byLabel.values().stream().distinct().count() > 1;
+  }
+
+  private static Optional<String> label(String label, AnalysedRun run) {
+    return Optional.ofNullable(run.plan().source().labels().get(label));
+  }
+
+  private Optional<String> identity(AnalysedRun run) {
+    return parameter.isPresent()
+        ? value(parameter.get(), run).map(ParameterValue::normalised)
+        : label(name, run);
   }
 
   /** What a run has, if its strategy uses the parameter. */
@@ -84,7 +140,12 @@ public final class Axis {
   }
 
   public String name() {
-    return parameter.name();
+    return name;
+  }
+
+  /** Whether it is a label, and no parameter. */
+  public boolean isLabel() {
+    return parameter.isEmpty();
   }
 
   /** Whether one value lies beside another, so that there are steps between them. */
@@ -94,12 +155,12 @@ public final class Axis {
 
   /** Whether it says what the world is like, and is nothing to choose. */
   public boolean isAssumption() {
-    return parameter.assumption();
+    return assumption;
   }
 
   /** Whether it only draws lots anew. */
   public boolean isSeed() {
-    return name().equals(SEED);
+    return !isLabel() && name.equals(SEED);
   }
 
   /** In their order, as first written. */
@@ -109,15 +170,17 @@ public final class Axis {
 
   /** The place of a run's value among {@link #values}; empty where the run has none. */
   public OptionalInt place(AnalysedRun run) {
-    int place = value(parameter, run).map(v -> identities.indexOf(v.normalised())).orElse(-1);
+    int place = identity(run).map(identities::indexOf).orElse(-1);
     return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
   /** The place of a value in any of its spellings; empty where it is none of the axis. */
   public OptionalInt placeOf(String text) {
-    String identity;
+    String identity = text;
     try {
-      identity = parameter.normalise(text);
+      if (parameter.isPresent()) {
+        identity = parameter.get().normalise(text);
+      }
     } catch (InvalidValueException no) {
       return OptionalInt.empty();
     }
@@ -127,6 +190,6 @@ public final class Axis {
 
   /** Whether a value is one that nobody could go beyond. */
   public boolean isNaturalEnd(int place) {
-    return parameter.naturalEnds().contains(identities.get(place));
+    return parameter.map(p -> p.naturalEnds().contains(identities.get(place))).orElse(false);
   }
 }

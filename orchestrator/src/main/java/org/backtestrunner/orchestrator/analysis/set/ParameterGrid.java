@@ -11,9 +11,6 @@ import org.backtestrunner.orchestrator.config.parameter.Parameter;
 
 /** The planned runs of one grid, the axes that they span, and the points that have a curve. */
 public final class ParameterGrid {
-  private static final String TAG = "grid_search";
-  private static final String NAME = "grid";
-
   private final String name;
   private final List<AnalysedRun> runs;
   private final Set<Integer> indices;
@@ -40,21 +37,39 @@ public final class ParameterGrid {
   record Point(List<Integer> place, AnalysedRun run) {}
 
   static List<ParameterGrid> all(List<AnalysedRun> runs) {
-    List<AnalysedRun> spanned =
-        runs.stream().filter(run -> run.plan().tags().contains(TAG)).toList();
-    return spanned.isEmpty() ? List.of() : List.of(new ParameterGrid(NAME, spanned));
-  }
-
-  private static List<Axis> axes(List<AnalysedRun> runs) {
-    Set<String> names = new LinkedHashSet<>();
-    runs.forEach(run -> names.addAll(run.plan().overrides().keySet()));
-    List<Parameter> parameters = runs.get(0).plan().effective().parameters();
-    return names.stream()
-        .flatMap(n -> parameters.stream().filter(parameter -> parameter.name().equals(n)))
-        .flatMap(parameter -> Axis.of(parameter, runs).stream())
+    Map<String, List<AnalysedRun>> bySource = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.plan().isOfGrid())
+        .forEach(
+            run ->
+                bySource
+                    .computeIfAbsent(run.plan().source().key(), key -> new ArrayList<>())
+                    .add(run));
+    return bySource.entrySet().stream()
+        .map(each -> new ParameterGrid(each.getKey(), each.getValue()))
         .toList();
   }
 
+  /** A parameter that a label decides is no axis beside it. */
+  private static List<Axis> axes(List<AnalysedRun> runs) {
+    Set<String> labels = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (AnalysedRun run : runs) {
+      labels.addAll(run.plan().source().labels().keySet());
+      names.addAll(run.plan().overrides().keySet());
+    }
+    List<Parameter> parameters = runs.get(0).plan().effective().parameters();
+    List<Axis> axes = new ArrayList<>();
+    labels.forEach(label -> Axis.ofLabel(label, parameters, runs).ifPresent(axes::add));
+    names.stream()
+        .flatMap(n -> parameters.stream().filter(parameter -> parameter.name().equals(n)))
+        .filter(p -> labels.stream().noneMatch(label -> Axis.decides(label, p, runs)))
+        .flatMap(parameter -> Axis.of(parameter, runs).stream())
+        .forEach(axes::add);
+    return List.copyOf(axes);
+  }
+
+  /** Its key in the config: {@code grid}, or {@code grids.NAME}. */
   public String name() {
     return name;
   }

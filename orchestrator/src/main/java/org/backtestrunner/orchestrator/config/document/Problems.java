@@ -6,25 +6,49 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Collects every problem of one config file; equal ones count once. */
+/** Collects every problem of a config, of all its files; equal ones count once. */
 public final class Problems {
   /** More help nobody, and a generated file can hold a million. */
   private static final int MOST_KEPT = 1000;
 
   private final String file;
-  private final Set<Problem> kept = new LinkedHashSet<>();
-  private long dropped;
+  private final String config;
+  private final Set<Problem> kept;
 
-  public Problems(String file) {
+  /** One place for all files. */
+  private final AtomicLong dropped;
+
+  /**
+   * @param config the config file
+   */
+  public Problems(String config) {
+    this(config, config, new LinkedHashSet<>(), new AtomicLong());
+  }
+
+  private Problems(String file, String config, Set<Problem> kept, AtomicLong dropped) {
     this.file = file;
+    this.config = config;
+    this.kept = kept;
+    this.dropped = dropped;
+  }
+
+  /** Where problems of another file, or of an option, are collected together with these. */
+  public Problems in(String otherFile) {
+    return new Problems(otherFile, config, kept, dropped);
+  }
+
+  /** What the problems are in; empty: the config file. */
+  public String otherFile() {
+    return file.equals(config) ? "" : file;
   }
 
   public void add(int line, String path, String message) {
     if (kept.size() < MOST_KEPT) {
       kept.add(new Problem(file, line, path, message));
     } else {
-      dropped++;
+      dropped.incrementAndGet();
     }
   }
 
@@ -33,15 +57,20 @@ public final class Problems {
     return kept.stream().findFirst();
   }
 
-  /** Throws what was collected, in the order of the lines; does nothing where all is well. */
+  /**
+   * Throws what was collected, those of the config first, in the order of the lines; does nothing
+   * where all is well.
+   */
   public void throwIfAny() {
     if (kept.isEmpty()) {
       return;
     }
     List<Problem> sorted = new ArrayList<>(kept);
-    sorted.sort(Comparator.comparingInt(Problem::line));
-    if (dropped > 0) {
-      sorted.add(new Problem(file, 0, "", "and " + dropped + " more problems"));
+    sorted.sort(
+        Comparator.comparing((Problem problem) -> !problem.file().equals(config))
+            .thenComparingInt(Problem::line));
+    if (dropped.get() > 0) {
+      sorted.add(new Problem(config, 0, "", "and " + dropped + " more problems"));
     }
     throw new ConfigException(sorted);
   }

@@ -48,6 +48,11 @@ public final class Section {
     return path.isEmpty() ? Problem.cut(key) : path + "." + Problem.cut(key);
   }
 
+  /** What it stands in; empty: the config file. */
+  public String otherFile() {
+    return problems.otherFile();
+  }
+
   public void refuse(Entry entry, String message) {
     problems.add(entry.line(), path(entry.key()), message);
   }
@@ -94,13 +99,18 @@ public final class Section {
   public Optional<Section> section(String key) {
     ConfigNode node = find(key).map(Entry::value).orElse(new Mapping(0, List.of()));
     if (node instanceof Mapping mapping) {
-      return Optional.of(new Section(mapping, path(key), problems));
+      return Optional.of(section(mapping, path(key)));
     }
     if (node instanceof Scalar scalar && scalar.isNull()) {
-      return Optional.of(new Section(new Mapping(0, List.of()), path(key), problems));
+      return Optional.of(section(new Mapping(0, List.of()), path(key)));
     }
     refuse(entries.get(key), "must be keys with values, not " + node.kind());
     return Optional.empty();
+  }
+
+  /** A mapping below this one. */
+  public Section section(Mapping mapping, String nodePath) {
+    return new Section(mapping, nodePath, problems);
   }
 
   /** The items of the key's list; none where the key is missing, without value, or no list. */

@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.config.key;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 
 /** What the command line says for keys, all of it valid. */
 public final class GivenOptions {
+  /** Before the key that is set: what its value is given by. */
+  public static final String SET = "--set ";
+
   private final Section section;
 
   private GivenOptions(Section section) {
@@ -29,7 +33,8 @@ public final class GivenOptions {
   /**
    * Reads values exactly as a config would have them.
    *
-   * @param texts by the name of the option, at most one for each key
+   * @param texts by the name of the option, at most one for each key; of a key that is set by
+   *     {@code --set}, by that and its name
    * @throws InvalidValueException with a sentence that begins with the option
    */
   public static GivenOptions of(Collection<Key<?>> keys, Map<String, String> texts)
@@ -51,7 +56,22 @@ public final class GivenOptions {
     return new Section(new Mapping(0, entries), "", problems);
   }
 
+  /** What is set by {@code --set}, as texts by key. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Entry entry : section.entries()) {
+      if (entry.key().startsWith(SET) && entry.value() instanceof Scalar scalar) {
+        settings.put(entry.key().substring(SET.length()), scalar.text());
+      }
+    }
+    return settings;
+  }
+
   <T> Optional<T> find(Key<T> key) {
+    Optional<Entry> set = section.find(SET + key.name());
+    if (set.isPresent()) {
+      return key.type().read(section, set.get());
+    }
     for (Key.Option option : key.options()) {
       Optional<Entry> entry = section.find(option.name());
       if (entry.isPresent()) {

@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.config.key;
 
+import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.Section;
 
@@ -29,6 +30,11 @@ public final class Values {
     return file;
   }
 
+  /** What the command line sets without an option of its own, as texts by key. */
+  public Map<String, String> settings() {
+    return commandLine.settings();
+  }
+
   /** The value, if the key has one or a default. */
   public <T> Optional<T> find(Key<T> key) {
     Optional<T> written = file.find(key.name()).flatMap(entry -> key.type().read(file, entry));
@@ -42,7 +48,7 @@ public final class Values {
 
   /** The value of a key that must be there; one that is not is reported. */
   public <T> Optional<T> require(Key<T> key) {
-    if (file.find(key.name()).isEmpty()) {
+    if (file.find(key.name()).isEmpty() && commandLine.find(key).isEmpty()) {
       file.refuseMissing(key.name(), key.required().orElseThrow());
     }
     return find(key);

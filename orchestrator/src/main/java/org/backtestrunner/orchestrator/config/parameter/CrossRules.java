@@ -48,15 +48,27 @@ public final class CrossRules {
   }
 
   private void report(Rule rule, ParameterValue first, ParameterValue second, String hint) {
-    ParameterValue last = second.line() > first.line() ? second : first;
-    problems.add(
-        last.line(),
-        last.path(),
-        text(rule.first(), first) + " " + rule.words() + " " + text(rule.second(), second) + hint);
+    ParameterValue last = isAfter(second, first) ? second : first;
+    last.in(problems)
+        .add(
+            last.line(),
+            last.path(),
+            text(rule.first(), first)
+                + " "
+                + rule.words()
+                + " "
+                + text(rule.second(), second)
+                + hint);
+  }
+
+  /** A row of another file stands after all of the config. */
+  private static boolean isAfter(ParameterValue one, ParameterValue other) {
+    boolean isRow = !one.file().isEmpty() && one.line() > 0;
+    boolean otherIsRow = !other.file().isEmpty() && other.line() > 0;
+    return isRow == otherIsRow ? one.line() > other.line() : isRow;
   }
 
   private static String text(String name, ParameterValue value) {
-    String place = value.isDefault() ? "the default" : "line " + value.line();
-    return name + " " + Problem.cut(value.text()) + " (" + place + ")";
+    return name + " " + Problem.cut(value.text()) + " (" + value.place() + ")";
   }
 }

@@ -48,6 +48,30 @@ public final class ParameterReader {
     return parameter;
   }
 
+  /** The parameter of the name; nothing is reported. */
+  public Optional<Parameter> find(String name) {
+    return worker.find(name);
+  }
+
+  /** Whether the name is that of a key which is in the wrong place below the top level. */
+  public boolean belongsToTop(String name) {
+    return topLevelKeys.contains(name);
+  }
+
+  /**
+   * What to say of a name that is no parameter's, where a sweep or a setting has one.
+   *
+   * @return the end of a sentence that begins with the name
+   */
+  public String unknown(String name) {
+    if (belongsToTop(name)) {
+      return "not a parameter of a run: belongs to the top level of the file";
+    }
+    Optional<String> nearest = NearestName.find(name, worker.names());
+    nearest.ifPresent(mistyped::add);
+    return "unknown parameter" + nearest.map(near -> "; did you mean " + near + "?").orElse("");
+  }
+
   /**
    * Reports the keys that the section cannot have.
    *
@@ -76,14 +100,15 @@ public final class ParameterReader {
       Parameter parameter, Section section, ConfigNode node, String path, int line) {
     Optional<String> text = section.textOfOneLine(node, path, line);
     if (text.isEmpty()) {
-      return ParameterValue.refused("", path, line);
+      return new ParameterValue("", "", path, line, section.otherFile());
     }
+    String normalised = "";
     try {
-      return new ParameterValue(text.get(), parameter.normalise(text.get()), path, line);
+      normalised = parameter.normalise(text.get());
     } catch (InvalidValueException e) {
       section.refuse(path, line, e.getMessage());
-      return ParameterValue.refused(text.get(), path, line);
     }
+    return new ParameterValue(text.get(), normalised, path, line, section.otherFile());
   }
 
   /**

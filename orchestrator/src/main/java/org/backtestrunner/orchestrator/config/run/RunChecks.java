@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.backtestrunner.orchestrator.config.document.Problems;
+import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.parameter.CrossRules;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.InputPath;
@@ -38,25 +39,25 @@ public final class RunChecks {
   }
 
   /** A parameter that runs require and do not have; the place is the first such run's. */
-  private record Missing(int line, String path, String strategy, int runs) {
+  private record Missing(Problems problems, int line, String path, String strategy, int runs) {
     Missing oneMore() {
-      return new Missing(line, path, strategy, runs + 1);
+      return new Missing(problems, line, path, strategy, runs + 1);
     }
   }
 
-  /** Checks one run, which is written at the line and path. */
-  public void check(EffectiveParameters run, int line, String path) {
+  /** Checks a single run. */
+  void check(EffectiveParameters run, RunDeclaration written) {
     rules.check(run);
-    checkValues(run, line, path);
+    checkValues(run, written.in(problems), written.line(), written.path());
   }
 
   /** Checks one run of a grid. */
   void check(EffectiveParameters run, Grid grid) {
     rules.check(run, grid::varies);
-    checkValues(run, grid.line(), "grid");
+    checkValues(run, problems, grid.line(), grid.source());
   }
 
-  private void checkValues(EffectiveParameters run, int line, String path) {
+  private void checkValues(EffectiveParameters run, Problems place, int line, String path) {
     runs++;
     for (Parameter parameter : run.parameters()) {
       if (!run.isUsed(parameter)) {
@@ -67,7 +68,7 @@ public final class RunChecks {
         checkFile(parameter, value.get());
       } else if (value.isEmpty() && parameter.required()) {
         String strategy = parameter.strategies().isEmpty() ? "" : run.strategy();
-        Missing here = new Missing(line, path, strategy, 1);
+        Missing here = new Missing(place, line, path, strategy, 1);
         missing.merge(parameter.name(), here, (first, one) -> first.oneMore());
       }
     }
@@ -94,7 +95,7 @@ public final class RunChecks {
     missing.forEach(
         (name, cause) -> {
           if (!parameters.wasMistyped(name)) {
-            problems.add(cause.line(), cause.path(), sentence(name, cause));
+            cause.problems().add(cause.line(), cause.path(), sentence(name, cause));
           }
         });
   }
@@ -124,7 +125,7 @@ public final class RunChecks {
         InputPath.checkReadable(file);
       }
     } catch (InvalidValueException e) {
-      problems.add(value.line(), value.path(), e.getMessage() + advice(value));
+      value.in(problems).add(value.line(), value.path(), e.getMessage() + advice(value));
     }
   }
 

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.config.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.document.ConfigNode;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
@@ -80,6 +81,23 @@ public final class RunKeys extends KeyGroup {
         section.section(overrides.name()).map(parameters::readAll).orElse(Map.of());
     Values values = new Values(section);
     return new RunDeclaration(
-        values.require(id).orElse(""), path, mapping.line(), values.get(tags), beside, overriding);
+        RunSetKeys.RUNS,
+        values.require(id).orElse(""),
+        path,
+        mapping.line(),
+        "",
+        values.get(tags),
+        beside,
+        overriding);
+  }
+
+  /** The id that a section has; absent where it is none, which is reported. */
+  Optional<String> id(Section section) {
+    return new Values(section).find(id);
+  }
+
+  /** The tags that a section has. */
+  List<String> tags(Section section) {
+    return new Values(section).get(tags);
   }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.axis.AxisReader;
+import org.backtestrunner.orchestrator.config.grid.GridKeys;
+import org.backtestrunner.orchestrator.config.grid.GridReader;
 import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
@@ -33,7 +36,9 @@ public final class ConfigPage {
         """);
     ConfigKeys.groups().forEach(page::add);
     page.add(RunSetKeys.RUN);
-    page.add(RunSetKeys.GRID);
+    page.add(GridReader.KEYS);
+    page.add(GridKeys.SAMPLE);
+    page.add(AxisReader.RANGE);
     page.add(worker.parameters());
     return page.text.toString();
   }
@@ -56,7 +61,7 @@ public final class ConfigPage {
   }
 
   private void add(List<Parameter> parameters) {
-    title("Parameters of a run, for `base_args`, `overrides` and `grid`");
+    title("Parameters of a run, for `base_args`, `overrides`, `grid` and `grids`");
     row("parameter", "type", "allowed", "default", "used by", "meaning");
     row("---", "---", "---", "---", "---", "---");
     for (Parameter parameter : parameters) {

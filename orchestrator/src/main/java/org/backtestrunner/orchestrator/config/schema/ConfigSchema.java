@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.grid.GridReader;
 import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.SchemaNode;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
-import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 
 /**
  * The JSON Schema (draft 7) of a batch config, for editors and other programs. It refuses nothing
@@ -53,12 +53,21 @@ public final class ConfigSchema {
         .withAll(KeyGroup.schema(ConfigKeys.all()))
         .with(
             "anyOf",
-            List.of(filled("runs", "array", "minItems"), filled("grid", "object", "minProperties")))
+            List.of(
+                filled("runs", "array", "minItems"),
+                filled("runs_file", "string", "minLength"),
+                filled("grid", "object", "minProperties"),
+                filled("grids", "object", "minProperties")))
         .with(
             "definitions",
             new SchemaNode()
                 .with("parameters", ofParameters(ParameterSchema::of, List.of()))
-                .with("grid", ofParameters(ConfigSchema::axis, RunSetKeys.GRID.keys())));
+                .with("case", ofParameters(AxisSchema::of, List.of()))
+                .with("cases", AxisSchema.cases())
+                .with(
+                    "grid",
+                    ofParameters(AxisSchema::inGrid, GridReader.KEYS.keys())
+                        .with("additionalProperties", AxisSchema.CASES)));
   }
 
   /** A config that has something below the key. */
@@ -81,15 +90,5 @@ public final class ConfigSchema {
     return SchemaNode.ofTypes("object", "null")
         .with("properties", properties)
         .with("additionalProperties", false);
-  }
-
-  private static SchemaNode axis(Parameter parameter) {
-    String pointer = "#/definitions/parameters/properties/" + parameter.name();
-    return new SchemaNode()
-        .with("description", "Values to run. " + ParameterSchema.description(parameter))
-        .with("type", "array")
-        .with("items", new SchemaNode().with("$ref", pointer))
-        .with("minItems", 1)
-        .with("uniqueItems", true);
   }
 }

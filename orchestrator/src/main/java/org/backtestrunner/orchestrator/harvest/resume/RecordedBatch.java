@@ -89,6 +89,7 @@ public record RecordedBatch(
             planned.id(),
             planned.tags(),
             planned.overrides(),
+            planned.source(),
             defaults.withRecorded(parameters),
             planned.paramsHash());
     return ended

@@ -27,7 +27,9 @@ public enum Cause {
   /** Another run failed, and the batch was to end with the first failure. */
   FAIL_FAST(Status.SKIPPED),
   /** Somebody ended the whole batch. */
-  INTERRUPTED(Status.SKIPPED);
+  INTERRUPTED(Status.SKIPPED),
+  /** The command line wanted other runs of the batch. */
+  NOT_SELECTED(Status.SKIPPED);
 
   private final Status status;
 

@@ -28,7 +28,7 @@ final class GridJson {
   private static JsonObject axis(Axis axis) {
     return Members.part()
         .put("name", axis.name())
-        .put("label", false)
+        .put("label", axis.isLabel())
         .put("ordered", axis.isOrdered())
         .put("assumption", axis.isAssumption())
         .put("values", axis.values())

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
+import org.backtestrunner.orchestrator.config.axis.AxisReader;
+import org.backtestrunner.orchestrator.config.grid.GridReader;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,13 +90,23 @@ class ConfigSchemaTest {
     assertEquals(RunSetKeys.RUN.names(), keys(run));
     assertEquals(parameters, keys(root.at("/definitions/parameters")));
     assertEquals(
-        Stream.concat(parameters.stream(), RunSetKeys.GRID.names().stream()).toList(),
-        keys(root.at("/definitions/grid")));
+        Stream.concat(parameters.stream(), GridReader.KEYS.names().stream()).toList(),
+        properties(root.at("/definitions/grid")));
+    assertEquals(parameters, keys(root.at("/definitions/case")));
+    assertEquals(
+        AxisReader.RANGE.names().subList(0, 4),
+        keys(root.at("/definitions/case/properties/ema_fast/else/then")));
+    assertEquals(
+        List.of("glob"), keys(root.at("/definitions/case/properties/bundle_path/else/then")));
   }
 
   /** The keys of an object that allows no others. */
   private static List<String> keys(JsonNode object) {
     assertFalse(object.path("additionalProperties").asBoolean(true), object.toPrettyString());
+    return properties(object);
+  }
+
+  private static List<String> properties(JsonNode object) {
     List<String> keys = new ArrayList<>();
     object.path("properties").fieldNames().forEachRemaining(keys::add);
     return keys;
@@ -213,7 +225,19 @@ class ConfigSchemaTest {
           ["commission_bps < 1"]     | {a: b}                       | where
           ["commission_bps < 1"]     | ''                           | where
           [0.0, 1.5]                 | []                           | commission_bps
-          [0.0, 1.5]                 | 1.5                          | commission_bps
+          [0.0, 1.5]                 | x                            | commission_bps
+          [0.0, 1.5]                 | {from: 1, to: 2, stop: 1}    | commission_bps
+          [0.0, 1.5]                 | {from: 1, step: 1}           | commission_bps
+          [0.0, 1.5]                 | {glob: "*"}                  | commission_bps
+          [0.0, 1.5]                 | {a: {ema_fast: 5}}           | commission_bps
+          [0.0, 1.5]                 | [1]\\n  a: {b: {ema_fst: 5}} | ema_fst
+          [0.0, 1.5]                 | [1]\\n  a: {b: 5}            | a
+          [0.0, 1.5]                 | [1]\\n  a: {b c: {seed: 5}}  | a
+          [0.0, 1.5]                 | [1]\\n  a: [{ema_fast: x}]   | ema_fast
+          [0.0, 1.5]                 | [1]\\n  seeed: {from: 1, to: 2, step: 1} | seeed
+          [0.0, 1.5]                 | [1]\\n  sample: {n: 0}       | n
+          [0.0, 1.5]                 | [1]\\n  sample: {m: 3}       | sample
+          [0.0, 1.5]                 | [1]\\n  vary: all            | vary
           [0.0, 1.5]                 | [0.0, -1.5]                  | commission_bps
           [0.0, 1.5]                 | [0.0, 0.0]                   | commission_bps
           [0.0, 1.5]                 | [0.0, ]\\n  seeds: [1]       | seeds

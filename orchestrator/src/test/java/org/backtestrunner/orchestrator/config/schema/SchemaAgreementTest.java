@@ -38,7 +38,7 @@ class SchemaAgreementTest {
 
   /** Parts of a config, and a file without which there is no reader. */
   private static final Set<String> NO_SINGLE_VALUE =
-      Set.of("base_args", "runs", "grid", "overrides", "worker_jar");
+      Set.of("base_args", "runs", "runs_file", "grid", "grids", "overrides", "worker_jar");
 
   private static SchemaFixture fixture;
 
@@ -99,7 +99,7 @@ class SchemaAgreementTest {
             "runs: [%s]\n",
             "runs: [{id: a, overrides: %s}]\n",
             "runs: [{id: a}]\ngrid: %s\n",
-            "grid: {seed: %s}\n")) {
+            "grid: {lot_size: [1], seed: %s}\n")) {
       String config = head + part.formatted(value);
       assertEquals(
           fixture.placesRefusedByReader(config).isEmpty(),

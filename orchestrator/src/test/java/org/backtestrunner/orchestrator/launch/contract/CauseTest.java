@@ -79,7 +79,8 @@ class CauseTest {
               "no_output",
               "invalid_output",
               "fail_fast",
-              "interrupted"),
+              "interrupted",
+              "not_selected"),
           Arrays.stream(Cause.values()).map(Cause::label).toList());
       assertEquals(
           List.of("success", "failed", "timeout", "skipped"),

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.config.run;
+package org.backtestrunner.orchestrator.config.grid;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,12 +32,17 @@ final class Where {
 
   private record Clause(String text, String path, int line, Condition condition) {
     /** Merges a run's parameters only where an axis does not say it all: there may be a million. */
-    boolean holds(Grid grid, int index, EffectiveParameters common) throws InvalidValueException {
+    boolean holds(Grid grid, int[] place, EffectiveParameters common) throws InvalidValueException {
       return condition.holds(
           name ->
-              grid.find(index, name)
-                  .or(() -> common.with(grid.overrides(index)).find(name))
-                  .map(ParameterValue::normalised));
+              grid.label(place, name)
+                  .or(() -> grid.find(place, name).map(ParameterValue::normalised))
+                  .or(
+                      () ->
+                          common
+                              .with(grid.overrides(place))
+                              .find(name)
+                              .map(ParameterValue::normalised)));
     }
   }
 
@@ -106,39 +111,62 @@ final class Where {
       return Optional.empty();
     }
     int[] kept = new int[all.size()];
-    int[] leftOut = new int[clauses.size()];
+    int[] leftOut = counters();
     int count = 0;
     for (int i = 0; i < kept.length; i++) {
-      int failed = 0;
       try {
-        while (failed < clauses.size() && clauses.get(failed).holds(all, i, common)) {
-          failed++;
+        if (keeps(all, all.place(i), common, leftOut)) {
+          kept[count++] = i;
         }
-      } catch (InvalidValueException e) {
-        Clause clause = clauses.get(failed);
-        section.refuse(clause.path(), clause.line(), e.getMessage() + " in run " + all.id(i));
+      } catch (InvalidValueException undecided) {
         return Optional.empty();
       }
-      if (failed < clauses.size()) {
-        leftOut[failed]++;
-      } else {
-        kept[count++] = i;
-      }
     }
-    List<Grid.LeftOut> counts =
-        IntStream.range(0, leftOut.length)
-            .mapToObj(i -> new Grid.LeftOut(clauses.get(i).text(), leftOut[i]))
-            .toList();
     if (count == 0) {
-      refuseNothing(kept.length, counts);
+      refuseNothing(kept.length, leftOut(leftOut));
       return Optional.empty();
     }
-    return Optional.of(all.keeping(Arrays.copyOf(kept, count), counts));
+    return Optional.of(all.keeping(Arrays.copyOf(kept, count), leftOut(leftOut)));
+  }
+
+  /** A counter for each condition. */
+  int[] counters() {
+    return new int[clauses.size()];
+  }
+
+  /** What the counters have counted. */
+  List<Grid.LeftOut> leftOut(int[] counters) {
+    return IntStream.range(0, counters.length)
+        .mapToObj(i -> new Grid.LeftOut(clauses.get(i).text(), counters[i]))
+        .toList();
+  }
+
+  /**
+   * Whether all conditions hold for the run of a place; the counter of the first that does not goes
+   * up.
+   *
+   * @throws InvalidValueException if they cannot be decided, which is reported
+   */
+  boolean keeps(Grid grid, int[] place, EffectiveParameters common, int[] counters)
+      throws InvalidValueException {
+    for (int i = 0; i < clauses.size(); i++) {
+      try {
+        if (!clauses.get(i).holds(grid, place, common)) {
+          counters[i]++;
+          return false;
+        }
+      } catch (InvalidValueException e) {
+        Clause clause = clauses.get(i);
+        section.refuse(clause.path(), clause.line(), e.getMessage() + " in run " + grid.id(place));
+        throw e;
+      }
+    }
+    return true;
   }
 
   /** Whether a condition would read a value that has been refused. */
-  private boolean readsRefused(Grid all, EffectiveParameters common) {
-    EffectiveParameters first = common.with(all.overrides(0));
+  boolean readsRefused(Grid all, EffectiveParameters common) {
+    EffectiveParameters first = common.with(all.overrides(new int[all.axes().size()]));
     return !all.isReadable()
         || clauses.stream()
             .flatMap(clause -> clause.condition().names().stream())
