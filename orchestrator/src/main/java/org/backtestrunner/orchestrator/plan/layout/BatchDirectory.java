@@ -90,6 +90,11 @@ public record BatchDirectory(Path path) {
     return path.resolve("batch_report.md");
   }
 
+  /** Takes what JVMs that execute several runs say on their own behalf. */
+  public Path jvmOutputs() {
+    return path.resolve("jvms");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");
