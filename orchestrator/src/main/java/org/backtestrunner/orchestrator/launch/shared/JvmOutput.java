@@ -25,28 +25,34 @@ record JvmOutput(Path file) {
    * Adds to a run's log what the JVM has said since.
    *
    * @param from in bytes; beyond the end where the file was cut meanwhile
+   * @return how much that is, in bytes
    */
-  void appendTo(Path log, long from) {
+  long appendTo(Path log, long from) {
     if (length() == from) {
-      return;
+      return 0;
     }
     try (FileChannel said = FileChannel.open(file, StandardOpenOption.READ);
         InputStream in = Channels.newInputStream(said.position(from <= said.size() ? from : 0));
         OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
-      in.transferTo(out);
+      return in.transferTo(out);
     } catch (IOException unreadable) {
       // It stays where it is.
+      return 0;
     }
   }
 
-  /** Deletes the file, if the JVM has said nothing. */
-  void deleteIfEmpty() {
+  /**
+   * Deletes the file, if it holds nothing else.
+   *
+   * @param appended how much of it stands in logs of runs, in bytes
+   */
+  void deleteIfHoldsNoMore(long appended) {
     try {
-      if (length() == 0) {
+      if (length() <= appended) {
         Files.deleteIfExists(file);
       }
     } catch (IOException inNobodysWay) {
-      // An empty file more.
+      // A file more.
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
@@ -36,6 +37,7 @@ final class SharedJvm {
   private final CompletableFuture<Void> allRead = new CompletableFuture<>();
   private Optional<Execution> current = Optional.empty();
   private int runs;
+  private final AtomicLong appended = new AtomicLong();
   private boolean gone;
   private boolean lost;
 
@@ -205,7 +207,7 @@ final class SharedJvm {
               Duration took = run.answer.isPresent() ? run.took : run.start.elapsed();
               finish(run, end.ofRun(run.start.at(), took, run.answer, run.number, worker.reason()));
             });
-    output.deleteIfEmpty();
+    output.deleteIfHoldsNoMore(appended.get());
   }
 
   private void failed(Throwable bug) {
@@ -221,7 +223,7 @@ final class SharedJvm {
   }
 
   private void finish(Execution run, RunOutcome outcome) {
-    output.appendTo(run.task.log(), run.outputBefore);
+    appended.addAndGet(output.appendTo(run.task.log(), run.outputBefore));
     local.inBackground(() -> run.outcome.complete(outcome));
   }
 }
