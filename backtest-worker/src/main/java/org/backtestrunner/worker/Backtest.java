@@ -24,11 +24,13 @@ final class Backtest {
   private final RunParameters run;
   private final Path out;
   private final Outputs outputs;
+  private final Session session;
 
-  private Backtest(RunParameters run, Path out, Outputs outputs) {
+  private Backtest(RunParameters run, Path out, Outputs outputs, Session session) {
     this.run = run;
     this.out = out;
     this.outputs = outputs;
+    this.session = session;
   }
 
   /**
@@ -39,10 +41,16 @@ final class Backtest {
    * @param store set file of what was prepared for the run: without it the run takes longer, and
    *     nothing else differs
    */
-  static void run(RunParameters run, Path out, Outputs outputs, Optional<Path> store, RunLog log)
+  static void run(
+      RunParameters run,
+      Path out,
+      Outputs outputs,
+      Optional<Path> store,
+      Session session,
+      RunLog log)
       throws IOException {
     OpenedInputs opened = new OpenedInputs(run, log);
-    Backtest backtest = new Backtest(run, out, outputs);
+    Backtest backtest = new Backtest(run, out, outputs, session);
     if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
       backtest.write(OriginalInputs.read(run, log), log);
     }
@@ -51,7 +59,8 @@ final class Backtest {
 
   /** Tells whether the store was good; if not, nothing but lines in the log has happened. */
   private boolean writeFromStore(Path store, RunLog log) throws IOException {
-    try (StoredInputs inputs = StoredInputs.open(store, run, WorkerJar.find(), log)) {
+    try (StoredInputs inputs =
+        StoredInputs.open(store, run, WorkerJar.find(), session.warm(), log)) {
       write(inputs, log);
       return true;
     } catch (StoreException doubt) {
@@ -76,7 +85,7 @@ final class Backtest {
     Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, inputs, log);
     SimulationResult result = Simulation.run(run, panel, decisions, outputs, log);
     log.closeWarnings();
-    BacktestFiles.write(out, panel, result);
+    BacktestFiles.write(out, panel, result, session.flushes());
     EquityPoint end = result.equityCurve().get(result.equityCurve().size() - 1);
     log.info(result.orderCount() + " orders, final equity " + ShortestDecimal.plain(end.equity()));
   }

@@ -13,9 +13,10 @@ import org.backtestrunner.worker.inspection.Inspection;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
+import org.backtestrunner.worker.process.ProcessUsage;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
-/** Entry point of the worker: one backtest in one JVM. */
+/** Entry point of the worker: one backtest in one JVM, or several one after another. */
 public final class Main {
   /** The first argument of a preparation. */
   private static final String PREPARE = "prepare";
@@ -26,12 +27,20 @@ public final class Main {
   /** The first of two arguments that ask for a typical run; the second is a directory. */
   private static final String TYPICAL = "typical";
 
+  /** The one argument of a JVM that executes several runs, which it is told on standard input. */
+  static final String SERVE = "serve";
+
   private Main() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     ParentWatchdog.begin();
+    if (args.length == 1 && args[0].equals(SERVE)) {
+      Service.ofProcess();
+      // Whatever a run has left behind, as a thread, ends too.
+      System.exit(WorkerExitCode.DONE.code());
+    }
     RunLog log = RunLog.ofProcess();
-    WorkerExitCode code = run(args, log);
+    WorkerExitCode code = run(args, log, Session.alone());
     // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends.
     if (code != WorkerExitCode.DONE) {
       System.exit(code.code());
@@ -39,7 +48,7 @@ public final class Main {
   }
 
   /** Does what the arguments say; every fault is told to the log. */
-  static WorkerExitCode run(String[] args, RunLog log) {
+  static WorkerExitCode run(String[] args, RunLog log, Session session) {
     try {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
@@ -48,7 +57,7 @@ public final class Main {
       } else if (args.length == 2 && args[0].equals(TYPICAL)) {
         TypicalRun.write(Parameter.path(TYPICAL, args[1]));
       } else {
-        backtest(List.of(args), log);
+        backtest(List.of(args), log, session);
       }
       return WorkerExitCode.DONE;
     } catch (UsageException usage) {
@@ -69,7 +78,7 @@ public final class Main {
     }
   }
 
-  private static void backtest(List<String> args, RunLog log) throws IOException {
+  private static void backtest(List<String> args, RunLog log, Session session) throws IOException {
     List<String> expanded = Arguments.expanded(args);
     Optional<Arguments> arguments = Arguments.plain(expanded);
     if (arguments.isEmpty()) {
@@ -82,8 +91,9 @@ public final class Main {
           arguments.get().out().orElseThrow(),
           arguments.get().outputs(),
           arguments.get().store(),
+          session,
           log);
-      log.info(ProcessUsage.describe());
+      log.info(ProcessUsage.describe(session.ticksBefore()));
     }
   }
 
@@ -96,7 +106,7 @@ public final class Main {
           arguments.get().cacheDirectory().orElseThrow(),
           arguments.get().store().orElseThrow(),
           log);
-      log.info(ProcessUsage.describe());
+      log.info(ProcessUsage.describe(0));
     }
   }
 

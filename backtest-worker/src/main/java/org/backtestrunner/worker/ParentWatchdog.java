@@ -2,6 +2,7 @@ package org.backtestrunner.worker;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.backtestrunner.worker.process.ProcessUsage;
 
 /**
  * Ends this process when the orchestrator that started it is gone, so that no worker outlives even

@@ -16,6 +16,14 @@ enum WorkerExitCode {
     this.code = code;
   }
 
+  /** Whether a JVM that executes several runs is as good after a run that ends so as before. */
+  boolean leavesJvmSound() {
+    return switch (this) {
+      case DONE, USAGE, BAD_DATA -> true;
+      case OUT_OF_MEMORY, BUG, CANNOT_WRITE, ORCHESTRATOR_GONE -> false;
+    };
+  }
+
   int code() {
     return code;
   }

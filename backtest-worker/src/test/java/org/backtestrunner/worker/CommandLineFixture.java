@@ -30,7 +30,7 @@ final class CommandLineFixture {
         new RunLog(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    int code = Main.run(arguments.toArray(new String[0]), log).code();
+    int code = Main.run(arguments.toArray(new String[0]), log, Session.alone()).code();
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

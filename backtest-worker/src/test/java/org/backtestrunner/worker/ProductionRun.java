@@ -46,6 +46,7 @@ public final class ProductionRun {
           out,
           Outputs.ALL,
           Optional.empty(),
+          Session.alone(),
           new RunLog(silent(), silent()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

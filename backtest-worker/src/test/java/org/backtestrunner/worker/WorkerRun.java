@@ -35,7 +35,7 @@ record WorkerRun(int exitCode, String out, String err, Map<String, String> files
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     RunLog log = new RunLog(printTo(out), printTo(err));
-    WorkerExitCode exitCode = Main.run(arguments.toArray(String[]::new), log);
+    WorkerExitCode exitCode = Main.run(arguments.toArray(String[]::new), log, Session.alone());
     return new WorkerRun(
         exitCode.code(),
         out.toString(StandardCharsets.UTF_8),

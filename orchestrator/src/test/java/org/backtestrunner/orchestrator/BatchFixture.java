@@ -142,6 +142,11 @@ record BatchFixture(Path directory) {
             .formatted(name, workerJar, more, String.join("\n  - ", runs)));
   }
 
+  /** Makes such a worker that executes several runs, one after another, too. */
+  void makeServingWorker(String name, Class<?> main) {
+    makeWorker(name, main, "prepared_from|inspected_from|outputs", true);
+  }
+
   /**
    * Makes a worker jar of one class, which can execute runs and nothing else. Equal every time, as
    * the same worker that it is.
@@ -149,18 +154,18 @@ record BatchFixture(Path directory) {
    * @param main needs no other class of ours
    */
   void makeWorker(String name, Class<?> main) {
-    makeWorker(name, main, "prepared_from|inspected_from|outputs");
+    makeWorker(name, main, "prepared_from|inspected_from|outputs", false);
   }
 
   /** Makes such a worker that says that it can look at inputs, which it cannot. */
   void makeInspectingWorker(String name, Class<?> main) {
-    makeWorker(name, main, "prepared_from|outputs");
+    makeWorker(name, main, "prepared_from|outputs", false);
   }
 
   /**
    * @param cannot what it does not declare to do
    */
-  private void makeWorker(String name, Class<?> main, String cannot) {
+  private void makeWorker(String name, Class<?> main, String cannot, boolean serves) {
     String manifest = "Manifest-Version: 1.0\nMain-Class: " + main.getName() + "\n";
     String classFile = main.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(directory.resolve(name));
@@ -170,7 +175,10 @@ record BatchFixture(Path directory) {
         InputStream stub = main.getClassLoader().getResourceAsStream(classFile)) {
       addEntry(jar, JarFile.MANIFEST_NAME, manifest.getBytes(StandardCharsets.UTF_8));
       String declared = new String(document.readAllBytes(), StandardCharsets.UTF_8);
-      String declaredOfOther = declared.replaceAll("(\"(" + cannot + ")\" : )\\[[^]]*]", "$1[ ]");
+      String declaredOfOther =
+          declared
+              .replaceAll("(\"(" + cannot + ")\" : )\\[[^]]*]", "$1[ ]")
+              .replace("\"serves\" : true", "\"serves\" : " + serves);
       addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {

@@ -1,7 +1,11 @@
 package org.backtestrunner.orchestrator;
 
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 
@@ -54,9 +59,52 @@ public final class UnrulyWorker extends Thread {
     seed += prices.getValue() * 1_000_003;
   }
 
-  /** Expects {@code @FILE} with the run's arguments. */
+  /** Expects {@code @FILE} with the run's arguments, or {@code serve}. */
   public static void main(String[] args) throws Exception {
-    UnrulyWorker worker = new UnrulyWorker(Path.of(args[0].substring(1)));
+    if (args[0].equals("serve")) {
+      serve();
+      System.exit(0);
+    }
+    try {
+      execute(Path.of(args[0].substring(1)));
+    } catch (CancellationException ended) {
+      System.exit(Integer.parseInt(ended.getMessage()));
+    }
+  }
+
+  /** Runs, one after another, each a line of standard input; a fault of its own ends the JVM. */
+  private static void serve() throws Exception {
+    BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in));
+    PrintStream answers = System.out;
+    int code = 0;
+    for (String task = tasks.readLine(); task != null && code != 1; task = tasks.readLine()) {
+      String[] paths = task.split("\t");
+      PrintStream log = new PrintStream(new FileOutputStream(paths[1], true), true);
+      System.setOut(log);
+      System.setErr(log);
+      code = codeOf(Path.of(paths[0]));
+      log.close();
+      answers.print(code + " 0.01 1.0" + (code == 1 ? " last\n" : "\n"));
+      answers.flush();
+    }
+  }
+
+  private static int codeOf(Path arguments) {
+    try {
+      execute(arguments);
+      return 0;
+    } catch (CancellationException ended) {
+      return Integer.parseInt(ended.getMessage());
+    } catch (Exception uncaught) {
+      // As a JVM says it.
+      System.err.print("Exception in thread \"main\" ");
+      uncaught.printStackTrace();
+      return 1;
+    }
+  }
+
+  private static void execute(Path arguments) throws Exception {
+    UnrulyWorker worker = new UnrulyWorker(arguments);
     worker.journal("start");
     if (System.getenv("BACKTEST_ORCHESTRATOR_PID") != null && !worker.id.startsWith("deaf")) {
       worker.start();
@@ -232,6 +280,10 @@ public final class UnrulyWorker extends Thread {
 
   private static void end(int code, String lastWord) {
     System.err.println(lastWord);
+    if (code == 2 || code == 65) {
+      // Of these a worker that serves is none the worse.
+      throw new CancellationException(Integer.toString(code));
+    }
     System.exit(code);
   }
 

@@ -43,15 +43,19 @@ public final class BacktestFiles {
    * Writes the files into a directory, which is made where it is missing. The equity curve comes
    * last: where it is there, the others are. A file of another run that this one leaves out is
    * deleted.
+   *
+   * @param flush whether all has reached the disk at the return
    */
-  public static void write(Path directory, Panel panel, SimulationResult result)
+  public static void write(Path directory, Panel panel, SimulationResult result, boolean flush)
       throws IOException {
     Files.createDirectories(directory);
-    new BacktestFiles(directory, panel).write(result);
-    PendingFile.syncDirectory(directory);
+    new BacktestFiles(directory, panel).write(result, flush);
+    if (flush) {
+      PendingFile.syncDirectory(directory);
+    }
   }
 
-  private void write(SimulationResult result) throws IOException {
+  private void write(SimulationResult result, boolean flush) throws IOException {
     List<CsvWriter> files = new ArrayList<>();
     try {
       if (result.outputs().orders()) {
@@ -64,7 +68,7 @@ public final class BacktestFiles {
       }
       files.add(file(EQUITY, "timestamp,equity,cash,long_value,short_value,cost"));
       writeEquityCurve(result, files.get(files.size() - 1));
-      place(files);
+      place(files, flush);
     } finally {
       for (CsvWriter file : files) {
         file.close();
@@ -79,12 +83,14 @@ public final class BacktestFiles {
   }
 
   /** All are handed over before the first is waited for: a disk writes them in one go. */
-  private static void place(List<CsvWriter> files) throws IOException {
+  private static void place(List<CsvWriter> files, boolean flush) throws IOException {
     for (CsvWriter file : files) {
       file.flush();
     }
     for (CsvWriter file : files) {
-      file.sync();
+      if (flush) {
+        file.sync();
+      }
     }
     for (CsvWriter file : files) {
       file.place();

@@ -140,6 +140,11 @@ public final class Panel {
     return sample[symbol];
   }
 
+  /** Equal for panels with the same symbols of one universe. */
+  public Object sampleIdentity() {
+    return isWhole() ? "whole" : Arrays.stream(sample).boxed().toList();
+  }
+
   public String symbol(int symbol) {
     return universe.symbol(sample[symbol]);
   }

@@ -42,9 +42,7 @@ final class MultifactorLongShort implements Strategy {
         run.number("max_gross_exposure"),
         panel,
         RebalanceSchedule.of(run, panel),
-        source.bundle(),
-        source,
-        groups(run, panel, source.bundle(), warnings),
+        new Rankings(panel, source, groups(run, panel, source.bundle(), warnings), inputs.warm()),
         SkippedRebalances.of(run, panel, warnings),
         new EqualScores(warnings));
   }
@@ -80,9 +78,7 @@ final class MultifactorLongShort implements Strategy {
       double grossExposure,
       Panel panel,
       RebalanceSchedule schedule,
-      FactorBundle bundle,
-      FactorSource source,
-      int[] groups,
+      Rankings rankings,
       SkippedRebalances skipped,
       EqualScores equalScores)
       implements Decisions {
@@ -93,18 +89,16 @@ final class MultifactorLongShort implements Strategy {
         return Optional.empty();
       }
       equalScores.addRebalance();
-      int[] symbols = new int[panel.size()];
-      double[][] values = new double[bundle.members().size()][panel.size()];
-      int n = source.read(bar, symbols, values);
+      Rankings.Ranking ranking = rankings.at(bar);
+      int n = ranking.size();
       int top = count(topQuantile, n);
       int bottom = count(bottomQuantile, n);
       if (n < 2 || top + bottom > n) {
         skipped.add(bar, n, top, bottom);
         return Optional.empty();
       }
-      long[] preference = new CrossSection(bundle).preference(values, n, groupsOf(symbols, n));
-      equalScores.look(preference, top, bottom);
-      return Optional.of(weights(symbols, preference, top, bottom));
+      equalScores.look(ranking.preference(), top, bottom);
+      return Optional.of(weights(ranking.symbols(), ranking.preference(), top, bottom));
     }
 
     @Override
@@ -114,17 +108,6 @@ final class MultifactorLongShort implements Strategy {
 
     private static int count(double quantile, int n) {
       return quantile == 0 ? 0 : Math.max(1, (int) Math.floor(quantile * n + ROUNDING));
-    }
-
-    private int[] groupsOf(int[] symbols, int n) {
-      if (groups.length == 0) {
-        return groups;
-      }
-      int[] numbers = new int[n];
-      for (int s = 0; s < n; s++) {
-        numbers[s] = groups[symbols[s]];
-      }
-      return numbers;
     }
 
     private double[] weights(int[] symbols, long[] preference, int top, int bottom) {

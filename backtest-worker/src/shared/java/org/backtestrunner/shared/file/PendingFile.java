@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -89,6 +90,14 @@ public final class PendingFile extends OutputStream {
       if (!placed) {
         Files.deleteIfExists(temporary);
       }
+    }
+  }
+
+  /** Makes sure that a file that somebody else has written has reached the disk. */
+  public static void syncFile(Path file) throws IOException {
+    // Written to by nobody: not a channel, for the reason above.
+    try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "r")) {
+      written.getFD().sync();
     }
   }
 

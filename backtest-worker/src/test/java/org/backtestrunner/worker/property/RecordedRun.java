@@ -45,7 +45,7 @@ record RecordedRun(
         };
     SimulationResult result = Simulation.run(run, panel, noting, Outputs.ALL, unheard);
     try {
-      BacktestFiles.write(out, panel, result);
+      BacktestFiles.write(out, panel, result, true);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

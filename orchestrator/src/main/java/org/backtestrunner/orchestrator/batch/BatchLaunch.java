@@ -20,6 +20,7 @@ import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
+import org.backtestrunner.orchestrator.launch.shared.SharedExecutor;
 import org.backtestrunner.orchestrator.plan.IdenticalRuns;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.RunSelection;
@@ -33,7 +34,8 @@ final class BatchLaunch implements AutoCloseable {
   private final InputFiles inputFiles;
   private final Progress progress;
   private final Workers workers;
-  private final LocalExecutor executor;
+  private final LocalExecutor local;
+  private final SharedExecutor executor;
   private final StopSignal stop = new StopSignal();
   private final AtomicInteger signal = new AtomicInteger();
   private final BatchCache cache;
@@ -43,7 +45,10 @@ final class BatchLaunch implements AutoCloseable {
     this.inputFiles = inputFiles;
     this.progress = progress;
     this.workers = Workers.affordable(files.provenance().plan(), progress);
-    this.executor = new LocalExecutor(workers.atOnce());
+    this.local = new LocalExecutor(workers.atOnce());
+    this.executor =
+        new SharedExecutor(
+            local, config().execution().runsPerJvm(), files.directory().jvmOutputs());
     this.cache =
         BatchCache.of(
             config(), workers.command(), inputFiles::workerSha256, executor, stop, progress);
@@ -55,7 +60,7 @@ final class BatchLaunch implements AutoCloseable {
 
   /** From now on a signal ends the batch in an orderly way. */
   void answerSignals() {
-    Signals.install(this::interrupt, executor::killAll);
+    Signals.install(this::interrupt, local::killAll);
   }
 
   private void interrupt(int exitCode) {
@@ -80,6 +85,7 @@ final class BatchLaunch implements AutoCloseable {
     RunLauncher launcher =
         new RunLauncher(
             executor,
+            config().execution().sharesJvms(),
             workers.command(),
             config().attempts(),
             config().workingDirectory(),
@@ -138,8 +144,9 @@ final class BatchLaunch implements AutoCloseable {
   @Override
   public void close() {
     cache.close();
+    local.close();
     executor.close();
-    List<String> strays = executor.endStrays();
+    List<String> strays = local.endStrays();
     if (!strays.isEmpty()) {
       progress.say("Ended what workers had left running: " + String.join(", ", strays));
     }

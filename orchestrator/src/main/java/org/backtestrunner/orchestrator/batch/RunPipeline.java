@@ -1,11 +1,16 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
+import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.Harvester;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -109,19 +114,37 @@ final class RunPipeline implements AutoCloseable {
     RunPlan run = result.plan();
     boolean certain = !result.trace().hasWarning(WarningKind.INPUT_CHANGED);
     manifests.submit(
-        () ->
-            RunManifest.write(
-                place.manifest(),
-                files.provenance(),
-                result,
-                keptInputs.keep(
-                    run,
-                    certain
-                        ? inputFiles.of(run)
-                        : inputFiles.unchanged(run, result.trace().log().read())),
-                certain
-                    ? inputFiles.contentKey(run).map(key -> key.leaving(outputs))
-                    : Optional.empty()));
+        () -> {
+          if (result.trace().sharedJvm()) {
+            flush(place.backtest());
+          }
+          RunManifest.write(
+              place.manifest(),
+              files.provenance(),
+              result,
+              keptInputs.keep(
+                  run,
+                  certain
+                      ? inputFiles.of(run)
+                      : inputFiles.unchanged(run, result.trace().log().read())),
+              certain
+                  ? inputFiles.contentKey(run).map(key -> key.leaving(outputs))
+                  : Optional.empty());
+        });
+  }
+
+  /**
+   * Has the results of a run on the disk before its manifest says so: a worker that goes on with
+   * the next run does not wait for that. The disk takes those of several runs at once.
+   */
+  private static void flush(Path results) {
+    try {
+      if (Files.isDirectory(results, LinkOption.NOFOLLOW_LINKS)) {
+        DirectoryTree.flush(results);
+      }
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot flush", results, failure);
+    }
   }
 
   /** Whoever has stopped the batch does not wait until large inputs are read. */

@@ -53,7 +53,7 @@ public final class ConfigReader {
                 parameters,
                 new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),
                 problems),
-            ConfigKeys.EXECUTION.read(values),
+            ConfigKeys.EXECUTION.read(values, worker, problems),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
             ConfigKeys.OUTPUTS.read(values, worker),

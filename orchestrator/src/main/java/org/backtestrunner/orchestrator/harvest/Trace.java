@@ -54,6 +54,11 @@ public record Trace(
     return lastAttempt().map(Attempt::exitCode).orElse(OptionalInt.empty());
   }
 
+  /** Whether the last attempt was one of several runs of its JVM. */
+  public boolean sharedJvm() {
+    return lastAttempt().filter(last -> last.runNumber().isPresent()).isPresent();
+  }
+
   public boolean hasWarning(WarningKind kind) {
     return warnings.stream().anyMatch(warning -> warning.kind() == kind);
   }

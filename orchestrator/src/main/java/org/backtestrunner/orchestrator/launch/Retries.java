@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
 
 /** Which failure of a run is worth another attempt, and when. */
 record Retries(AttemptPolicy policy) {
@@ -40,6 +41,28 @@ record Retries(AttemptPolicy policy) {
           INTERRUPTED,
           NOT_SELECTED ->
           false;
+    };
+  }
+
+  /**
+   * Whether others that its JVM has executed may have to do with a failure. What the run says
+   * itself, of its parameters and its data, and its time limit are its own.
+   *
+   * @param leftResults whether it has written any
+   */
+  static boolean isDoubtful(RunOutcome outcome, boolean leftResults) {
+    if (outcome.runNumber().isEmpty()) {
+      return false;
+    }
+    boolean first = outcome.runNumber().getAsInt() == 1;
+    if (outcome.cause().isEmpty()) {
+      return !first && !leftResults;
+    }
+    return switch (outcome.cause().get()) {
+      case USAGE, BAD_DATA, TIMEOUT, FAIL_FAST, INTERRUPTED -> false;
+      // What is kept for later runs takes room that the first has not got alone.
+      case OUT_OF_MEMORY -> true;
+      case JVM, KILLED, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT -> !first;
     };
   }
 

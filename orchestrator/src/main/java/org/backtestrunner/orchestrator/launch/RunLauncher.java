@@ -2,10 +2,8 @@ package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -44,6 +42,7 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  */
 public final class RunLauncher {
   private final Executor executor;
+  private final boolean shared;
   private final WorkerCommand command;
   private final AttemptPolicy policy;
   private final Retries retries;
@@ -53,11 +52,13 @@ public final class RunLauncher {
   private final BatchCache cache;
 
   /**
+   * @param shared whether a run may be executed in a JVM with others
    * @param workingDirectory where relative paths of parameters start; absolute
    * @param outputs which results the workers write
    */
   public RunLauncher(
       Executor executor,
+      boolean shared,
       WorkerCommand command,
       AttemptPolicy policy,
       Path workingDirectory,
@@ -65,6 +66,7 @@ public final class RunLauncher {
       StopSignal stop,
       BatchCache cache) {
     this.executor = executor;
+    this.shared = shared;
     this.command = command;
     this.policy = policy;
     this.retries = new Retries(policy);
@@ -133,6 +135,7 @@ public final class RunLauncher {
     private final List<Attempt> attempts = new ArrayList<>();
     private WorkerCommand next = command;
     private int allowed = retries.mostAttempts();
+    private boolean alone = !shared;
 
     Launch(RunPlan run, RunDirectory directory) {
       this.run = run;
@@ -162,6 +165,7 @@ public final class RunLauncher {
               directory.path(),
               directory.log(),
               now.forRun(directory.workerArguments(), store.isPresent()),
+              alone ? Optional.empty() : Optional.of(service(now)),
               policy.timeLimit(),
               RunTask.DEFAULT_GRACE);
       return executor
@@ -170,12 +174,32 @@ public final class RunLauncher {
               outcome ->
                   writing(
                       () -> {
+                        if (!stop.isTriggered() && Retries.isDoubtful(outcome, Files.exists(out))) {
+                          return againAlone(outcome);
+                        }
                         moveIntoPlace(outcome, out);
                         // From here on the arguments repeat the run in place.
                         writeArguments(directory.backtest(), store);
-                        deleteIfEmpty(own);
+                        // What a failed attempt has written may help to find out why.
+                        DirectoryTree.deleteIfEmpty(own);
                         return decide(outcome, now, logStart);
                       }));
+    }
+
+    private RunTask.Service service(WorkerCommand now) {
+      return new RunTask.Service(next.forService(), now.forService(), directory.workerArguments());
+    }
+
+    /** Once more as if nothing had been, which is no further attempt. */
+    private CompletableFuture<LaunchResult> againAlone(RunOutcome outcome) throws IOException {
+      alone = true;
+      Files.writeString(
+          directory.log(),
+          "=== this was run %d of its JVM; once more in a JVM of its own\n"
+              .formatted(outcome.runNumber().getAsInt()),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      return attempt();
     }
 
     private void moveIntoPlace(RunOutcome outcome, Path out) throws IOException {
@@ -195,7 +219,8 @@ public final class RunLauncher {
               cause,
               outcome.exitCode(),
               outcome.startedAt(),
-              outcome.runtime()));
+              outcome.runtime(),
+              outcome.runNumber()));
       boolean fromCache = !used.equals(next) && outcome.ending() != Termination.NOT_STARTED;
       if (fromCache
           && cause.filter(c -> cache.mayCause(c, used)).isPresent()
@@ -216,6 +241,7 @@ public final class RunLauncher {
                 if (stopped.isPresent()) {
                   return CompletableFuture.completedFuture(result);
                 }
+                alone = true;
                 if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
                   next = next.withMoreMemory();
                 }
@@ -253,15 +279,6 @@ public final class RunLauncher {
   /** What writes into a run's directory. */
   private interface Writing<R> {
     R call() throws IOException;
-  }
-
-  /** What a failed attempt has written may help to find out why. */
-  private static void deleteIfEmpty(Path directory) throws IOException {
-    try {
-      Files.delete(directory);
-    } catch (DirectoryNotEmptyException | NoSuchFileException kept) {
-      // It stays as it is.
-    }
   }
 
   /** Where there may be several attempts, the log says where each begins. */

@@ -51,7 +51,6 @@ public final class RunManifestFile {
   private static final String COMMAND = "command";
   private static final String EXIT_CODE = "exit_code";
   private static final String ATTEMPTS = "attempts";
-  private static final String ATTEMPT = "attempt";
   private static final String CPU = "cpu_sec";
   private static final String PEAK_MEMORY = "peak_rss_mb";
   private static final String ARTIFACTS = "artifacts";
@@ -116,23 +115,25 @@ public final class RunManifestFile {
   public static void write(Path file, Content content) {
     PlannedRun run = content.run();
     Optional<Attempt> last = content.attempts().stream().reduce((earlier, later) -> later);
-    run.putSourceInto(JsonObject.file().put(RUN_ID, run.id()).put(RUN_INDEX, run.index()))
-        .put(STATUS, content.status().label())
-        .put(CAUSE, content.cause().map(Cause::label))
-        .put(STARTED_AT, last.map(Attempt::startedAt))
-        .put(FINISHED_AT, last.map(Attempt::finishedAt))
-        .put(RUNTIME, last.map(Attempt::runtime).orElse(Duration.ZERO))
-        .put(PARAMS_HASH, run.paramsHash())
-        .put(GIT_COMMIT, content.origin().gitCommit())
-        .put(RUN_SPEC, run.putSpecInto(JsonObject.part()))
-        .put(BASE_ARGS, content.origin().baseArgs())
-        .put(PARAMETERS, run.parameters())
-        .put(INPUTS, content.inputs().stream().map(RunManifestFile::input).toList())
-        .put(CONTENT_KEY, content.contentKey().map(ContentKey::sha256))
-        .put(CONTENT, content.contentKey().map(ContentKey::json))
-        .put(COMMAND, content.command())
-        .put(EXIT_CODE, last.map(Attempt::exitCode))
-        .put(ATTEMPTS, content.attempts().stream().map(RunManifestFile::attempt).toList())
+    JsonObject json =
+        run.putSourceInto(JsonObject.file().put(RUN_ID, run.id()).put(RUN_INDEX, run.index()))
+            .put(STATUS, content.status().label())
+            .put(CAUSE, content.cause().map(Cause::label))
+            .put(STARTED_AT, last.map(Attempt::startedAt))
+            .put(FINISHED_AT, last.map(Attempt::finishedAt))
+            .put(RUNTIME, last.map(Attempt::runtime).orElse(Duration.ZERO))
+            .put(PARAMS_HASH, run.paramsHash())
+            .put(GIT_COMMIT, content.origin().gitCommit())
+            .put(RUN_SPEC, run.putSpecInto(JsonObject.part()))
+            .put(BASE_ARGS, content.origin().baseArgs())
+            .put(PARAMETERS, run.parameters())
+            .put(INPUTS, content.inputs().stream().map(RunManifestFile::input).toList())
+            .put(CONTENT_KEY, content.contentKey().map(ContentKey::sha256))
+            .put(CONTENT, content.contentKey().map(ContentKey::json))
+            .put(COMMAND, content.command())
+            .put(EXIT_CODE, last.map(Attempt::exitCode))
+            .put(ATTEMPTS, content.attempts().stream().map(AttemptMembers::json).toList());
+    AttemptMembers.putJvm(json, last)
         .put(CPU, content.cpuSeconds())
         .put(PEAK_MEMORY, content.peakMegabytes())
         .put(ARTIFACTS, content.artifacts().stream().map(Artifact::json).toList())
@@ -152,16 +153,6 @@ public final class RunManifestFile {
         .put(BYTES, input.bytes())
         .put(READ_AS, input.readAs())
         .put(KEPT, input.kept());
-  }
-
-  private static JsonObject attempt(Attempt attempt) {
-    return JsonObject.part()
-        .put(ATTEMPT, attempt.number())
-        .put(CAUSE, attempt.cause().map(Cause::label))
-        .put(EXIT_CODE, attempt.exitCode())
-        .put(STARTED_AT, attempt.startedAt())
-        .put(FINISHED_AT, attempt.finishedAt())
-        .put(RUNTIME, attempt.runtime());
   }
 
   /**
@@ -286,11 +277,6 @@ public final class RunManifestFile {
   }
 
   private static Attempt attempt(JsonMembers members) throws UnreadableFileException {
-    return new Attempt(
-        members.count(ATTEMPT),
-        cause(members),
-        members.findCount(EXIT_CODE),
-        members.instant(STARTED_AT),
-        members.duration(RUNTIME));
+    return AttemptMembers.read(members, cause(members));
   }
 }

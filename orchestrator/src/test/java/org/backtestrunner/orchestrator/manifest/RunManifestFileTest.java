@@ -99,7 +99,8 @@ class RunManifestFileTest {
           ORIGIN);
 
   private static Attempt attempt(int number, Optional<Cause> cause, OptionalInt exitCode) {
-    return new Attempt(number, cause, exitCode, START, Duration.ofMillis(1_234));
+    return new Attempt(
+        number, cause, exitCode, START, Duration.ofMillis(1_234), OptionalInt.empty());
   }
 
   @TempDir private Path directory;

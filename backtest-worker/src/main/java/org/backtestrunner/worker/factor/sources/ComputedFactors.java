@@ -139,6 +139,11 @@ public final class ComputedFactors implements FactorSource {
   }
 
   @Override
+  public Optional<Object> identity() {
+    return Optional.empty();
+  }
+
+  @Override
   public List<FactorCoverage> coverage() {
     return fileCoverage;
   }

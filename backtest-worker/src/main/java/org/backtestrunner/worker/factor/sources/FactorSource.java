@@ -1,12 +1,19 @@
 package org.backtestrunner.worker.factor.sources;
 
 import java.util.List;
+import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
 
 /** Gives the values of a bundle's factors for the symbols of one run's panel. */
 public interface FactorSource {
   FactorBundle bundle();
+
+  /**
+   * Equal for sources of which {@link #read} gives the same at every bar; empty where that is not
+   * known.
+   */
+  Optional<Object> identity();
 
   /** Where the bundle's columns of the factor file have values, in the order of the bundle. */
   List<FactorCoverage> coverage();

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker.factor.sources;
 
 import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.warm.Warm;
 
 /** What a strategy decides on. */
 public interface Inputs {
@@ -12,4 +13,7 @@ public interface Inputs {
    * @throws org.backtestrunner.worker.table.cell.BadDataException for a bad bundle or factor file
    */
   FactorSource factors();
+
+  /** What may be kept of this run for those after it. */
+  Warm warm();
 }

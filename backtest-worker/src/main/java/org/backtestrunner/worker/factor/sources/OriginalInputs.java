@@ -5,6 +5,7 @@ import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.warm.Warm;
 
 /** Inputs read from the files that a run's parameters name. */
 public final class OriginalInputs implements Inputs {
@@ -32,6 +33,12 @@ public final class OriginalInputs implements Inputs {
   @Override
   public Panel panel() {
     return panel;
+  }
+
+  /** None: nobody knows whether the files are the same at the next run. */
+  @Override
+  public Warm warm() {
+    return Warm.none();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.backtestrunner.worker.factor.sources;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.panel.Panel;
@@ -15,6 +16,7 @@ final class StoredFactors implements FactorSource {
   private final FactorBundle bundle;
   private final List<FactorCoverage> coverage;
   private final long maximumSignalAgeDays;
+  private final Object storeIdentity;
   private final int[] entries;
   private final List<RowReader> readers;
 
@@ -26,6 +28,7 @@ final class StoredFactors implements FactorSource {
     this.maximumSignalAgeDays = maximumSignalAgeDays;
     this.bundle = store.bundle();
     this.coverage = store.coverage();
+    this.storeIdentity = store.identity();
     this.entries = store.factorEntries();
     this.readers = store.factors();
     this.rows = new double[readers.size()][panel.universe().size()];
@@ -34,6 +37,12 @@ final class StoredFactors implements FactorSource {
   @Override
   public FactorBundle bundle() {
     return bundle;
+  }
+
+  @Override
+  public Optional<Object> identity() {
+    return Optional.of(
+        List.of(storeIdentity, bundle, panel.sampleIdentity(), maximumSignalAgeDays));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.prepared.Store;
+import org.backtestrunner.worker.warm.Warm;
 
 /**
  * Inputs that were prepared for a batch. Any doubt about them, at any time, is a {@link
@@ -16,10 +17,12 @@ public final class StoredInputs implements Inputs, Closeable {
   private final RunParameters run;
   private final Store store;
   private final Panel panel;
+  private final Warm warm;
   private final Warnings warnings;
 
-  private StoredInputs(RunParameters run, Store store, Panel panel, Warnings warnings) {
+  private StoredInputs(RunParameters run, Store store, Panel panel, Warm warm, Warnings warnings) {
     this.run = run;
+    this.warm = warm;
     this.store = store;
     this.warnings = warnings;
     this.panel = panel;
@@ -29,18 +32,24 @@ public final class StoredInputs implements Inputs, Closeable {
    * Opens the store of a run.
    *
    * @param jar the worker's own jar
+   * @param warm may have parts of the store from earlier runs, and takes those that it has not
    * @throws org.backtestrunner.worker.table.cell.BadDataException as with the original inputs
    */
   public static StoredInputs open(
-      Path setFile, RunParameters run, Optional<Path> jar, Warnings warnings) {
-    Store store = Store.open(setFile, run, jar);
+      Path setFile, RunParameters run, Optional<Path> jar, Warm warm, Warnings warnings) {
+    Store store = Store.open(setFile, run, jar, warm);
     store.universe().warn(warnings);
-    return new StoredInputs(run, store, Panel.of(run, store.universe()), warnings);
+    return new StoredInputs(run, store, Panel.of(run, store.universe()), warm, warnings);
   }
 
   @Override
   public Panel panel() {
     return panel;
+  }
+
+  @Override
+  public Warm warm() {
+    return warm;
   }
 
   @Override

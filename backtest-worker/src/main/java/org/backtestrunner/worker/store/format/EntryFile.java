@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
 
 /**
@@ -28,13 +29,16 @@ public final class EntryFile implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
+  private final LongPredicate room;
   private final HeadReader head;
   private final long rowsFrom;
   private final RowLayout layout;
   private final int sections;
 
-  private EntryFile(Path file, FileChannel channel, ByteBuffer headBytes) throws IOException {
+  private EntryFile(Path file, FileChannel channel, LongPredicate room, ByteBuffer headBytes)
+      throws IOException {
     this.file = file;
+    this.room = room;
     this.channel = channel;
     this.rowsFrom = headBytes.limit();
     this.head = new HeadReader(headBytes);
@@ -52,9 +56,10 @@ public final class EntryFile implements Closeable {
   /**
    * Opens a file and reads its head.
    *
+   * @param room is asked whether so many bytes of rows may be kept in memory, once they are read
    * @throws StoreException where it is not whole
    */
-  public static EntryFile open(Path file) {
+  public static EntryFile open(Path file, LongPredicate room) {
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -64,7 +69,7 @@ public final class EntryFile implements Closeable {
       throw new StoreException(file, "cannot be opened: " + failure.getMessage());
     }
     try {
-      return new EntryFile(file, channel, headBytes(file, channel));
+      return new EntryFile(file, channel, room, headBytes(file, channel));
     } catch (IOException failure) {
       close(channel);
       throw new StoreException(file, "cannot be read: " + failure.getMessage());
@@ -119,17 +124,22 @@ public final class EntryFile implements Closeable {
     return layout;
   }
 
+  /** The length of the head. */
+  public long headBytes() {
+    return rowsFrom;
+  }
+
   int sections() {
     return sections;
   }
 
   public RowReader section(int section) {
-    return new RowReader(file, channel, rowsFrom + section * layout.bytes(), layout);
+    return new RowReader(file, channel, rowsFrom + section * layout.bytes(), layout, room);
   }
 
   /** Whether a file is there and every byte of it is as it was written. */
   static boolean isWhole(Path file) {
-    try (EntryFile entry = open(file)) {
+    try (EntryFile entry = open(file, bytes -> false)) {
       double[] row = new double[entry.layout.width()];
       for (int section = 0; section < entry.sections; section++) {
         RowReader reader = entry.section(section);

@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
 
 /**
  * Reads rows of doubles. They lie in blocks of equally many rows (the last one may have fewer),
  * each followed by its number and the CRC-32 of its bytes (int each): a block is what is read and
- * checked at once, and kept until a row of another one is asked for.
+ * checked at once, and kept until a row of another one is asked for, or for good where there is
+ * room.
  */
 public final class RowReader {
   static final int TRAILER_BYTES = 8;
@@ -21,16 +23,28 @@ public final class RowReader {
   private final RowLayout layout;
   private final CRC32 crc = new CRC32();
   private final ByteBuffer bytes;
-  private final double[] doubles;
+  private final LongPredicate room;
+
+  /** By block: where it is kept for good. */
+  private final double[][] kept;
+
+  /** Takes the blocks that are not kept. */
+  private final double[] passing;
+
+  /** The block whose rows were asked for last. */
+  private double[] doubles = {};
+
   private int block = -1;
 
-  RowReader(Path file, FileChannel channel, long offset, RowLayout layout) {
+  RowReader(Path file, FileChannel channel, long offset, RowLayout layout, LongPredicate room) {
     this.file = file;
     this.channel = channel;
     this.offset = offset;
     this.layout = layout;
     this.bytes = ByteBuffer.allocateDirect(layout.blockBytes(0)).order(ByteOrder.LITTLE_ENDIAN);
-    this.doubles = new double[layout.rowsOfBlock(0) * layout.width()];
+    this.room = room;
+    this.kept = new double[layout.blocks()][];
+    this.passing = new double[layout.rowsOfBlock(0) * layout.width()];
   }
 
   /** What follows the doubles of a block. */
@@ -47,14 +61,31 @@ public final class RowReader {
   public void read(int row, double[] to) {
     int ofRow = row / layout.rowsPerBlock();
     if (ofRow != block) {
-      readBlock(ofRow);
+      goTo(ofRow);
     }
     int from = (row - block * layout.rowsPerBlock()) * layout.width();
     System.arraycopy(doubles, from, to, 0, layout.width());
   }
 
-  private void readBlock(int wanted) {
+  private void goTo(int wanted) {
+    if (kept[wanted] != null) {
+      doubles = kept[wanted];
+      block = wanted;
+      return;
+    }
     block = -1;
+    int size = layout.rowsOfBlock(wanted) * layout.width();
+    boolean keeps = room.test((long) size * Double.BYTES);
+    double[] to = keeps ? new double[size] : passing;
+    readBlock(wanted, to);
+    if (keeps) {
+      kept[wanted] = to;
+    }
+    doubles = to;
+    block = wanted;
+  }
+
+  private void readBlock(int wanted, double[] to) {
     int size = layout.blockBytes(wanted);
     bytes.clear().limit(size);
     try {
@@ -74,7 +105,6 @@ public final class RowReader {
       throw new StoreException(file, "is damaged");
     }
     bytes.position(0);
-    bytes.asDoubleBuffer().get(doubles, 0, layout.rowsOfBlock(wanted) * layout.width());
-    block = wanted;
+    bytes.asDoubleBuffer().get(to, 0, layout.rowsOfBlock(wanted) * layout.width());
   }
 }

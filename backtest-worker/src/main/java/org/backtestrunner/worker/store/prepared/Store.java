@@ -7,67 +7,50 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
-import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.RowReader;
 import org.backtestrunner.worker.store.format.StoreException;
 import org.backtestrunner.worker.store.format.StoreSet;
 import org.backtestrunner.worker.store.format.StoreSetFile;
 import org.backtestrunner.worker.store.format.Warning;
+import org.backtestrunner.worker.warm.Warm;
 
 /** What one run reads instead of its inputs. */
 public final class Store implements Closeable {
   private final StoreSet set;
-  private final EntryFile panel;
-  private final StoredUniverse universe;
-  private final List<EntryFile> factors = new ArrayList<>();
-  private final List<FactorCoverage> coverage = new ArrayList<>();
-  private int[] factorEntries = {};
+  private final Warm warm;
+  private final StoredPanel panel;
+  private final List<StoredFactor> factors = new ArrayList<>();
 
-  private Store(StoreSet set) {
+  private Store(StoreSet set, Warm warm) {
     this.set = set;
-    this.panel = EntryFile.open(set.directory().resolve(set.panel()));
-    this.universe = new StoredUniverse(panel, set.frequency());
+    this.warm = warm;
+    this.panel = StoredPanel.open(set.directory().resolve(set.panel()), set.frequency(), warm);
   }
 
   /**
    * Opens what was prepared, if a run's inputs are unchanged since.
    *
    * @param jar the worker's own jar
+   * @param warm what earlier runs have opened, and takes what this one opens
    * @throws StoreException at any doubt
    */
-  public static Store open(Path setFile, RunParameters run, Optional<Path> jar) {
+  public static Store open(Path setFile, RunParameters run, Optional<Path> jar, Warm warm) {
     StoreSet set = StoreSetFile.read(setFile);
     set.verify(run, jar);
-    Store store = new Store(set);
+    Store store = new Store(set, warm);
     try {
       if (StoreSet.usesFactors(run)) {
-        store.openFactors();
+        for (String name : set.factors()) {
+          Path file = set.directory().resolve(name);
+          store.factors.add(StoredFactor.open(file, store.panel, warm));
+        }
       }
       return store;
     } catch (StoreException doubt) {
       store.close();
       throw doubt;
-    }
-  }
-
-  private void openFactors() {
-    factorEntries = DayStarts.of(universe.calendar(), set.frequency());
-    for (String name : set.factors()) {
-      EntryFile factor = EntryFile.open(set.directory().resolve(name));
-      factors.add(factor);
-      if (factor.layout().rows() != factorEntries.length
-          || factor.layout().width() != panel.layout().width()) {
-        throw new StoreException(factor.file(), "does not fit the panel");
-      }
-      // What reading the file has said stands in the set too.
-      Warning.read(factor.head());
-      Optional<FactorCoverage> covered = CoverageHead.read(factor.head());
-      if (covered.isPresent()) {
-        coverage.add(covered.get());
-      }
     }
   }
 
@@ -78,8 +61,13 @@ public final class Store implements Closeable {
     }
   }
 
+  /** Equal for stores with the same panel and factors. */
+  public Object identity() {
+    return List.of(set.directory(), set.panel(), set.factors(), set.frequency());
+  }
+
   public StoredUniverse universe() {
-    return universe;
+    return panel.universe();
   }
 
   /** The bundle of a run that uses one. */
@@ -89,28 +77,37 @@ public final class Store implements Closeable {
 
   /** Where the bundle's columns of the factor file have values, in the order of the bundle. */
   public List<FactorCoverage> coverage() {
+    List<FactorCoverage> coverage = new ArrayList<>();
+    for (StoredFactor factor : factors) {
+      factor.coverage().ifPresent(coverage::add);
+    }
     return coverage;
   }
 
   /** The calendar entries at which the factors are known, ascending; not to be changed. */
   public int[] factorEntries() {
-    return factorEntries;
+    return panel.factorEntries();
   }
 
   /** One reader a member of the bundle: a row a known entry, a double a symbol. */
   public List<RowReader> factors() {
     List<RowReader> readers = new ArrayList<>();
-    for (EntryFile factor : factors) {
-      readers.add(factor.section(0));
+    for (StoredFactor factor : factors) {
+      readers.add(factor.rows());
     }
     return readers;
   }
 
+  /** Closes what is not kept for later runs. */
   @Override
   public void close() {
-    panel.close();
-    for (EntryFile factor : factors) {
-      factor.close();
+    if (!warm.has(panel)) {
+      panel.close();
+    }
+    for (StoredFactor factor : factors) {
+      if (!warm.has(factor)) {
+        factor.close();
+      }
     }
   }
 }

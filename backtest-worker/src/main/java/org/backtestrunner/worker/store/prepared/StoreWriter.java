@@ -153,7 +153,7 @@ public final class StoreWriter {
    * @throws BadDataException for bad files
    */
   public PriceHistories histories() {
-    try (EntryFile panel = EntryFile.open(cache.file(panelName()))) {
+    try (EntryFile panel = EntryFile.open(cache.file(panelName()), bytes -> false)) {
       return new StoredUniverse(panel, run.frequency()).histories();
     } catch (StoreException notThere) {
       warnings.clear();
@@ -255,7 +255,7 @@ public final class StoreWriter {
       return factorWarnings;
     }
     String name = factorName(bundle.orElseThrow().members().get(first).name(), true);
-    try (EntryFile factor = EntryFile.open(cache.file(name))) {
+    try (EntryFile factor = EntryFile.open(cache.file(name), bytes -> false)) {
       return Warning.read(factor.head());
     }
   }

@@ -53,6 +53,11 @@ public abstract class KeyGroup {
     return key(name, Scalars.atOnce());
   }
 
+  /** At least one, or a word for any number, which is then the greatest. */
+  protected final KeyDraft<Integer> upTo(String name, String anyNumber) {
+    return key(name, Scalars.upTo(anyNumber));
+  }
+
   /** {@code true} or {@code false}. */
   protected final KeyDraft<Boolean> flag(String name) {
     return key(name, Scalars.flag());

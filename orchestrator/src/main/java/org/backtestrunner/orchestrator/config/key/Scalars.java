@@ -67,6 +67,49 @@ public final class Scalars {
     }
   }
 
+  /**
+   * At least one.
+   *
+   * @param anyNumber the word for the greatest number, in lower-case letters
+   */
+  static ScalarType<Integer> upTo(String anyNumber) {
+    return new ScalarType<>(
+        "whole number",
+        "1 or more, or " + anyNumber,
+        false,
+        text -> parseUpTo(text, anyNumber),
+        value -> value == Integer.MAX_VALUE ? anyNumber : value,
+        SchemaNode.ofTypes("integer", "string")
+            .with(PATTERN, "^(?:" + anyCase(anyNumber) + "|" + INTEGER.pattern() + ")$")
+            .with("minimum", 1)
+            .with("maximum", Integer.MAX_VALUE));
+  }
+
+  private static int parseUpTo(String text, String anyNumber) throws InvalidValueException {
+    if (text.equalsIgnoreCase(anyNumber)) {
+      return Integer.MAX_VALUE;
+    }
+    try {
+      return parseWhole(text, 1, Integer.MAX_VALUE);
+    } catch (InvalidValueException e) {
+      throw new InvalidValueException(
+          e.getMessage().replace("must be ", "must be " + anyNumber + " or "));
+    }
+  }
+
+  private static String anyCase(String word) {
+    StringBuilder pattern = new StringBuilder();
+    word.chars()
+        .forEach(
+            letter ->
+                pattern
+                    .append('[')
+                    .append((char) Character.toUpperCase(letter))
+                    .append((char) letter)
+                    .append(']'));
+    return pattern.toString();
+  }
+
   static ScalarType<Boolean> flag() {
     return new ScalarType<>(
         "true or false",

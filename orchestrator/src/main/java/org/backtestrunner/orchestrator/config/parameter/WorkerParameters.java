@@ -36,6 +36,7 @@ public final class WorkerParameters {
   private final List<String> inspectedFrom;
   private final List<String> smallInputs;
   private final List<String> outputs;
+  private final boolean serves;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ public final class WorkerParameters {
       List<String> inspectedFrom,
       List<String> smallInputs,
       List<String> outputs,
+      boolean serves,
       String document)
       throws InvalidValueException {
     this.jar = jar;
@@ -65,6 +67,7 @@ public final class WorkerParameters {
     this.inspectedFrom = List.copyOf(inspectedFrom);
     this.smallInputs = List.copyOf(smallInputs);
     this.outputs = List.copyOf(outputs);
+    this.serves = serves;
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -193,6 +196,11 @@ public final class WorkerParameters {
   /** Whether the worker can be told which of these files a run leaves. */
   public boolean canLeaveOut(List<String> files) {
     return outputs.containsAll(files);
+  }
+
+  /** Whether one JVM of the worker can execute several runs. */
+  public boolean canServe() {
+    return serves;
   }
 
   /** The whole list as it stands in the jar: JSON. */

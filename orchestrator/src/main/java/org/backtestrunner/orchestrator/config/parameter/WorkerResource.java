@@ -47,6 +47,7 @@ final class WorkerResource {
         texts(root, "inspected_from"),
         texts(root, "small_inputs"),
         texts(root, "outputs"),
+        optional(root, "serves").equals(Optional.of("true")),
         json);
   }
 

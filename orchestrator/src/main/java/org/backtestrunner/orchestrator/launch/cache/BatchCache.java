@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.CachePolicy;
+import org.backtestrunner.orchestrator.config.ExecutionPolicy;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
@@ -40,14 +41,20 @@ public final class BatchCache implements AutoCloseable {
 
   private Optional<CacheDirectory> directory;
   private final boolean canPrepare;
+  private final ExecutionPolicy execution;
   private final Batch batch;
   private Optional<InputStore> store = Optional.empty();
   private Optional<WorkerArchive> archive = Optional.empty();
   private volatile Optional<Path> worker = Optional.empty();
 
-  private BatchCache(Optional<CacheDirectory> directory, boolean canPrepare, Batch batch) {
+  private BatchCache(
+      Optional<CacheDirectory> directory,
+      boolean canPrepare,
+      ExecutionPolicy execution,
+      Batch batch) {
     this.directory = directory;
     this.canPrepare = canPrepare;
+    this.execution = execution;
     this.batch = batch;
   }
 
@@ -73,6 +80,7 @@ public final class BatchCache implements AutoCloseable {
             .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
             .map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
+        config.execution(),
         new Batch(
             command,
             config.workingDirectory(),
@@ -104,7 +112,7 @@ public final class BatchCache implements AutoCloseable {
     store = Optional.of(new InputStore(directory.get(), own));
     archive = Optional.of(new WorkerArchive(directory.get(), own));
     store.get().expect(runs);
-    archive.get().begin(runs.size());
+    archive.get().begin(execution.workersOf(runs.size()));
   }
 
   private boolean isTrusted(CacheDirectory found) {

@@ -160,6 +160,14 @@ public record WorkerCommand(
         set.toString());
   }
 
+  /** The command that executes one run after another, which it is told on its standard input. */
+  public List<String> forService() {
+    // What the JVM itself says must not stand between the answers.
+    List<String> command = new ArrayList<>(jvm(memory, start(false), "serve"));
+    command.add(1, "-XX:+DisplayVMOutputToStderr");
+    return List.copyOf(command);
+  }
+
   /** The command that looks at inputs, which it is told on its standard input. */
   public List<String> forInspection() {
     return jvm(Optional.empty(), start(false), "inspect");

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
  * <ul>
  *   <li>give an outcome for every ending: a non-zero exit code, a signal, a program that is not
  *       there are values, never exceptions;
- *   <li>leave no process of the run alive when its outcome is there, neither the worker nor one it
- *       started;
+ *   <li>leave no process of the run alive when its outcome is there, neither the worker, unless it
+ *       goes on to execute other runs, nor one it started;
  *   <li>have the worker's output written to {@link RunTask#log} by the operating system, so that it
  *       is complete even where the orchestrator was killed;
  *   <li>end the worker when its time is up and when the stop signal comes, and for no other reason;

@@ -46,6 +46,11 @@ final class KillLadder {
     listening = stop.listen(cause -> after(Duration.ZERO, () -> begin(cause)));
   }
 
+  /** Sets it going for another reason. */
+  void go(Cause why) {
+    after(Duration.ZERO, () -> begin(why));
+  }
+
   /** To be called when the worker has ended: no further step is taken. */
   void remove() {
     listening.close();
@@ -96,7 +101,8 @@ final class KillLadder {
   }
 
   private void askToEnd() {
-    worker.destroy();
+    // Not by the process itself, which would close its pipes: an answer may still be on its way.
+    worker.toHandle().destroy();
     after(task.grace(), this::kill);
   }
 

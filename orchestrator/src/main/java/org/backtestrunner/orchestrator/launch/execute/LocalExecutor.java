@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.zeroturnaround.exec.ProcessExecutor;
 
@@ -59,10 +57,11 @@ public final class LocalExecutor implements Executor, AutoCloseable {
       """
           .formatted(PARENT_VARIABLE);
 
-  private static final long LOG_LOOK_MILLIS = 250;
+  /** The same for a worker that is told its runs through a pipe and answers through another. */
+  private static final String BECOME_SERVICE =
+      BECOME_WORKER.replace(">>\"$log\" 2>&1 </dev/null", "2>>\"$log\"");
 
-  /** What is killed may start another process first. */
-  private static final int MOST_ROUNDS = 50;
+  private static final long LOG_LOOK_MILLIS = 250;
 
   /** Longer, and a device or a file server holds the process. */
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(10);
@@ -131,43 +130,83 @@ public final class LocalExecutor implements Executor, AutoCloseable {
       return CompletableFuture.completedFuture(
           RunOutcome.notStarted(Instant.now(), obstacle.get()));
     }
-    return start(
-        task,
-        stop,
-        new Starter()
-            .command(processCommand(task))
-            .directory(task.directory().toFile())
-            .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
-            .environment(MARK_VARIABLE, mark)
-            // Nothing comes through the pipes: no pump, and no thread for one.
-            .streams(null));
+    return start(task, stop, starter(task, BECOME_WORKER));
+  }
+
+  private ProcessExecutor starter(RunTask task, String become) {
+    return new Starter()
+        .command(processCommand(task, become))
+        .directory(task.directory().toFile())
+        .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
+        .environment(MARK_VARIABLE, mark)
+        // No pump for what comes through the pipes, and no thread for one.
+        .streams(null);
   }
 
   CompletableFuture<RunOutcome> start(RunTask task, StopSignal stop, ProcessExecutor starter) {
-    signals.begin();
     Supervision.Start start = Supervision.Start.now();
-    Process worker;
     try {
-      worker = starter.start().getProcess();
-    } catch (IOException e) {
-      // The terminal's interrupt also reaches what is about to become a worker.
-      return stop.within(Supervision.COMMON_SIGNAL)
-          .thenApplyAsync(
-              stopped ->
-                  stopped
-                      .map(cause -> RunOutcome.stoppedBeforeStart(start.at(), cause))
-                      .orElseGet(() -> RunOutcome.notStarted(start.at(), reason(e))),
-              endings);
+      return supervise(start, task, stop, starter, true).outcome();
+    } catch (IOException failure) {
+      return failedStart(start, stop, failure);
     }
+  }
+
+  /**
+   * Starts a worker that executes several runs: it reads {@link Supervision#input}, and writes
+   * {@link Supervision#output}. It is watched like any other, until the pipes are closed by the
+   * caller.
+   *
+   * @param task whose log takes what is not an answer; without a time limit
+   * @throws IOException where it cannot be started, with a sentence that says why
+   */
+  public Supervision serve(RunTask task, StopSignal stop) throws IOException {
+    return supervise(Supervision.Start.now(), task, stop, starter(task, BECOME_SERVICE), false);
+  }
+
+  private Supervision supervise(
+      Supervision.Start start,
+      RunTask task,
+      StopSignal stop,
+      ProcessExecutor starter,
+      boolean silent)
+      throws IOException {
+    signals.begin();
+    Process worker = starter.start().getProcess();
     try {
       Supervision supervision =
-          new Supervision(worker, start, task, stop, !detach.isEmpty(), signals, timer, endings);
+          new Supervision(
+              worker, start, task, stop, !detach.isEmpty(), silent, signals, timer, endings);
       running.add(supervision);
-      return supervision.outcome().whenComplete((outcome, bug) -> running.remove(supervision));
+      supervision.outcome().whenComplete((outcome, bug) -> running.remove(supervision));
+      return supervision;
     } catch (RuntimeException | Error bug) {
       worker.destroyForcibly();
       throw bug;
     }
+  }
+
+  /** What becomes of a run whose worker could not be started. */
+  public CompletableFuture<RunOutcome> failedStart(
+      Supervision.Start start, StopSignal stop, IOException failure) {
+    // The terminal's interrupt also reaches what is about to become a worker.
+    return stop.within(Supervision.COMMON_SIGNAL)
+        .thenApplyAsync(
+            stopped ->
+                stopped
+                    .map(cause -> RunOutcome.stoppedBeforeStart(start.at(), cause))
+                    .orElseGet(() -> RunOutcome.notStarted(start.at(), reason(failure))),
+            endings);
+  }
+
+  /** Has something done after a while, which must be short; cancelled, it is not done. */
+  public Future<?> after(Duration pause, Runnable action) {
+    return timer.schedule(action, pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Has something done at once, which may take as long as it likes. */
+  public void inBackground(Runnable action) {
+    endings.execute(action);
   }
 
   /** Starts a process as zt-exec does, without the thread that zt-exec lets wait for it. */
@@ -185,7 +224,7 @@ public final class LocalExecutor implements Executor, AutoCloseable {
   }
 
   private void capLogs() {
-    running.forEach(supervision -> LogCap.STANDARD.apply(supervision.log()));
+    running.forEach(Supervision::capLogs);
   }
 
   /** Kills every worker that runs now, with all it started, and waits for nothing. */
@@ -214,31 +253,21 @@ public final class LocalExecutor implements Executor, AutoCloseable {
    * @return for people: name and process id of each that was ended
    */
   public List<String> endStrays() {
-    Set<String> ended = new LinkedHashSet<>();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      List<ProcessHandle> strays = ProcessTable.runningWith(MARK_VARIABLE + "=" + mark);
-      if (strays.isEmpty()) {
-        break;
-      }
-      for (ProcessHandle stray : strays) {
-        String program = stray.info().command().orElse("a process");
-        ended.add(program.substring(program.lastIndexOf('/') + 1) + " (" + stray.pid() + ")");
-        stray.destroyForcibly();
-      }
-      LockSupport.parkNanos(Duration.ofMillis(round).toNanos());
-    }
-    return List.copyOf(ended);
+    return ProcessTable.endAllWith(MARK_VARIABLE + "=" + mark);
   }
 
-  private List<String> processCommand(RunTask task) {
+  private List<String> processCommand(RunTask task, String become) {
     List<String> command = new ArrayList<>(detach);
-    command.addAll(List.of(SHELL, "-c", BECOME_WORKER, SHELL, task.log().toString()));
+    command.addAll(List.of(SHELL, "-c", become, SHELL, task.log().toString()));
     command.addAll(task.command());
     return command;
   }
 
-  /** What the shell could only report with an exit code that a worker may have as well. */
-  private static Optional<String> obstacle(RunTask task) {
+  /**
+   * Why a task cannot be executed, where that is seen before the start: what the shell could only
+   * report with an exit code that a worker may have as well.
+   */
+  public static Optional<String> obstacle(RunTask task) {
     if (!Files.isDirectory(task.directory())) {
       return Optional.of("There is no directory " + task.directory() + " to run in");
     }

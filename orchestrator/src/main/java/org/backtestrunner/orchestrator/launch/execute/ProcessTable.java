@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What Linux tells in {@code /proc} about processes and Java does not: their session, and whether
@@ -15,6 +19,9 @@ import java.util.Optional;
  */
 final class ProcessTable {
   private static final Path ROOT = Path.of("/proc");
+
+  /** What is killed may start another process first. */
+  private static final int MOST_ROUNDS = 50;
 
   private ProcessTable() {}
 
@@ -68,6 +75,28 @@ final class ProcessTable {
       return List.of();
     }
     return found;
+  }
+
+  /**
+   * Kills them, until there is none.
+   *
+   * @return for people: name and process id of each
+   */
+  static List<String> endAllWith(String variable) {
+    Set<String> ended = new LinkedHashSet<>();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<ProcessHandle> strays = runningWith(variable);
+      if (strays.isEmpty()) {
+        break;
+      }
+      for (ProcessHandle stray : strays) {
+        String program = stray.info().command().orElse("a process");
+        ended.add(program.substring(program.lastIndexOf('/') + 1) + " (" + stray.pid() + ")");
+        stray.destroyForcibly();
+      }
+      LockSupport.parkNanos(Duration.ofMillis(round).toNanos());
+    }
+    return List.copyOf(ended);
   }
 
   private static String environment(Path process) {

@@ -24,6 +24,7 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
  * @param problem one sentence on why no process was started, present exactly with {@link
  *     Termination#NOT_STARTED}
  * @param leftProcesses whether the worker left processes behind when it ended; they were killed
+ * @param runNumber which run of its worker it was, from 1; empty where it had one of its own
  */
 public record RunOutcome(
     Termination ending,
@@ -33,7 +34,8 @@ public record RunOutcome(
     OptionalLong pid,
     OptionalInt exitCode,
     Optional<String> problem,
-    boolean leftProcesses) {
+    boolean leftProcesses,
+    OptionalInt runNumber) {
 
   public RunOutcome {
     Objects.requireNonNull(startedAt, "startedAt");
@@ -64,11 +66,49 @@ public record RunOutcome(
     return startedAt.plus(runtime);
   }
 
-  static RunOutcome notStarted(Instant startedAt, String problem) {
+  /** The end of a run whose worker goes on to execute others. */
+  public static RunOutcome answered(
+      Instant startedAt, Duration runtime, long pid, int exitCode, int runNumber) {
+    return new RunOutcome(
+        Termination.EXITED,
+        WorkerExit.cause(exitCode),
+        startedAt,
+        runtime,
+        OptionalLong.of(pid),
+        OptionalInt.of(exitCode),
+        Optional.empty(),
+        false,
+        OptionalInt.of(runNumber));
+  }
+
+  /**
+   * The end of a run that this worker was executing when it ended, as one of several.
+   *
+   * @param answer the exit code of the run, where the worker had still told it
+   * @param reason why the worker had to be ended; empty where it ended by itself
+   */
+  public RunOutcome ofRun(
+      Instant began, Duration took, OptionalInt answer, int number, Optional<Cause> reason) {
+    int code = answer.orElseGet(exitCode::getAsInt);
+    // The worker itself may have ended well after it was asked to.
+    Termination how = code == 0 ? Termination.EXITED : reason.map(Termination::of).orElse(ending);
+    return new RunOutcome(
+        how,
+        how == Termination.EXITED ? WorkerExit.cause(code) : reason.or(() -> cause),
+        began,
+        took,
+        pid,
+        OptionalInt.of(code),
+        Optional.empty(),
+        leftProcesses,
+        OptionalInt.of(number));
+  }
+
+  public static RunOutcome notStarted(Instant startedAt, String problem) {
     return withoutProcess(Termination.NOT_STARTED, Cause.JVM, startedAt, Optional.of(problem));
   }
 
-  static RunOutcome stoppedBeforeStart(Instant startedAt, Cause stop) {
+  public static RunOutcome stoppedBeforeStart(Instant startedAt, Cause stop) {
     return withoutProcess(Termination.STOPPED, stop, startedAt, Optional.empty());
   }
 
@@ -82,6 +122,7 @@ public record RunOutcome(
         OptionalLong.empty(),
         OptionalInt.empty(),
         problem,
-        false);
+        false,
+        OptionalInt.empty());
   }
 }

@@ -12,14 +12,46 @@ import java.util.Optional;
  * @param directory the working directory of the process; it exists
  * @param log the file that takes the process's stdout and stderr, appended to; its directory exists
  * @param command the program and its arguments, passed on as they are, without a shell's reading
+ * @param service how a worker that executes several runs can execute this one; empty where it is to
+ *     have a process of its own
  * @param timeLimit how long the process may run, counted from its start
  * @param grace how long a process that was asked to end may take before it is killed
  */
 public record RunTask(
-    Path directory, Path log, List<String> command, Optional<Duration> timeLimit, Duration grace) {
+    Path directory,
+    Path log,
+    List<String> command,
+    Optional<Service> service,
+    Optional<Duration> timeLimit,
+    Duration grace) {
+
+  /**
+   * A worker that executes one run after another.
+   *
+   * @param kind equal for services whose workers may stand for each other
+   * @param command that starts such a worker
+   * @param arguments the run's argument file
+   */
+  public record Service(List<String> kind, List<String> command, Path arguments) {
+    public Service {
+      kind = List.copyOf(kind);
+      command = List.copyOf(command);
+      arguments = arguments.toAbsolutePath();
+    }
+  }
 
   /** Long enough for a JVM to run its shutdown hooks, short enough for someone waiting. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
+
+  /** A run that is to have a process of its own. */
+  public RunTask(
+      Path directory,
+      Path log,
+      List<String> command,
+      Optional<Duration> timeLimit,
+      Duration grace) {
+    this(directory, log, command, Optional.empty(), timeLimit, grace);
+  }
 
   public RunTask {
     directory = directory.toAbsolutePath();
@@ -28,6 +60,7 @@ public record RunTask(
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command needs a program");
     }
+    Objects.requireNonNull(service, "service");
     Objects.requireNonNull(timeLimit, "timeLimit");
     if (timeLimit.isPresent() && (timeLimit.get().isNegative() || timeLimit.get().isZero())) {
       throw new IllegalArgumentException("time limit is not positive: " + timeLimit.get());

@@ -2,6 +2,8 @@ package org.backtestrunner.orchestrator.launch.execute;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +18,7 @@ import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 
 /** One worker that was started, until the last process that it left has ended. */
-final class Supervision {
+public final class Supervision {
   /** How long after a worker's end by signal the news may come that we were signalled too. */
   static final Duration COMMON_SIGNAL = Duration.ofMillis(200);
 
@@ -25,9 +27,11 @@ final class Supervision {
   private final StopSignal stop;
   private final SignalShell signals;
   private final boolean ownSession;
+  private final boolean silent;
   private final KillLadder ladder;
   private final Start start;
   private final CompletableFuture<RunOutcome> outcome;
+  private volatile Optional<Path> further = Optional.empty();
 
   /**
    * When a launch began.
@@ -35,12 +39,12 @@ final class Supervision {
    * @param at by the wall clock
    * @param nanos by {@link System#nanoTime}, which is never set
    */
-  record Start(Instant at, long nanos) {
-    static Start now() {
+  public record Start(Instant at, long nanos) {
+    public static Start now() {
       return new Start(Instant.now(), System.nanoTime());
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
       return Duration.ofNanos(System.nanoTime() - nanos);
     }
   }
@@ -49,6 +53,7 @@ final class Supervision {
    * Begins to watch.
    *
    * @param ownSession whether the worker leads a session of its own, with all that it starts
+   * @param silent whether nothing comes through the pipes between us
    * @param endings run what is to be done when the worker has ended
    */
   Supervision(
@@ -57,6 +62,7 @@ final class Supervision {
       RunTask task,
       StopSignal stop,
       boolean ownSession,
+      boolean silent,
       SignalShell signals,
       ScheduledExecutorService timer,
       ExecutorService endings) {
@@ -65,6 +71,7 @@ final class Supervision {
     this.task = task;
     this.stop = stop;
     this.ownSession = ownSession;
+    this.silent = silent;
     this.signals = signals;
     signals.guard(worker.pid());
     ladder = new KillLadder(worker, task, stop, signals, timer);
@@ -76,12 +83,36 @@ final class Supervision {
   }
 
   /** Completed when the worker and all that it left has ended. */
-  CompletableFuture<RunOutcome> outcome() {
+  public CompletableFuture<RunOutcome> outcome() {
     return outcome;
   }
 
+  public long pid() {
+    return worker.pid();
+  }
+
+  /** What the worker reads. */
+  public OutputStream input() {
+    return worker.getOutputStream();
+  }
+
+  /** What the worker writes, apart from its log. */
+  public InputStream output() {
+    return worker.getInputStream();
+  }
+
+  /** Asks the worker to end, and ends it where that does not help. */
+  public void end(Cause why) {
+    ladder.go(why);
+  }
+
+  /** Why it is being ended; empty where it is not. */
+  public Optional<Cause> reason() {
+    return ladder.reason();
+  }
+
   /** Kills the worker and all it started, and waits for nothing. */
-  void kill() {
+  public void kill() {
     List<ProcessHandle> children = worker.descendants().toList();
     worker.destroyForcibly();
     if (ownSession) {
@@ -90,17 +121,25 @@ final class Supervision {
     children.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Where the worker's output goes. */
-  Path log() {
-    return task.log();
+  /** Tells of a further file into which the worker writes from now on. */
+  public void writesTo(Path file) {
+    further = Optional.of(file);
+  }
+
+  /** Cuts what the worker writes where it has become too large. */
+  public void capLogs() {
+    LogCap.STANDARD.apply(task.log());
+    further.ifPresent(LogCap.STANDARD::apply);
   }
 
   private CompletableFuture<RunOutcome> conclude(Duration runtime, ExecutorService endings) {
     ladder.remove();
-    closePipes();
+    if (silent) {
+      closePipes();
+    }
     boolean left = new Leftovers(worker.pid(), ownSession, ladder.descendants()).end(signals);
     signals.release(worker.pid());
-    LogCap.STANDARD.apply(task.log());
+    capLogs();
     Optional<Cause> reason = ladder.reason();
     if (reason.isEmpty() && WorkerExit.isSignal(worker.exitValue())) {
       // Whoever ended the orchestrator may have ended its workers as well, and they were faster.
@@ -113,7 +152,8 @@ final class Supervision {
   private RunOutcome outcome(Optional<Cause> reason, Duration runtime, boolean leftProcesses) {
     int exitCode = worker.exitValue();
     // With 0 it was done before it heard us: a JVM that is asked to end does not end with 0.
-    Termination ending = exitCode == 0 ? Termination.EXITED : ending(reason);
+    Termination ending =
+        exitCode == 0 ? Termination.EXITED : reason.map(Termination::of).orElse(Termination.EXITED);
     return new RunOutcome(
         ending,
         ending == Termination.EXITED ? WorkerExit.cause(exitCode) : reason,
@@ -122,18 +162,12 @@ final class Supervision {
         OptionalLong.of(worker.pid()),
         OptionalInt.of(exitCode),
         Optional.empty(),
-        leftProcesses);
+        leftProcesses,
+        OptionalInt.empty());
   }
 
-  private static Termination ending(Optional<Cause> reason) {
-    if (reason.isEmpty()) {
-      return Termination.EXITED;
-    }
-    return reason.get() == Cause.TIMEOUT ? Termination.TIMED_OUT : Termination.STOPPED;
-  }
-
-  /** Nothing came through them, but each is an open file. */
-  private void closePipes() {
+  /** Each is an open file, even where nothing came through them. */
+  public void closePipes() {
     for (Closeable pipe :
         List.of(worker.getOutputStream(), worker.getInputStream(), worker.getErrorStream())) {
       try {

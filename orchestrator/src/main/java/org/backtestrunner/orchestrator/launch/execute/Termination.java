@@ -1,5 +1,7 @@
 package org.backtestrunner.orchestrator.launch.execute;
 
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+
 /** The four ways in which a {@link RunTask} can end. */
 public enum Termination {
   /**
@@ -12,5 +14,10 @@ public enum Termination {
   /** The worker was ended, or not even started, because the stop signal came. */
   STOPPED,
   /** There never was a process. */
-  NOT_STARTED
+  NOT_STARTED;
+
+  /** How a worker ends that is ended for a reason. */
+  static Termination of(Cause reason) {
+    return reason == Cause.TIMEOUT ? TIMED_OUT : STOPPED;
+  }
 }

@@ -95,6 +95,11 @@ public record BatchDirectory(Path path) {
     return path.resolve("batch_report.html");
   }
 
+  /** Takes what JVMs that execute several runs say on their own behalf. */
+  public Path jvmOutputs() {
+    return path.resolve("jvms");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");

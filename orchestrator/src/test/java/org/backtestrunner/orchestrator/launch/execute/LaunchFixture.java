@@ -29,21 +29,33 @@ public final class LaunchFixture {
   }
 
   static RunTask in(Path directory, RunTask task) {
-    return new RunTask(directory, task.log(), task.command(), task.timeLimit(), task.grace());
+    return new RunTask(
+        directory, task.log(), task.command(), task.service(), task.timeLimit(), task.grace());
   }
 
   static RunTask logged(Path log, RunTask task) {
-    return new RunTask(task.directory(), log, task.command(), task.timeLimit(), task.grace());
+    return new RunTask(
+        task.directory(), log, task.command(), task.service(), task.timeLimit(), task.grace());
   }
 
   static RunTask limited(RunTask task, Duration timeLimit) {
     return new RunTask(
-        task.directory(), task.log(), task.command(), Optional.of(timeLimit), task.grace());
+        task.directory(),
+        task.log(),
+        task.command(),
+        task.service(),
+        Optional.of(timeLimit),
+        task.grace());
   }
 
   static RunTask impatient(RunTask task) {
     return new RunTask(
-        task.directory(), task.log(), task.command(), task.timeLimit(), Duration.ofMillis(200));
+        task.directory(),
+        task.log(),
+        task.command(),
+        task.service(),
+        task.timeLimit(),
+        Duration.ofMillis(200));
   }
 
   /** A JVM that runs a main class of the tests. */

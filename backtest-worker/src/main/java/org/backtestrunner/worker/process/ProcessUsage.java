@@ -1,4 +1,4 @@
-package org.backtestrunner.worker;
+package org.backtestrunner.worker.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * What this process has used so far, from Linux's process file system; nothing is reported
  * elsewhere. The JVM's own beans would cost more than a small run.
  */
-final class ProcessUsage {
+public final class ProcessUsage {
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -23,17 +23,36 @@ final class ProcessUsage {
 
   private ProcessUsage() {}
 
-  /** One line such as {@code cpu_sec=0.51 peak_rss_mb=61.2}, empty where it is not known. */
-  static String describe() {
+  /**
+   * One line such as {@code cpu_sec=0.51 peak_rss_mb=61.2}, empty where it is not known.
+   *
+   * @param ticksBefore what does not count of the processor time, as {@link #ticks} told it
+   */
+  public static String describe(long ticksBefore) {
     try {
-      return "cpu_sec=" + cpuSeconds() + " peak_rss_mb=" + peakMegabytes();
+      return "cpu_sec=" + seconds(readTicks() - ticksBefore) + " peak_rss_mb=" + peakMegabytes();
     } catch (IOException | RuntimeException unknown) {
       return "";
     }
   }
 
+  /** The same as two numbers; zeros where they are not known. */
+  public static String numbers(long ticksBefore) {
+    String line = describe(ticksBefore);
+    return line.isEmpty() ? "0.00 0.0" : line.replaceAll("[a-z_]+=", "");
+  }
+
+  /** The processor time of this process until now, in hundredths of a second; 0 if not known. */
+  public static long ticks() {
+    try {
+      return readTicks();
+    } catch (IOException | RuntimeException unknown) {
+      return 0;
+    }
+  }
+
   /** The process that has started this one, or has inherited it; empty where it is not known. */
-  static OptionalLong parentProcess() {
+  public static OptionalLong parentProcess() {
     try {
       return OptionalLong.of(Long.parseLong(statFields()[PARENT_FIELD]));
     } catch (IOException | RuntimeException unknown) {
@@ -48,10 +67,12 @@ final class ProcessUsage {
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
   }
 
-  private static String cpuSeconds() throws IOException {
+  private static long readTicks() throws IOException {
     String[] fields = statFields();
-    long ticks =
-        Long.parseLong(fields[USER_TIME_FIELD]) + Long.parseLong(fields[SYSTEM_TIME_FIELD]);
+    return Long.parseLong(fields[USER_TIME_FIELD]) + Long.parseLong(fields[SYSTEM_TIME_FIELD]);
+  }
+
+  private static String seconds(long ticks) {
     long rest = ticks % TICKS_PER_SECOND;
     return ticks / TICKS_PER_SECOND + (rest < 10 ? ".0" : ".") + rest;
   }

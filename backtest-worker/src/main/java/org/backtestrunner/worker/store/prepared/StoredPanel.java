@@ -1,0 +1,43 @@
+package org.backtestrunner.worker.store.prepared;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.function.LongPredicate;
+import org.backtestrunner.worker.panel.DayStarts;
+import org.backtestrunner.worker.parameter.Frequency;
+import org.backtestrunner.worker.store.format.EntryFile;
+import org.backtestrunner.worker.warm.Warm;
+
+/**
+ * A panel's file of the cache, open, with what its head says.
+ *
+ * @param factorEntries the calendar entries at which factors are known, ascending
+ */
+record StoredPanel(EntryFile entry, StoredUniverse universe, int[] factorEntries)
+    implements Closeable {
+  /** What its name and this say, every byte of it depends on. */
+  private record Key(Path file, Frequency frequency) {}
+
+  /** The panel as an earlier run has left it, or read from the file and left to those to come. */
+  static StoredPanel open(Path file, Frequency frequency, Warm warm) {
+    Key key = new Key(file, frequency);
+    return warm.find(key, StoredPanel.class)
+        .orElseGet(
+            () -> {
+              StoredPanel read = read(file, frequency, bytes -> warm.grow(key, bytes));
+              warm.keep(key, read, 2 * read.entry.headBytes());
+              return read;
+            });
+  }
+
+  private static StoredPanel read(Path file, Frequency frequency, LongPredicate room) {
+    EntryFile entry = EntryFile.open(file, room);
+    StoredUniverse universe = new StoredUniverse(entry, frequency);
+    return new StoredPanel(entry, universe, DayStarts.of(universe.calendar(), frequency));
+  }
+
+  @Override
+  public void close() {
+    entry.close();
+  }
+}
