@@ -43,23 +43,8 @@ import picocli.CommandLine.Spec;
     description = "Runs portfolio backtests in batches, each run in a JVM of its own.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      BatchBacktestCommand.class,
-      CheckHealthCommand.class,
-      CleanCommand.class,
-      CompareCommand.class,
-      CompletionCommand.class,
-      DescribeCommand.class,
-      LeaderboardCommand.class,
-      ListCommand.class,
-      HelpCommand.class,
-      MakeArchiveCommand.class,
-      ReplayCommand.class,
-      ReportCommand.class,
-      SampleDataCommand.class
-    })
-public final class Main implements Callable<Integer> {
+    synopsisSubcommandLabel = "COMMAND")
+public class Main implements Callable<Integer> {
   /** From which on somebody wants this program to be gone. */
   private static final int FIRST_CODE_OF_SIGNALS = 128;
 
@@ -80,7 +65,7 @@ public final class Main implements Callable<Integer> {
 
   public static int execute(String[] args, PrintWriter out, PrintWriter err) {
     CommandLine program =
-        commandLine()
+        commandLine(List.of(args))
             .setOut(out)
             .setErr(err)
             // TerminalText lets no colour through.
@@ -138,7 +123,33 @@ public final class Main implements Callable<Integer> {
 
   /** All commands with their options. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Complete());
+  }
+
+  /**
+   * The command line as far as some words need it: commands that are not among them are known by
+   * name and description alone, since to read all options takes as long as the rest of a start.
+   */
+  private static CommandLine commandLine(List<String> words) {
+    if (words.contains(CompletionCommand.NAME)) {
+      return commandLine();
+    }
+    CommandLine program = new CommandLine(new Main());
+    for (Class<?> type : Complete.class.getAnnotation(Command.class).subcommands()) {
+      Command command = type.getAnnotation(Command.class);
+      if (words.contains(command.name())) {
+        program.addSubcommand(new CommandLine(type));
+      } else {
+        program.addSubcommand(named(command));
+      }
+    }
+    return program;
+  }
+
+  private static CommandLine named(Command command) {
+    CommandSpec spec = CommandSpec.create().name(command.name());
+    spec.usageMessage().description(command.description()).hidden(command.hidden());
+    return new CommandLine(spec);
   }
 
   /** Not by way of {@code System.out}, which keeps failures to itself. */
@@ -184,6 +195,25 @@ public final class Main implements Callable<Integer> {
     err.println("Error: this is a bug of ours; please report it with the lines above");
     return ExitCode.BUG.code();
   }
+
+  /** All of it. */
+  @Command(
+      subcommands = {
+        BatchBacktestCommand.class,
+        CheckHealthCommand.class,
+        CleanCommand.class,
+        CompareCommand.class,
+        CompletionCommand.class,
+        DescribeCommand.class,
+        LeaderboardCommand.class,
+        ListCommand.class,
+        HelpCommand.class,
+        MakeArchiveCommand.class,
+        ReplayCommand.class,
+        ReportCommand.class,
+        SampleDataCommand.class
+      })
+  private static final class Complete extends Main {}
 
   /** Version, commit and JVM. */
   static final class Version implements IVersionProvider {

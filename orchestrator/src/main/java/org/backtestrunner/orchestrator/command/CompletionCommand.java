@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Writes what a shell needs to complete the commands of this program. */
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = "Prints the script that makes a shell complete commands and options.",
     sortOptions = false,
     footer = {
@@ -25,6 +25,8 @@ import picocli.CommandLine.TypeConversionException;
       "  ${backtest.cli:-scripts/cli} completion fish | source"
     })
 public final class CompletionCommand implements Callable<Integer> {
+  public static final String NAME = "completion";
+
   @Spec private CommandSpec spec;
 
   @Parameters(

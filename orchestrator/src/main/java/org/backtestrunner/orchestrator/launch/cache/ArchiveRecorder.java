@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
@@ -37,26 +37,35 @@ record ArchiveRecorder(
   boolean record(ClassArchive archive, Path jar, Rehearsal rehearsal) throws IOException {
     Path classes = directory.resolve("recorded.classes");
     Rehearsal.Commands commands = rehearsal.commands(archive, classes, this::succeeds);
-    if (!succeeds(commands.recording())) {
-      return false;
+    for (List<String> recording : commands.recordings().values()) {
+      if (!succeeds(recording)) {
+        return false;
+      }
     }
-    addOwnClasses(classes, archive.classesBesideMain(jar));
+    Files.write(classes, merged(commands.recordings().keySet(), archive.classesBesideMain(jar)));
     return succeeds(commands.dump())
         && Files.isRegularFile(archive.file())
         && succeeds(commands.trial());
   }
 
-  /** The program's other classes too: for a single one that lacks, a JVM opens the jar. */
-  private static void addOwnClasses(Path classes, List<String> own) throws IOException {
-    List<String> lines = new ArrayList<>(Files.readAllLines(classes));
-    Set<String> listed = new HashSet<>();
-    lines.forEach(line -> listed.add(line.split(" ", 2)[0]));
-    for (String name : own) {
-      if (!listed.contains(name)) {
-        lines.add(name);
+  /**
+   * What was written down, and the program's other classes too: for a single one that lacks, a JVM
+   * opens the jar.
+   */
+  private static List<String> merged(Collection<Path> recorded, List<String> own)
+      throws IOException {
+    // By the name of a class, which is followed by what only its own recording understands.
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (Path file : recorded) {
+      boolean first = lines.isEmpty();
+      for (String line : Files.readAllLines(file)) {
+        boolean isClass = !line.startsWith("@") && !line.startsWith("#");
+        String key = isClass ? line.split(" ", 2)[0] : line;
+        lines.putIfAbsent(key, first ? line : key);
       }
     }
-    Files.write(classes, lines);
+    own.forEach(name -> lines.putIfAbsent(name, name));
+    return List.copyOf(lines.values());
   }
 
   private boolean succeeds(List<String> argv) {

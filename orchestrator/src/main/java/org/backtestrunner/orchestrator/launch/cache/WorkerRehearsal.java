@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -28,8 +29,9 @@ final class WorkerRehearsal implements Rehearsal {
       throw new IOException("the worker did not write what a typical run is");
     }
     Path arguments = prepared(directory.resolve(WorkerCommand.TYPICAL_ARGUMENTS), succeeds);
+    Path recorded = directory.resolve("run.classes");
     return new Commands(
-        command.recording(classes).forRun(arguments),
+        Map.of(recorded, command.recording(recorded).forRun(arguments)),
         command.forDump(classes, archive.file()),
         command.withArchive(archive).forRun(arguments));
   }

@@ -2,9 +2,7 @@ package org.backtestrunner.orchestrator.report.console;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
@@ -39,18 +37,21 @@ public record Ranking(String metric) {
   List<Success> of(BatchSummary summary) {
     Comparator<Double> order =
         Metrics.isSmallerBetter(metric) ? Comparator.naturalOrder() : Comparator.reverseOrder();
-    Map<Success, Double> values = new LinkedHashMap<>();
+    List<Ranked> defined = new ArrayList<>();
     List<Success> undefined = new ArrayList<>();
     for (RunResult result : summary.results()) {
       for (Success run : result.success().stream().toList()) {
-        Optional<Number> value = Optional.ofNullable(summary.metrics(run).get(metric));
-        value.ifPresentOrElse(
-            defined -> values.put(run, defined.doubleValue()), () -> undefined.add(run));
+        Optional.ofNullable(summary.metrics(run).get(metric))
+            .ifPresentOrElse(
+                value -> defined.add(new Ranked(run, value.doubleValue())),
+                () -> undefined.add(run));
       }
     }
-    List<Success> ranked = new ArrayList<>(values.keySet());
-    ranked.sort(Comparator.comparing(values::get, order));
+    defined.sort(Comparator.comparing(Ranked::value, order));
+    List<Success> ranked = new ArrayList<>(defined.stream().map(Ranked::run).toList());
     ranked.addAll(undefined);
     return ranked;
   }
+
+  private record Ranked(Success run, double value) {}
 }
