@@ -59,7 +59,7 @@ record Retries(AttemptPolicy policy) {
       return !first && !leftResults;
     }
     return switch (outcome.cause().get()) {
-      case USAGE, BAD_DATA, TIMEOUT, FAIL_FAST, INTERRUPTED -> false;
+      case USAGE, BAD_DATA, TIMEOUT, FAIL_FAST, INTERRUPTED, NOT_SELECTED -> false;
       // What is kept for later runs takes room that the first has not got alone.
       case OUT_OF_MEMORY -> true;
       case JVM, KILLED, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT -> !first;
