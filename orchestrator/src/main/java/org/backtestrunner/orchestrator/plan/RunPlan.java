@@ -51,6 +51,11 @@ public record RunPlan(
       return key.equals(GRID) || key.startsWith(GRID + "s.");
     }
 
+    /** The name of the grid; empty where it has none. */
+    public String gridName() {
+      return isGrid() && !key.equals(GRID) ? key.substring(GRID.length() + 2) : "";
+    }
+
     /** That of a run of which only tags are known. */
     public static Source ofTags(List<String> tags) {
       return new Source(tags.contains(GRID_TAG) ? GRID : "runs", Map.of());

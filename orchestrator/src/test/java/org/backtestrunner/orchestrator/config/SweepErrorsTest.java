@@ -71,7 +71,7 @@ class SweepErrorsTest {
             + " axis may have (100000)",
         "strategy: {from: 1, to: 2, step: 1} | strategy: only numbers and dates have ranges;"
             + " strategy takes a list",
-        "ema_fast: {from: 10, to: 21, step: 5.5} | ema_fast: 10.0 (from 10 by 5.5): must be a whole"
+        "ema_fast: {from: 10, to: 21, step: 5.5} | ema_fast: 15.5 (from 10 by 5.5): must be a whole"
             + " number",
         "top_quantile: {from: 0.1, to: 0.7, step: 0.2} | top_quantile: 0.7 (from 0.1 by 0.2): must"
             + " be in [0, 0.5]",

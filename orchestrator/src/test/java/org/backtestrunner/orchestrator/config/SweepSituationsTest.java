@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
@@ -333,6 +335,33 @@ class SweepSituationsTest {
                 usual:    {commission_bps: 1, spread_bps: 4}
                 stressed: {commission_bps: 5, spread_bps: 20}
             """));
+  }
+
+  /** What the manual writes out is taken as it stands there. */
+  @Test
+  void theSituationsOfTheManualSpanWhatItSays() throws IOException {
+    Path home = Path.of("").toAbsolutePath().getParent();
+    for (String file :
+        List.of(
+            "configs/factor_bundles/a.yaml",
+            "configs/factor_bundles/b.yaml",
+            "configs/factor_bundles/c.yaml",
+            "configs/data/sample_ml_alpha.csv")) {
+      Files.createDirectories(directory.resolve(file).getParent());
+      Files.writeString(directory.resolve(file), "");
+    }
+    Files.writeString(directory.resolve("trials.csv"), "id\nbest_1\nbest_2\n");
+    List<Integer> expected = List.of(13, 80, 128, 6, 6, 9, 9, 14, 36, 13, 117, 2, 48, 2);
+    Matcher situations =
+        Pattern.compile("\\*\\*(\\d+)\\. [^`]*?.*?```yaml\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(home.resolve("docs/sweeps.md")));
+    int found = 0;
+    while (situations.find()) {
+      found++;
+      assertEquals(found, Integer.parseInt(situations.group(1)));
+      assertEquals(expected.get(found - 1), runs(situations.group(2)).size(), situations.group(2));
+    }
+    assertEquals(expected.size(), found);
   }
 
   @Test

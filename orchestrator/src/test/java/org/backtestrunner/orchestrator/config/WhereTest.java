@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -287,11 +288,14 @@ class WhereTest {
   }
 
   @Test
-  void noParameterHasTheNameOfAKeyOfGridsOrOfAWordOfConditions() {
+  void noParameterHasTheNameOfAKeyOrOfAWordOfConditions() {
     Set<String> parameters = configs.read(TREND + "grid: {seed: [1]}\n").worker().names();
     for (String word : List.of("where", "sample", "tags", "vary", "and", "or", "not", "in")) {
       assertTrue(!parameters.contains(word) && !ConfigKeys.names().contains(word), word);
     }
     assertEquals(List.of("where", "sample", "vary", "tags"), GridReader.KEYS.names());
+    Set<String> onTop = new HashSet<>(parameters);
+    onTop.retainAll(ConfigKeys.names());
+    assertEquals(Set.of("seed"), onTop);
   }
 }

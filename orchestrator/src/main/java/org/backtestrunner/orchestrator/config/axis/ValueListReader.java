@@ -108,7 +108,8 @@ final class ValueListReader {
     range.checkComplete();
     List<String> texts =
         switch (parameter.type()) {
-          case INTEGER, NUMBER -> range.numbers();
+          case INTEGER -> range.numbers().stream().map(ValueListReader::whole).toList();
+          case NUMBER -> range.numbers();
           case DATE -> range.dates(parameter);
           case CHOICE, FILE ->
               throw new InvalidValueException(
@@ -135,6 +136,11 @@ final class ValueListReader {
       values.add(new ParameterValue(text, normalised, path, line));
     }
     return ValueList.of(parameter, values);
+  }
+
+  /** A whole number has no decimals, whatever the step has. */
+  private static String whole(String number) {
+    return number.matches("-?[0-9]+\\.0+") ? number.substring(0, number.indexOf('.')) : number;
   }
 
   /** The message with the text in front need not repeat it at its end. */

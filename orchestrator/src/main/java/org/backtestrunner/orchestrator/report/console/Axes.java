@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.report.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
-/** What tells the runs of grids apart: the axes with at least two different values. */
+/**
+ * What tells the runs of grids apart: labels and parameters with at least two different values,
+ * less the parameters that a label decides.
+ */
 final class Axes {
   /** What the end of a name says of its unit or kind, which a reader of its values knows. */
   private static final Pattern UNIT = Pattern.compile("_(quantile|freq|bps|days|per_year)$");
@@ -33,16 +37,37 @@ final class Axes {
 
   static Axes of(List<RunPlan> runs) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
+    List<RunPlan> spanned = runs.stream().filter(RunPlan::isOfGrid).toList();
+    spanned.forEach(run -> add(run.source().labels(), values));
+    List<String> labels = List.copyOf(values.keySet());
+    spanned.forEach(run -> add(run.overrides(), values));
+    values.values().removeIf(different -> different.size() < 2);
+    values
+        .keySet()
+        .removeIf(
+            name ->
+                !labels.contains(name)
+                    && labels.stream().anyMatch(label -> decides(label, name, spanned)));
+    return new Axes(values);
+  }
+
+  private static void add(Map<String, String> ofRun, Map<String, Set<String>> values) {
+    ofRun.forEach(
+        (name, value) -> values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value));
+  }
+
+  /** Whether all runs with the label, and with one value of it, set the parameter alike. */
+  private static boolean decides(String label, String parameter, List<RunPlan> runs) {
+    Map<String, String> byLabel = new HashMap<>();
     for (RunPlan run : runs) {
-      if (run.isOfGrid()) {
-        run.overrides()
-            .forEach(
-                (name, value) ->
-                    values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value));
+      String value = run.overrides().getOrDefault(parameter, "");
+      String of = run.source().labels().getOrDefault(label, "");
+      String first = byLabel.putIfAbsent(of, value);
+      if (first != null && !first.equals(value)) {
+        return false;
       }
     }
-    values.values().removeIf(different -> different.size() < 2);
-    return new Axes(values);
+    return true;
   }
 
   /** In the order of the config. */
@@ -56,7 +81,8 @@ final class Axes {
 
   /** Of files the name alone, where it tells them apart. */
   String value(RunPlan run, String axis) {
-    String value = run.parameters().getOrDefault(axis, "");
+    String label = run.source().labels().get(axis);
+    String value = label == null ? run.parameters().getOrDefault(axis, "") : label;
     long names = values.get(axis).stream().map(Axes::fileName).distinct().count();
     return names == values.get(axis).size() ? fileName(value) : value;
   }

@@ -93,9 +93,11 @@ final class RankingTable {
     List<RunPlan> planned = summary.results().stream().map(RunResult::plan).toList();
     List<Column> labels = new ArrayList<>();
     Axes axes = Axes.of(planned);
-    if (axes.names().isEmpty() || planned.stream().anyMatch(run -> !run.isOfGrid())) {
+    boolean isNamed =
+        planned.stream().anyMatch(run -> !run.isOfGrid() || !run.source().gridName().isEmpty());
+    if (axes.names().isEmpty() || isNamed) {
       Function<RunPlan, String> name =
-          run -> axes.names().isEmpty() || !run.isOfGrid() ? run.id() : "";
+          run -> axes.names().isEmpty() || !run.isOfGrid() ? run.id() : run.source().gridName();
       labels.add(texts("run", runs, name));
     }
     for (String axis : axes.names()) {

@@ -1,17 +1,23 @@
 package org.backtestrunner.orchestrator.config.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +112,23 @@ class SchemaAgreementTest {
           fixture.placesRefusedBySchema(config).isEmpty(),
           config);
     }
+  }
+
+  /** What the manual of sweeps writes out has no red line in an editor. */
+  @Test
+  void theSchemaTakesTheSituationsOfTheManual() throws IOException {
+    Matcher blocks =
+        Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(SchemaFixture.HOME.resolve("docs/sweeps.md")));
+    int count = 0;
+    while (blocks.find()) {
+      count++;
+      assertEquals(
+          List.of(),
+          fixture.schemaProblems("batch_name: a\nbase_args: {price_file: a}\n" + blocks.group(1)),
+          blocks.group(1));
+    }
+    assertTrue(count > 14, "blocks: " + count);
   }
 
   /** A config that has the value for every key that takes a single one, and in every axis. */
