@@ -57,8 +57,7 @@ public class Main implements Callable<Integer> {
     Locale.setDefault(Locale.ROOT);
     int exitCode = execute(args, printer(FileDescriptor.out), printer(FileDescriptor.err));
     if (exitCode < FIRST_CODE_OF_SIGNALS) {
-      ProgramArchive.missing()
-          .ifPresent(archive -> archive.makeInBackground(MakeArchiveCommand.NAME));
+      ProgramArchive.missing().ifPresent(ProgramArchive::makeInBackground);
     }
     System.exit(exitCode);
   }
