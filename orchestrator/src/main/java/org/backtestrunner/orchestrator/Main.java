@@ -133,10 +133,17 @@ public class Main implements Callable<Integer> {
     if (words.contains(CompletionCommand.NAME)) {
       return commandLine();
     }
+    // First of all, since a process begins with it.
+    Optional<BatchBacktestCommand> called =
+        Optional.of(BatchBacktestCommand.NAME)
+            .filter(name -> !words.isEmpty() && words.get(0).equals(name))
+            .map(name -> BatchBacktestCommand.calledWith(words));
     CommandLine program = new CommandLine(new Main());
     for (Class<?> type : Complete.class.getAnnotation(Command.class).subcommands()) {
       Command command = type.getAnnotation(Command.class);
-      if (words.contains(command.name())) {
+      if (called.isPresent() && type == BatchBacktestCommand.class) {
+        program.addSubcommand(new CommandLine(called.get()));
+      } else if (words.contains(command.name())) {
         program.addSubcommand(new CommandLine(type));
       } else {
         program.addSubcommand(named(command));

@@ -279,13 +279,15 @@ public final class WorkerArchive implements AutoCloseable {
 
   private boolean makeMissed() throws IOException {
     Path place = place().orElseThrow(() -> new IOException("no archive is wanted"));
-    if (!isIntact(place)) {
-      make(place);
+    try {
+      if (!isIntact(place)) {
+        make(place);
+      }
+      return isIntact(place);
+    } finally {
+      if (isIntact(place) || batch.stop().isTriggered()) {
+        delete(mark(place));
+      }
     }
-    boolean done = archive.isPresent() || isIntact(place);
-    if (done || batch.stop().isTriggered()) {
-      delete(mark(place));
-    }
-    return done;
   }
 }
