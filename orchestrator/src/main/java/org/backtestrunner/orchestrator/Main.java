@@ -57,8 +57,7 @@ public class Main implements Callable<Integer> {
     Locale.setDefault(Locale.ROOT);
     int exitCode = execute(args, printer(FileDescriptor.out), printer(FileDescriptor.err));
     if (exitCode < FIRST_CODE_OF_SIGNALS) {
-      ProgramArchive.missing()
-          .ifPresent(archive -> archive.makeInBackground(MakeArchiveCommand.NAME));
+      ProgramArchive.missing().ifPresent(ProgramArchive::makeInBackground);
     }
     System.exit(exitCode);
   }
@@ -134,10 +133,17 @@ public class Main implements Callable<Integer> {
     if (words.contains(CompletionCommand.NAME)) {
       return commandLine();
     }
+    // First of all, since a process begins with it.
+    Optional<BatchBacktestCommand> called =
+        Optional.of(BatchBacktestCommand.NAME)
+            .filter(name -> !words.isEmpty() && words.get(0).equals(name))
+            .map(name -> BatchBacktestCommand.calledWith(words));
     CommandLine program = new CommandLine(new Main());
     for (Class<?> type : Complete.class.getAnnotation(Command.class).subcommands()) {
       Command command = type.getAnnotation(Command.class);
-      if (words.contains(command.name())) {
+      if (called.isPresent() && type == BatchBacktestCommand.class) {
+        program.addSubcommand(new CommandLine(called.get()));
+      } else if (words.contains(command.name())) {
         program.addSubcommand(new CommandLine(type));
       } else {
         program.addSubcommand(named(command));

@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Runs a batch. */
 @Command(
-    name = "batch_backtest",
+    name = BatchBacktestCommand.NAME,
     description = "Runs every backtest of a batch config, each in a JVM of its own.",
     sortOptions = false,
     modelTransformer = KeyOptions.class,
@@ -59,12 +59,17 @@ import picocli.CommandLine.TypeConversionException;
       "  ${backtest.cli:-scripts/cli} batch_backtest configs/batch_example.yaml"
     })
 public final class BatchBacktestCommand implements Callable<Integer> {
+  public static final String NAME = "batch_backtest";
+
   private static final List<List<String>> EXCLUSIVE =
       List.of(
           List.of("--serial", "--max-workers"),
           List.of("-q", "-v"),
           List.of("--rerun", "--resume"),
           List.of("--cache-dir", "--no-cache"));
+
+  /** A worker that is to look at inputs, if one is already starting. */
+  private final Optional<Inspector> begun;
 
   @Spec private CommandSpec spec;
 
@@ -140,6 +145,28 @@ public final class BatchBacktestCommand implements Callable<Integer> {
       description = "show this help and exit")
   private boolean help;
 
+  public BatchBacktestCommand() {
+    this(Optional.empty());
+  }
+
+  private BatchBacktestCommand(Optional<Inspector> begun) {
+    this.begun = begun;
+  }
+
+  /**
+   * The command, of which it is all but sure that it will be called with these words: the JVM that
+   * looks at inputs starts while they are still being read. It ends by itself where it is not asked
+   * anything.
+   */
+  public static BatchBacktestCommand calledWith(List<String> words) {
+    boolean looks = !words.contains("--help") && !words.contains("-h");
+    return new BatchBacktestCommand(looks ? Optional.of(inspector()) : Optional.empty());
+  }
+
+  private static Inspector inspector() {
+    return Inspector.begin(Installation.workerJar(), Path.of("").toAbsolutePath());
+  }
+
   @Override
   public Integer call() {
     Instant startedAt = Instant.now();
@@ -147,7 +174,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<String> commandLine = commandLine();
     Path workingDirectory = Path.of("").toAbsolutePath();
-    try (Inspector inspector = Inspector.begin(Installation.workerJar(), workingDirectory)) {
+    try (Inspector inspector = begun.orElseGet(BatchBacktestCommand::inspector)) {
       BatchPlan plan = plan(workingDirectory);
       InputInspection inspection = InputInspection.begin(plan, inspector);
       plan.warnings().forEach(warning -> err.println("Warning: " + warning));

@@ -43,8 +43,9 @@ public record Concentration(
     int from = 0;
     while (from < growth.length) {
       int year = daily.year(from);
+      int end = daily.endOfYear(from);
       double ofYear = 0;
-      while (from < growth.length && daily.year(from) == year) {
+      while (from < end) {
         ofYear += growth[from++];
       }
       years++;

@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.analysis.statistic;
 
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,6 +64,16 @@ public final class DailyReturns {
   /** The calendar year of a return: that of its later date. */
   int year(int index) {
     return LocalDate.ofEpochDay(day(index)).getYear();
+  }
+
+  /** The index after the last return of the same calendar year, of which all stand together. */
+  int endOfYear(int index) {
+    long lastDay = LocalDate.of(year(index), Month.DECEMBER, 31).toEpochDay();
+    int end = index + 1;
+    while (end < returns.length && days[end + 1] <= lastDay) {
+      end++;
+    }
+    return end;
   }
 
   /** Empty where the returns do not vary. */

@@ -102,12 +102,12 @@ public record Overfitting(
     }
 
     Overfitting result(double annual) {
-      double[] one = new double[curves];
-      double[] other = new double[curves];
+      Half one = new Half(curves);
+      Half other = new Half(curves);
       for (int split = 0; split < choices.size() / 2; split++) {
         int mirrored = choices.size() - 1 - split;
-        halvings.sharpes(choices.get(split), one);
-        halvings.sharpes(choices.get(mirrored), other);
+        one.of(halvings, choices.get(split));
+        other.of(halvings, choices.get(mirrored));
         take(split, one, other);
         take(mirrored, other, one);
       }
@@ -136,30 +136,40 @@ public record Overfitting(
           .toList();
     }
 
+    /** The Sharpe ratios of all curves on one half, and what of them is compared. */
+    private record Half(double[] sharpes, double[] compared) {
+      Half(int curves) {
+        this(new double[curves], new double[curves]);
+      }
+
+      void of(Halvings halvings, int choice) {
+        halvings.sharpes(choice, sharpes);
+        for (int curve = 0; curve < sharpes.length; curve++) {
+          compared[curve] = Search.compared(sharpes[curve]);
+        }
+      }
+    }
+
     /** Differences beyond the compared digits are the rounding of sums. */
     private static double compared(double sharpe) {
       return Math.rint(COMPARED_DIGITS * sharpe);
     }
 
-    private void take(int split, double[] seenSharpes, double[] unseenSharpes) {
+    private void take(int split, Half seenHalf, Half unseenHalf) {
       int best = 0;
-      double most = compared(seenSharpes[0]);
       for (int curve = 1; curve < curves; curve++) {
-        double value = compared(seenSharpes[curve]);
-        if (value > most) {
-          most = value;
+        if (seenHalf.compared[curve] > seenHalf.compared[best]) {
           best = curve;
         }
       }
-      double reached = compared(unseenSharpes[best]);
+      double reached = unseenHalf.compared[best];
       int twiceRank = 1;
-      for (int curve = 0; curve < curves; curve++) {
-        double value = compared(unseenSharpes[curve]);
+      for (double value : unseenHalf.compared) {
         twiceRank += value < reached ? 2 : value == reached ? 1 : 0;
       }
       chosen[best]++;
-      seen[split] = seenSharpes[best];
-      unseen[split] = unseenSharpes[best];
+      seen[split] = seenHalf.sharpes[best];
+      unseen[split] = unseenHalf.sharpes[best];
       lowerHalf += twiceRank <= curves + 1 ? 1 : 0;
       belowZero += reached < 0 ? 1 : 0;
       histogram[(int) ((10L * twiceRank - 1) / (curves + 1))]++;

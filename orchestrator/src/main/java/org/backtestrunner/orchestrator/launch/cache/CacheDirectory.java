@@ -48,7 +48,7 @@ public record CacheDirectory(Path path, long mostBytes) {
   /** Names of what is kept, and of what a killed worker has left half written. */
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.](crc32c|sha256))"
+          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.](crc32c|sha256|mark))"
               + "([.][0-9]+[.][0-9]+[.]tmp)?");
 
   public CacheDirectory {

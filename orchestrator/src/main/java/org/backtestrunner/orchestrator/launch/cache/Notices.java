@@ -2,6 +2,21 @@ package org.backtestrunner.orchestrator.launch.cache;
 
 /** Takes what a user may want to know while a batch goes on. Thread-safe. */
 public interface Notices {
+  /** For work that nobody watches. */
+  Notices NONE =
+      new Notices() {
+        @Override
+        public void say(String line) {}
+
+        @Override
+        public void detail(String line) {}
+
+        @Override
+        public Work begin(String what) {
+          return () -> {};
+        }
+      };
+
   /** One line for everybody. */
   void say(String line);
 

@@ -34,7 +34,11 @@ import org.backtestrunner.shared.file.FileStamp;
  */
 public record ProgramArchive(Path file) {
   private static final String PROPERTY = "backtest.archive.missing";
+  private static final String SCRIPT_PROPERTY = "backtest.cli";
   private static final String JAR_OPTION = "-jar";
+
+  /** The command of this program that makes archives. */
+  public static final String COMMAND = "make_archive";
 
   /** Longer than a command that was stopped may take. */
   private static final long FAREWELL_SECONDS = 10;
@@ -42,6 +46,11 @@ public record ProgramArchive(Path file) {
   /** The archive that {@code scripts/cli} has missed, if it told of one. */
   public static Optional<ProgramArchive> missing() {
     return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).map(ProgramArchive::new);
+  }
+
+  /** Whether {@code scripts/cli} has started this program. */
+  static boolean isScript() {
+    return System.getProperty(SCRIPT_PROPERTY) != null;
   }
 
   /** How this program was started. */
@@ -57,34 +66,45 @@ public record ProgramArchive(Path file) {
       List<String> jvm = new ArrayList<>();
       jvm.add(WorkerCommand.runningJava().toString());
       words.subList(0, jar - 1).stream()
+          // Who makes archives makes no further ones.
           .filter(word -> !word.startsWith("-D" + PROPERTY))
+          .filter(word -> !word.startsWith("-D" + SCRIPT_PROPERTY))
           .forEach(jvm::add);
       return Optional.of(new Start(List.copyOf(jvm), Path.of(words.get(jar))));
     }
   }
 
+  /** Starts the process that makes the archive, and does not wait for it. */
+  public void makeInBackground() {
+    startMaker(file.getParent(), List.of(file.toString()));
+  }
+
   /**
-   * Starts the process that makes the archive, and does not wait for it.
+   * Starts this program once more, to make an archive, and does not wait for it.
    *
-   * @param command the command of this program that calls {@link #make}
+   * @param arguments of {@link #COMMAND}
+   * @return whether it was started
    */
-  public void makeInBackground(String command) {
-    Start.ofThisProcess()
-        .ifPresent(
-            start -> {
-              List<String> words = new ArrayList<>(start.jvm());
-              words.addAll(List.of(JAR_OPTION, start.jar().toString(), command, file.toString()));
-              try {
-                new ProcessBuilder(words)
-                    .directory(file.getParent().toFile())
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-              } catch (IOException unimportant) {
-                // The next start tries again.
-              }
-            });
+  static boolean startMaker(Path directory, List<String> arguments) {
+    Optional<Start> start = Start.ofThisProcess();
+    if (start.isEmpty()) {
+      return false;
+    }
+    List<String> words = new ArrayList<>(start.get().jvm());
+    words.addAll(List.of(JAR_OPTION, start.get().jar().toString(), COMMAND));
+    words.addAll(arguments);
+    try {
+      new ProcessBuilder(words)
+          .directory(directory.toFile())
+          .redirectInput(new File("/dev/null"))
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD)
+          .start();
+      return true;
+    } catch (IOException unimportant) {
+      // The next start tries again.
+      return false;
+    }
   }
 
   /**
@@ -98,15 +118,25 @@ public record ProgramArchive(Path file) {
     if (start.isEmpty()) {
       return false;
     }
+    untilStopped(stop -> makeAlone(start.get(), stop));
+    return Files.isRegularFile(file) && Files.size(file) > 0;
+  }
+
+  /** Work that ends early, and leaves nothing behind, when it is told to. */
+  interface Stoppable {
+    void run(StopSignal stop) throws IOException;
+  }
+
+  /** Does work, and lets it end in order when this JVM is told to end. */
+  static void untilStopped(Stoppable work) throws IOException {
     StopSignal stop = new StopSignal();
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, ended), "stop"));
     try {
-      makeAlone(start.get(), stop);
+      work.run(stop);
     } finally {
       ended.countDown();
     }
-    return Files.isRegularFile(file) && Files.size(file) > 0;
   }
 
   private static void stop(StopSignal stop, CountDownLatch ended) {

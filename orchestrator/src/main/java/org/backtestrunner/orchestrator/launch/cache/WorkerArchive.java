@@ -5,29 +5,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
  * The worker's classes as a JVM maps them into memory, which saves it their reading and checking (a
- * static archive of class data sharing). Found in the cache, or made there in the background while
- * the first runs already go without: nobody waits for it, and at any doubt there is none.
+ * static archive of class data sharing). Found in the cache, or made there in the background, while
+ * the first of many runs already go without or when a few have ended: nobody waits for it, and at
+ * any doubt there is none.
  *
  * <p>A JVM checks itself that an archive is of its own build, and that path, size and time of the
  * jar are those it was made from; but one with damaged content kills it. So its SHA-256 is kept
  * beside it, and compared once a batch.
  */
-final class WorkerArchive implements AutoCloseable {
-  /** A new archive costs about as much as it saves so many runs. */
+public final class WorkerArchive implements AutoCloseable {
+  /** Tells the command that makes archives that one of a worker is wanted. */
+  public static final String WORKER_OPTION = "--worker";
+
+  /** Tells it an argument of the worker's JVM. */
+  public static final String JVM_OPTION = "--jvm-argument";
+
+  /**
+   * A new archive costs about as much as it saves so many runs: fewer leave it to a process that
+   * makes it when they have ended, for later batches.
+   */
   private static final int LEAST_RUNS = 20;
+
+  /** How long nobody else tries to make what could not be made. */
+  private static final Duration DISCOURAGEMENT = Duration.ofDays(1);
 
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
@@ -37,6 +54,7 @@ final class WorkerArchive implements AutoCloseable {
   private final CompletableFuture<Void> looked = new CompletableFuture<>();
   private volatile Optional<ClassArchive> archive = Optional.empty();
   private volatile boolean abandoned;
+  private volatile Optional<Path> missed = Optional.empty();
   private CompletableFuture<Void> made = CompletableFuture.completedFuture(null);
 
   WorkerArchive(CacheDirectory cache, Batch batch) {
@@ -85,10 +103,9 @@ final class WorkerArchive implements AutoCloseable {
         use(found.get());
       }
       looked.complete(null);
-      if (place.isPresent()
-          && found.isEmpty()
-          && runs >= LEAST_RUNS
-          && !batch.stop().isTriggered()) {
+      if (found.isEmpty() && runs < LEAST_RUNS) {
+        missed = place;
+      } else if (place.isPresent() && found.isEmpty() && !batch.stop().isTriggered()) {
         make(place.get());
       }
     } catch (IOException | RuntimeException failure) {
@@ -188,5 +205,89 @@ final class WorkerArchive implements AutoCloseable {
         .join();
     // Whatever still runs for it ends with the executor.
     abandoned = true;
+    if (!batch.stop().isTriggered()) {
+      missed.ifPresent(this::makeLater);
+    }
+  }
+
+  /** Has a process of its own make the archive, unless one is at it or has lately failed. */
+  private void makeLater(Path place) {
+    if (!ProgramArchive.isScript() || !command.workerJar().startsWith(cache.path())) {
+      return;
+    }
+    Path mark = mark(place);
+    try {
+      if (Files.exists(mark)
+          && Files.getLastModifiedTime(mark)
+              .toInstant()
+              .isBefore(Instant.now().minus(DISCOURAGEMENT))) {
+        Files.delete(mark);
+      }
+      Files.createFile(mark);
+    } catch (IOException anothersTurn) {
+      return;
+    }
+    List<String> arguments = new ArrayList<>(List.of(WORKER_OPTION));
+    command.jvmArguments().forEach(word -> arguments.add(JVM_OPTION + "=" + word));
+    arguments.add(command.workerJar().toString());
+    if (!ProgramArchive.startMaker(cache.path(), arguments)) {
+      delete(mark);
+    }
+  }
+
+  /** Left by whoever is about to make an archive, and by who could not. */
+  private static Path mark(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".mark");
+  }
+
+  /**
+   * Makes the archive that a batch has missed. When this JVM is told to end, it leaves nothing
+   * behind.
+   *
+   * @param jar the copy of the worker, in the cache
+   * @param jvmArguments the user's arguments for the worker's JVM
+   * @return whether the archive is there now
+   */
+  public static boolean make(Path jar, List<String> jvmArguments) throws IOException {
+    CacheDirectory cache = new CacheDirectory(jar.getParent(), Long.MAX_VALUE);
+    if (cache.objection().isPresent() || !WorkerCopy.isWhole(jar)) {
+      return false;
+    }
+    String sha256 = FileDigest.of(jar).sha256();
+    WorkerCommand command =
+        new WorkerCommand(WorkerCommand.runningJava(), Optional.empty(), 1, jvmArguments, jar);
+    AtomicBoolean done = new AtomicBoolean();
+    ProgramArchive.untilStopped(
+        stop -> {
+          try (LocalExecutor executor = new LocalExecutor(1)) {
+            WorkerArchive archive =
+                new WorkerArchive(
+                    cache,
+                    new Batch(
+                        command,
+                        cache.path(),
+                        Optional.empty(),
+                        () -> Optional.of(sha256),
+                        executor,
+                        stop,
+                        Notices.NONE));
+            done.set(archive.makeMissed());
+          }
+        });
+    return done.get();
+  }
+
+  private boolean makeMissed() throws IOException {
+    Path place = place().orElseThrow(() -> new IOException("no archive is wanted"));
+    try {
+      if (!isIntact(place)) {
+        make(place);
+      }
+      return isIntact(place);
+    } finally {
+      if (isIntact(place) || batch.stop().isTriggered()) {
+        delete(mark(place));
+      }
+    }
   }
 }
