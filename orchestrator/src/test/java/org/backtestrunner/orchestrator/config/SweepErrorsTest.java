@@ -166,6 +166,16 @@ class SweepErrorsTest {
         CASES + "  where: >-\n    " + condition + "\n", "batch.yaml:10: grid.where: " + problem);
   }
 
+  @Test
+  void casesThatAreRefusedAreNoSecondMistakeOfACondition() {
+    assertProblems(
+        CASES.replace("100", "x") + "  where: \"model == 'trend' and ema_fast > 5\"\n",
+        "batch.yaml:9: grid.model.trend.ema_slow: must be a whole number, not 'x'");
+    assertProblems(
+        CASES.replace("ema_slow", "ema_slov") + "  where: \"model == 'trend'\"\n",
+        "batch.yaml:9: grid.model.trend.ema_slov: unknown parameter; did you mean ema_slow?");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

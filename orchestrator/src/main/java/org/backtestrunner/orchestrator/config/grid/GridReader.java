@@ -12,6 +12,7 @@ import org.backtestrunner.orchestrator.config.axis.Axis;
 import org.backtestrunner.orchestrator.config.axis.AxisReader;
 import org.backtestrunner.orchestrator.config.condition.Variable;
 import org.backtestrunner.orchestrator.config.document.ConfigNode.Entry;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
 import org.backtestrunner.orchestrator.config.document.Section;
 import org.backtestrunner.orchestrator.config.key.Values;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
@@ -71,6 +72,10 @@ public final class GridReader {
     private final Grid.Head head;
     private final GridKeys.Vary vary;
     private final List<Axis> read = new ArrayList<>();
+
+    /** Axes of cases that were refused, which is no second mistake of a condition. */
+    private final List<Variable> unreadable = new ArrayList<>();
+
     private boolean refused;
 
     Body(Section above, Entry entry, Section section, Grid.Head head, GridKeys.Vary vary) {
@@ -131,6 +136,9 @@ public final class GridReader {
         Optional<Axis> axis = axes.read(section, each);
         refused |= axis.isEmpty();
         hasAxis |= axis.isEmpty() || !axis.get().isFixed();
+        if (axis.isEmpty() && each.value() instanceof Mapping) {
+          unreadable.add(new Variable(each.key(), Variable.Kind.TEXT, List.of()));
+        }
         axis.ifPresent(read::add);
         axis.ifPresent(a -> refuseRepeated(a, setBy));
       }
@@ -156,11 +164,12 @@ public final class GridReader {
 
     /** What the grid's conditions may name. */
     private List<Variable> names() {
-      return Stream.concat(
-              variables.stream(),
-              read.stream()
-                  .filter(axis -> !axis.labels().isEmpty())
-                  .map(axis -> new Variable(axis.name(), Variable.Kind.TEXT, axis.labels())))
+      Stream<Variable> labelled =
+          read.stream()
+              .filter(axis -> !axis.labels().isEmpty())
+              .map(axis -> new Variable(axis.name(), Variable.Kind.TEXT, axis.labels()));
+      return Stream.of(unreadable.stream(), variables.stream(), labelled)
+          .flatMap(each -> each)
           .toList();
     }
 

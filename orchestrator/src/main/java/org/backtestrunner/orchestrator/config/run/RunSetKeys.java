@@ -53,7 +53,7 @@ public final class RunSetKeys extends KeyGroup {
               "list of runs",
               SchemaNode.ofTypes("array", "null").with("items", KeyGroup.schema(RUN.keys())))
           .says(
-              "Single runs, executed in this order. A config has runs, a grid, or several of all.");
+              "Single runs, executed in this order. A config has runs, a runs_file, a grid or grids, or several of these.");
 
   private final Key<ConfigNode> runsFile =
       part(RUNS_FILE, "path", SchemaNode.ofTypes("string").with("pattern", "\\S"))
