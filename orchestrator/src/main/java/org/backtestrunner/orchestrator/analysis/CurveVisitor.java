@@ -38,5 +38,5 @@ public interface CurveVisitor {
   Interest interest(AnalysedRun run);
 
   /** Takes a curve that is of interest; runs come in plan order. */
-  void take(AnalysedRun run, EquityCurve curve) throws IOException;
+  void take(AnalysedRun run, EquityCurve curve);
 }

@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.harvest;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.harvest.output.Fingerprint;
 
@@ -14,6 +15,8 @@ import org.backtestrunner.orchestrator.harvest.output.Fingerprint;
  * @param calendar alike for curves with the same dates
  * @param identity alike for curves with the same timestamps and the same equity at each
  * @param moments of its returns, where the Sharpe ratio is defined
+ * @param notional traded, by calendar year, in account currency; empty where there is no orders
+ *     file
  */
 public record Curve(
     LocalDate firstDate,
@@ -21,4 +24,5 @@ public record Curve(
     int dates,
     Fingerprint calendar,
     Fingerprint identity,
-    Optional<ReturnMoments> moments) {}
+    Optional<ReturnMoments> moments,
+    Optional<SortedMap<Integer, Double>> notional) {}

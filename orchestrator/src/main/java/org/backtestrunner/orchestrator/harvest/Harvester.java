@@ -142,7 +142,8 @@ public final class Harvester {
             equity.dates(),
             equity.calendar(),
             equity.identity(),
-            ReturnMoments.of(performance)),
+            ReturnMoments.of(performance),
+            orders.map(OrdersFile::yearly)),
         Metrics.compute(performance),
         artifacts);
   }

@@ -2,8 +2,11 @@ package org.backtestrunner.orchestrator.harvest.output;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.backtestrunner.orchestrator.harvest.metric.Trading;
 import org.backtestrunner.orchestrator.harvest.output.HeldPositions.Entry;
 import org.backtestrunner.orchestrator.harvest.output.HeldPositions.TimestampCounts;
@@ -12,10 +15,15 @@ import org.backtestrunner.shared.file.FileDigest;
 /**
  * The orders that a worker left.
  *
+ * @param yearly traded notional by calendar year; none of a year without orders
  * @param rows how many there are at each timestamp; empty where these are too many to hold
  * @param digest of the whole file
  */
-public record OrdersFile(Trading trading, Optional<List<Entry>> rows, FileDigest digest) {
+public record OrdersFile(
+    Trading trading,
+    SortedMap<Integer, Double> yearly,
+    Optional<List<Entry>> rows,
+    FileDigest digest) {
 
   /**
    * @param dates that they may have
@@ -30,15 +38,32 @@ public record OrdersFile(Trading trading, Optional<List<Entry>> rows, FileDigest
       int price = table.column("price");
       int count = 0;
       double notional = 0;
+      SortedMap<Integer, Double> yearly = new TreeMap<>();
+      int day = Integer.MIN_VALUE;
+      double ofDay = 0;
       while (table.next()) {
         counts.take(times.next(true));
-        notional += Math.abs(table.number(quantity) * table.number(price));
+        double traded = Math.abs(table.number(quantity) * table.number(price));
+        notional += traded;
+        if (times.day() != day) {
+          add(yearly, day, ofDay);
+          day = times.day();
+          ofDay = 0;
+        }
+        ofDay += traded;
         if (!Double.isFinite(notional)) {
           throw table.invalid("brings the traded notional above every number");
         }
         count++;
       }
-      return new OrdersFile(new Trading(count, notional), counts.entries(), table.digest());
+      add(yearly, day, ofDay);
+      return new OrdersFile(new Trading(count, notional), yearly, counts.entries(), table.digest());
+    }
+  }
+
+  private static void add(SortedMap<Integer, Double> yearly, int day, double notional) {
+    if (notional > 0) {
+      yearly.merge(LocalDate.ofEpochDay(day).getYear(), notional, Double::sum);
     }
   }
 }

@@ -25,14 +25,14 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
  * A batch as its directory tells it, read by whoever did not run it.
  *
  * @param results one of each planned run, in plan order; one that has not ended is not started
- * @param manifests of the runs that have ended, by id
+ * @param manifests files of the runs that have ended, by id
  */
 public record RecordedBatch(
     String name,
     String description,
     BatchState state,
     List<RunResult> results,
-    Map<String, RunManifestFile.Content> manifests) {
+    Map<String, Path> manifests) {
   public RecordedBatch {
     results = List.copyOf(results);
     manifests = Map.copyOf(manifests);
@@ -57,10 +57,21 @@ public record RecordedBatch(
     for (PlannedRun planned : recorded.runs()) {
       results.add(result(planned, Optional.ofNullable(ended.get(planned.id())), defaults));
     }
-    Map<String, RunManifestFile.Content> manifests = new HashMap<>();
-    ended.forEach((id, run) -> manifests.put(id, run.manifest()));
+    Map<String, Path> manifests = new HashMap<>();
+    ended.forEach((id, run) -> manifests.put(id, run.directory().manifest()));
     return new RecordedBatch(
         recorded.batchName(), recorded.description(), recorded.state(), results, manifests);
+  }
+
+  /** The manifest of a run, read once more; empty where it has not ended, or is gone. */
+  public Optional<RunManifestFile.Content> manifest(String runId) {
+    try {
+      return manifests.containsKey(runId)
+          ? Optional.of(RunManifestFile.read(manifests.get(runId)))
+          : Optional.empty();
+    } catch (UnreadableFileException gone) {
+      return Optional.empty();
+    }
   }
 
   /**

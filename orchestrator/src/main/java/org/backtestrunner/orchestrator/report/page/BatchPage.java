@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.report.page;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
@@ -47,23 +48,28 @@ public record BatchPage(
   }
 
   private static byte[] bytes(PageModel page) {
-    StringBuilder text = new StringBuilder();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     Html head = new Html();
     head.open("html", "lang", "en").newline().open("head").open("meta", "charset", "utf-8");
     head.newline().open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    head.newline()
-        .open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    head.newline();
+    head.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     head.newline().element("title", page.origin().name() + ": backtest batch").newline();
+    write(out, "<!doctype html>\n" + head);
+    write(out, "<style>\n" + Assets.style() + "</style>\n</head><body>\n");
     Html body = new Html();
     body.open("main").newline();
     Sections.write(body, page);
     body.close("main").newline();
-    text.append("<!doctype html>\n").append(head);
-    text.append("<style>\n").append(Assets.style()).append("</style>\n</head><body>\n");
-    text.append(body);
-    text.append("<script type=\"application/json\" id=\"data\">").append(PageData.json(page));
-    text.append("</script>\n<script>\n").append(Assets.charts()).append("\n</script>\n");
-    text.append("<script>\n").append(Assets.script()).append("\n</script>\n</body></html>\n");
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    write(out, body.toString());
+    write(out, "<script type=\"application/json\" id=\"data\">");
+    write(out, PageData.json(page));
+    write(out, "</script>\n<script>\n" + Assets.charts() + "\n</script>\n");
+    write(out, "<script>\n" + Assets.script() + "\n</script>\n</body></html>\n");
+    return out.toByteArray();
+  }
+
+  private static void write(ByteArrayOutputStream out, String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -40,7 +40,7 @@ final class ChangeReasons {
   }
 
   private static Optional<Content> manifest(RecordedBatch batch, RunResult run) {
-    return Optional.ofNullable(batch.manifests().get(run.plan().id()));
+    return batch.manifest(run.plan().id());
   }
 
   private static Map<String, String> digests(Content manifest) {

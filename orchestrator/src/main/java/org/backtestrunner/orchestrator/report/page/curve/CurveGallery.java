@@ -69,21 +69,23 @@ public final class CurveGallery implements CurveVisitor {
   }
 
   @Override
-  public void take(AnalysedRun run, EquityCurve curve) throws IOException {
+  public void take(AnalysedRun run, EquityCurve curve) {
     DailyEquity daily = DailyEquity.of(curve.days(), curve.equity());
     if (eligible.contains(run.index())) {
       growths.add(dates.growth(daily));
     }
     if (kept.contains(run.index())) {
       samples.put(run.index(), dates.sample(daily));
-      sheets.put(run.index(), RunSheet.of(run, curve, directory.run(run.plan())));
+      sheets.put(run.index(), RunSheet.of(run, curve));
     }
   }
 
-  /** What was collected, when all curves have been seen. */
+  /** What was collected, when all curves have been seen; to be called once. */
   public Curves curves() {
     Optional<Bands> bands =
         growths.size() < FEWEST_FOR_BANDS ? Optional.empty() : Optional.of(Bands.of(growths));
+    // The largest part by far, and nobody needs it any more.
+    growths.clear();
     return new Curves(dates.shown(), samples, sheets, bands);
   }
 

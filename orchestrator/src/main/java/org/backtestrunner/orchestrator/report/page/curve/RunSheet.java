@@ -1,6 +1,5 @@
 package org.backtestrunner.orchestrator.report.page.curve;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -15,8 +14,6 @@ import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.orchestrator.harvest.metric.Drawdown;
 import org.backtestrunner.orchestrator.harvest.metric.MonthlyReturns;
 import org.backtestrunner.orchestrator.harvest.output.EquityCurve;
-import org.backtestrunner.orchestrator.harvest.output.YearlyNotional;
-import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
  * What the drill-down tells of one run beside its metrics.
@@ -42,8 +39,7 @@ public record RunSheet(
   /** Values of positions as fractions of equity. */
   public record Exposure(double longShare, double shortShare) {}
 
-  static RunSheet of(AnalysedRun run, EquityCurve curve, RunDirectory directory)
-      throws IOException {
+  static RunSheet of(AnalysedRun run, EquityCurve curve) {
     SortedMap<YearMonth, Double> months = months(curve.months());
     return new RunSheet(
         RollingSharpe.of(DailyReturns.of(curve.days(), curve.equity()), run.daysPerYear()).values(),
@@ -51,8 +47,7 @@ public record RunSheet(
         months,
         years(months),
         Drawdown.deepest(curve.performance(), MOST_DRAWDOWNS),
-        YearlyNotional.read(run.plan(), directory)
-            .map(orders -> turnover(orders.notional(), curve.book())));
+        run.equity().notional().map(notional -> turnover(notional, curve.book())));
   }
 
   private static SortedMap<YearMonth, Double> months(MonthlyReturns returns) {

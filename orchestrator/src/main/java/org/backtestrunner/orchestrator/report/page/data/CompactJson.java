@@ -3,15 +3,17 @@ package org.backtestrunner.orchestrator.report.page.data;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.backtestrunner.orchestrator.report.page.html.Html;
 
 /**
- * JSON without blanks that can stand in a page: nothing in it can end the element around it. Takes
- * texts, whole numbers, truth values, arrays of int, collections, maps with texts as keys, and
- * optionals, of which an empty one is null.
+ * JSON without blanks that can stand in a page: nothing in it can end the element around it, and
+ * its texts are shown and not obeyed. Takes texts, whole numbers, truth values, arrays of int,
+ * collections, maps with texts as keys, and optionals, of which an empty one is null.
  */
 final class CompactJson {
   private static final int PRINTABLE = 0x20;
@@ -86,20 +88,15 @@ final class CompactJson {
     out.append('}');
   }
 
-  private void text(String text) {
+  private void text(String outside) {
+    String text = Html.visible(outside);
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c < PRINTABLE
-          || c == '<'
-          || c == '>'
-          || c == '&'
-          || c == '\u2028'
-          || c == '\u2029'
-          || Character.isSurrogate(c)) {
-        out.append(String.format("\\u%04x", (int) c));
+      } else if (c < PRINTABLE || c == '<' || c == '>' || c == '&') {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }

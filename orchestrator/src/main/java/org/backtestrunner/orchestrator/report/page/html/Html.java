@@ -68,8 +68,9 @@ public final class Html {
   /** Text as it stands between tags, in the value of an attribute, and in {@link #prose}. */
   public static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String visible = visible(text);
+    for (int i = 0; i < visible.length(); i++) {
+      char c = visible.charAt(i);
       switch (c) {
         case '&' -> escaped.append("&amp;");
         case '<' -> escaped.append("&lt;");
@@ -77,18 +78,29 @@ public final class Html {
         case '"' -> escaped.append("&quot;");
         case '\'' -> escaped.append("&#39;");
         case '`' -> escaped.append("&#96;");
-        case '\n', '\t' -> escaped.append(c);
-        default -> {
-          if (c < ' ') {
-            // Its picture.
-            escaped.append((char) ('\u2400' + c));
-          } else if (!PrintableText.isObeyed(c) && !isLoneSurrogate(text, i)) {
-            escaped.append(c);
-          }
-        }
+        default -> escaped.append(c);
       }
     }
     return escaped.toString();
+  }
+
+  /**
+   * The text with pictures of control characters, and without what would turn the direction of the
+   * text after it.
+   */
+  public static String visible(String text) {
+    StringBuilder visible = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\t') {
+        visible.append(c);
+      } else if (c < ' ') {
+        visible.append((char) ('\u2400' + c));
+      } else if (!PrintableText.isObeyed(c) && !isLoneSurrogate(text, i)) {
+        visible.append(c);
+      }
+    }
+    return visible.toString();
   }
 
   private static boolean isLoneSurrogate(String text, int at) {

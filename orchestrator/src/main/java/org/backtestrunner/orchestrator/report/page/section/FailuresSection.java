@@ -46,13 +46,31 @@ final class FailuresSection {
       html.open("h3").element("code", entry.getKey().label());
       html.text(": " + Sections.count(runs.size(), "run", "runs")).close("h3").newline();
       List<AnalysedRun> shown = runs.subList(0, Math.min(left, runs.size()));
-      shown.forEach(run -> write(html, page, run));
+      shown.stream().filter(FailuresSection::isStarted).forEach(run -> write(html, page, run));
+      neverStarted(html, page, shown.stream().filter(run -> !isStarted(run)).toList());
       left -= shown.size();
       if (shown.size() < runs.size()) {
         Sections.note(html, "And " + (runs.size() - shown.size()) + " more in batch_summary.csv.");
       }
     }
     Sections.close(html);
+  }
+
+  private static boolean isStarted(AnalysedRun run) {
+    return !failure(run).trace().attempts().isEmpty();
+  }
+
+  /** Of which there is no more to tell than one reason. */
+  private static void neverStarted(Html html, PageModel page, List<AnalysedRun> runs) {
+    if (runs.isEmpty()) {
+      return;
+    }
+    html.element("p", failure(runs.get(0)).error()).newline();
+    html.open("ul", "class", "files");
+    for (AnalysedRun run : runs) {
+      html.element("li", page.label(run), "id", "fail-" + PageModel.number(run));
+    }
+    html.close("ul").newline();
   }
 
   private static void write(Html html, PageModel page, AnalysedRun run) {
@@ -73,14 +91,12 @@ final class FailuresSection {
         "class",
         "note");
     html.element("p", failure.error()).newline();
-    List<String> log = attempts > 0 ? page.origin().logTail(run) : List.of();
+    List<String> log = page.origin().logTail(run);
     if (!log.isEmpty()) {
       html.open("div", "class", "scroll").element("pre", String.join("\n", log)).close("div");
       html.newline();
     }
-    if (attempts > 0) {
-      RunSection.replay(html, run);
-    }
+    RunSection.replay(html, run);
     html.close("article").newline();
   }
 }
