@@ -31,7 +31,15 @@ record Retries(AttemptPolicy policy) {
       // Once, with more memory: a second time more would not be enough either.
       case OUT_OF_MEMORY ->
           attempts.stream().filter(a -> a.cause().equals(Optional.of(cause))).count() == 1;
-      case USAGE, BAD_DATA, WORKER_BUG, NO_OUTPUT, INVALID_OUTPUT, FAIL_FAST, INTERRUPTED -> false;
+      case USAGE,
+          BAD_DATA,
+          WORKER_BUG,
+          PROGRAM_ERROR,
+          NO_OUTPUT,
+          INVALID_OUTPUT,
+          FAIL_FAST,
+          INTERRUPTED ->
+          false;
     };
   }
 

@@ -129,7 +129,7 @@ public final class SummaryCsv {
       return result
           .success()
           .map(success -> ofCurve.apply(success.curve()).toString())
-          .orElseGet(() -> result.plan().normalised(requested));
+          .orElseGet(() -> result.plan().find(requested).orElse(""));
     }
   }
 

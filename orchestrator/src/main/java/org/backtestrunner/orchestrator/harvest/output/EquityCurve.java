@@ -3,7 +3,6 @@ package org.backtestrunner.orchestrator.harvest.output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.orchestrator.harvest.metric.MonthlyReturns;
 import org.backtestrunner.orchestrator.harvest.metric.Performance;
@@ -28,11 +27,7 @@ public record EquityCurve(int[] days, double[] equity, MonthlyReturns months) {
     try {
       Book book = EquityFile.readCurve(file, RunDates.of(plan)).book();
       Performance performance =
-          Performance.of(
-                  book.equity(),
-                  OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-                  plan.barsPerYear(),
-                  Optional.empty())
+          Performance.of(book.equity(), plan.startCapital(), plan.barsPerYear(), Optional.empty())
               .with(book);
       return new EquityCurve(book.days(), book.equity(), performance.months().orElseThrow());
     } catch (InvalidOutputException invalid) {

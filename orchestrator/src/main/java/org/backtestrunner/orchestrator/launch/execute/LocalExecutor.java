@@ -137,6 +137,7 @@ public final class LocalExecutor implements Executor, AutoCloseable {
         new Starter()
             .command(processCommand(task))
             .directory(task.directory().toFile())
+            .environment(task.environment())
             .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
             .environment(MARK_VARIABLE, mark)
             // Nothing comes through the pipes: no pump, and no thread for one.
