@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ class ExampleBatchesIT {
   @ParameterizedTest
   @MethodSource("configs")
   void everyExampleHoldsNoMistake(String config) {
+    assumeTrue(!config.startsWith("python") || PythonWorkerIT.isThere(), "python3 is missing");
     Result result = call(config, "--dry-run");
 
     assertEquals(0, result.exitCode(), result::told);

@@ -21,6 +21,7 @@ import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.manifest.BatchState;
@@ -111,8 +112,16 @@ public record BatchJob(
 
   static InputFiles inputFiles(BatchPlan plan) {
     BatchConfig config = plan.config();
-    return new InputFiles(
-        plan.runs(), config.workingDirectory(), config.worker().jar(), config.jvm().arguments());
+    return config
+        .program()
+        .map(program -> new InputFiles(plan.runs(), config.workingDirectory(), program))
+        .orElseGet(
+            () ->
+                new InputFiles(
+                    plan.runs(),
+                    config.workingDirectory(),
+                    config.worker().jar(),
+                    config.jvm().arguments()));
   }
 
   private int run(
@@ -162,7 +171,7 @@ public record BatchJob(
       String name = plan.config().identity().name();
       out.print(ConsoleJson.text(name, directory, exitCode, closing, reporting.ranking()));
     } else {
-      WorkerCommand worker = Workers.planned(plan).command();
+      RunCommand worker = Workers.planned(plan).command();
       ConsoleView view =
           new ConsoleView(
               Installation.stdoutColumns(),
@@ -191,7 +200,7 @@ public record BatchJob(
         git.isDirty(),
         commandLine,
         Installation.host(),
-        Installation.versions(plan.config().worker().jar()));
+        Installation.versions(plan.config()));
   }
 
   private static ExitCode exitCode(BatchSummary summary) {

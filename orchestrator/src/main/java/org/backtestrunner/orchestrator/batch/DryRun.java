@@ -14,7 +14,7 @@ import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.launch.inspect.InspectedInput;
@@ -127,13 +127,12 @@ public final class DryRun {
     }
     lines.add(BatchFiles.estimate(plan, kept).sentence());
     RunPlan first = plan.runs().get(0);
+    RunCommand command = Workers.planned(plan).command();
     lines.add("Worker command of run " + first.id() + ":");
-    lines.add(
-        "  "
-            + ShellText.of(
-                Workers.planned(plan).command().forRun(directory.run(first).workerArguments())));
+    lines.add("  " + ShellText.of(command.forRun(directory.run(first).workerArguments())));
     lines.add("with these arguments in worker.args:");
-    WorkerArguments.lines(
+    command
+        .arguments(
             first.workerParameters(plan.config().workingDirectory()),
             directory.run(first).backtest(),
             plan.config().outputs().files(),

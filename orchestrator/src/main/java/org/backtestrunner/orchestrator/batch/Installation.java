@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.manifest.Versions;
 
 /**
@@ -106,8 +108,13 @@ public final class Installation {
   }
 
   /** What a batch runs on. */
-  static Versions versions(Path workerJar) {
-    return new Versions(javaVersion(), version(), versionOf(workerJar), operatingSystem());
+  static Versions versions(BatchConfig config) {
+    String worker =
+        config
+            .program()
+            .map(program -> ShellText.of(program.command()))
+            .orElseGet(() -> versionOf(config.worker().jar()));
+    return new Versions(javaVersion(), version(), worker, operatingSystem());
   }
 
   /** The name of this machine. */

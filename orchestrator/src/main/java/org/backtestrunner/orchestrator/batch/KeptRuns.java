@@ -7,7 +7,7 @@ import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.launch.RunLauncher;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
@@ -24,7 +24,7 @@ record KeptRuns(
     Map<Integer, KeptRun> byIndex,
     BatchDirectory directory,
     RunLauncher launcher,
-    WorkerCommand command,
+    RunCommand command,
     Set<ResultFile> outputs) {
 
   boolean contains(RunPlan run) {

@@ -194,7 +194,8 @@ final class RunPipeline implements AutoCloseable {
     RunResult result = harvested.withWarnings(changedInputs(run, harvested.trace().log()));
     submitManifest(place, result);
     progress.finished(result);
-    if (result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
+    boolean ofOurWorker = result.failure().filter(f -> f.cause() == Cause.NO_OUTPUT).isPresent();
+    if (ofOurWorker && result.trace().exitCode().equals(OptionalInt.of(WorkerExit.CANNOT_WRITE))) {
       throw EnvironmentException.ofWorker(place.path(), result.failure().orElseThrow().error());
     }
     earlyEnd.consider(result);

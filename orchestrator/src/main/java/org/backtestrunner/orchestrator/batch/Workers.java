@@ -1,10 +1,13 @@
 package org.backtestrunner.orchestrator.batch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
+import org.backtestrunner.orchestrator.launch.contract.ProgramCommand;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -15,7 +18,7 @@ import org.backtestrunner.orchestrator.plan.BatchPlan;
  * @param atOnce how many run at once at most, at least 1
  * @param command how one is called
  */
-record Workers(int atOnce, WorkerCommand command) {
+record Workers(int atOnce, RunCommand command) {
 
   /** Those that the config asks for. */
   static Workers planned(BatchPlan plan) {
@@ -26,7 +29,7 @@ record Workers(int atOnce, WorkerCommand command) {
   static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
     List<String> variables = WorkerCommand.variables(System.getenv());
-    if (!variables.isEmpty()) {
+    if (!variables.isEmpty() && config.program().isEmpty()) {
       notices.say(
           "The workers' JVMs take options from the environment: " + String.join(", ", variables));
     }
@@ -47,6 +50,15 @@ record Workers(int atOnce, WorkerCommand command) {
 
   private static Workers of(BatchPlan plan, int atOnce) {
     BatchConfig config = plan.config();
+    Optional<RunCommand> program =
+        config
+            .program()
+            .map(
+                own ->
+                    new ProgramCommand(own.command(), config.workingDirectory(), own.declared()));
+    if (program.isPresent()) {
+      return new Workers(atOnce, program.get());
+    }
     return new Workers(
         atOnce,
         new WorkerCommand(

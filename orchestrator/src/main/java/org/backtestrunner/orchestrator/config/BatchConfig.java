@@ -1,9 +1,11 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.RunSet;
 
 /**
@@ -12,7 +14,8 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  *
  * @param source the config file
  * @param workingDirectory where relative paths start; absolute
- * @param worker the parameters of the worker jar that will run it
+ * @param worker the parameters of what will run it
+ * @param program of the user's, which executes the runs instead
  * @param identity what the batch is called, and where it goes
  * @param runs what is to be run
  * @param execution how the runs are executed together
@@ -26,6 +29,7 @@ public record BatchConfig(
     ConfigSource source,
     Path workingDirectory,
     WorkerParameters worker,
+    Optional<WorkerProgram> program,
     BatchIdentity identity,
     RunSet runs,
     ExecutionPolicy execution,

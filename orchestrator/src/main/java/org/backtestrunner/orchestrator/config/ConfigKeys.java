@@ -3,14 +3,19 @@ package org.backtestrunner.orchestrator.config;
 import java.util.List;
 import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
+import org.backtestrunner.orchestrator.config.program.ProgramKeys;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 
 /** All keys that the top level of a config may have. */
 public final class ConfigKeys {
+  /** Whose presence changes which parameters there are. */
+  public static final String WORKER_COMMAND = ProgramKeys.COMMAND;
+
   static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
   static final RunSetKeys RUNS = new RunSetKeys();
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
+  static final ProgramKeys PROGRAM = new ProgramKeys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final RunOutputs.Keys OUTPUTS = new RunOutputs.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
@@ -20,7 +25,7 @@ public final class ConfigKeys {
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, OUTPUTS, CACHE, REPORT);
+    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
   }
 
   public static List<Key<?>> all() {

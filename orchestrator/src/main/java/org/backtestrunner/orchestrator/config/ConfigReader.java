@@ -2,6 +2,8 @@ package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.backtestrunner.orchestrator.config.document.ConfigDocument;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
@@ -11,7 +13,9 @@ import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.key.Values;
 import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.InputPlaces;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
@@ -32,12 +36,24 @@ public final class ConfigReader {
     Problems problems = new Problems(source.name());
     Section root = new Section(ConfigDocument.read(source), "", problems);
     Values values = new Values(options, root);
+    BatchIdentity identity = ConfigKeys.BATCH.read(values, workingDirectory);
+    Optional<WorkerProgram> program =
+        ConfigKeys.PROGRAM.read(
+            values,
+            workingDirectory,
+            identity.outputRoot(),
+            Set.copyOf(RunSetKeys.GRID.names()),
+            problems);
     WorkerParameters worker =
-        WorkerParameters.read(
-            ConfigKeys.WORKERS
-                .jar(values, workingDirectory)
-                .orElse(defaultWorkerJar)
-                .toAbsolutePath());
+        program
+            .map(WorkerProgram::parameters)
+            .orElseGet(
+                () ->
+                    WorkerParameters.read(
+                        ConfigKeys.WORKERS
+                            .jar(values, workingDirectory)
+                            .orElse(defaultWorkerJar)
+                            .toAbsolutePath()));
     ParameterReader parameters = new ParameterReader(worker, ConfigKeys.names());
     parameters.refuseUnknown(root, ConfigKeys.names(), "base_args");
     BatchConfig config =
@@ -45,7 +61,8 @@ public final class ConfigReader {
             source,
             workingDirectory,
             worker,
-            ConfigKeys.BATCH.read(values, workingDirectory),
+            program,
+            identity,
             ConfigKeys.RUNS.read(
                 values,
                 List.of(ConfigKeys.BATCH.name().name()),
@@ -59,6 +76,9 @@ public final class ConfigReader {
             ConfigKeys.OUTPUTS.read(values, worker),
             ConfigKeys.CACHE.read(values, workingDirectory),
             ConfigKeys.REPORT.read(values));
+    if (program.isPresent()) {
+      ConfigKeys.WORKERS.refuseIn(root);
+    }
     // Workers take one argument a line; relative input files start at the working directory.
     if (workingDirectory.toString().chars().anyMatch(Character::isISOControl)) {
       problems.add(
@@ -66,6 +86,21 @@ public final class ConfigReader {
     }
     problems.throwIfAny();
     return config;
+  }
+
+  /**
+   * The parameters that a config declares for a program of the user's, whatever else is wrong with
+   * it; empty where it has none.
+   *
+   * @param file absolute
+   */
+  public static Optional<WorkerParameters> declaredParameters(Path file) {
+    try {
+      ConfigSource source = ConfigSource.read(file, file.getParent());
+      return ConfigKeys.PROGRAM.parametersOf(ConfigDocument.read(source));
+    } catch (ConfigException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static Path directoryOf(Path file, Path workingDirectory) {

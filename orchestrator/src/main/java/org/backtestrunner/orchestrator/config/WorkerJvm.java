@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.Problem;
+import org.backtestrunner.orchestrator.config.document.Section;
 import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
@@ -75,6 +76,16 @@ public record WorkerJvm(Optional<MemorySize> memory, List<String> arguments) {
     /** The jar that the config names; absolute. */
     Optional<Path> jar(Values values, Path workingDirectory) {
       return values.find(jar).map(workingDirectory::resolve);
+    }
+
+    /** Refuses what counts for no program of the user's. */
+    void refuseIn(Section root) {
+      for (String name : names()) {
+        root.find(name)
+            .ifPresent(
+                entry ->
+                    root.refuse(entry, "counts for our worker alone, not with worker_command"));
+      }
     }
 
     WorkerJvm read(Values values) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
@@ -37,6 +37,9 @@ import org.backtestrunner.shared.file.FileDigest;
 
 /** Turns the outcome of a launch and the files of a run directory into a result. */
 public final class Harvester {
+  private static final Set<Cause> SAID_BY_PROGRAMS =
+      Set.of(Cause.PROGRAM_ERROR, Cause.USAGE, Cause.BAD_DATA);
+
   private Harvester() {}
 
   /**
@@ -95,8 +98,17 @@ public final class Harvester {
       case EXITED ->
           "Backtest exited with code "
               + WorkerExit.describe(outcome.exitCode().orElseThrow())
-              + log.lastError().map(line -> ": " + line).orElse("");
+              + reason(cause, log).map(line -> ": " + line).orElse("");
     };
+  }
+
+  /** A program that ends by itself may say why in its last line, with no mark before it. */
+  private static Optional<String> reason(Cause cause, WorkerLog log) {
+    return SAID_BY_PROGRAMS.contains(cause)
+        ? log.lastError()
+            .or(() -> log.lastLines().stream().reduce((earlier, later) -> later))
+            .map(String::strip)
+        : log.lastError();
   }
 
   private static String seconds(Duration runtime) {
@@ -120,7 +132,7 @@ public final class Harvester {
     Performance performance =
         Performance.of(
                 equity.equity(),
-                OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
+                plan.startCapital(),
                 plan.barsPerYear(),
                 orders.map(OrdersFile::trading))
             .with(equity.book());

@@ -24,8 +24,7 @@ import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
@@ -43,7 +42,7 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 public final class RunLauncher {
   private final Executor executor;
   private final boolean shared;
-  private final WorkerCommand command;
+  private final RunCommand command;
   private final AttemptPolicy policy;
   private final Retries retries;
   private final Path workingDirectory;
@@ -59,7 +58,7 @@ public final class RunLauncher {
   public RunLauncher(
       Executor executor,
       boolean shared,
-      WorkerCommand command,
+      RunCommand command,
       AttemptPolicy policy,
       Path workingDirectory,
       Set<ResultFile> outputs,
@@ -93,9 +92,7 @@ public final class RunLauncher {
     try {
       createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
-      String text =
-          WorkerArguments.text(
-              run.workerParameters(workingDirectory), directory.backtest(), left, Optional.empty());
+      String text = arguments(run, directory.backtest(), left, Optional.empty());
       Path file = directory.workerArguments();
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         // Should this be cut short, the next start writes it again.
@@ -108,6 +105,12 @@ public final class RunLauncher {
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot write", directory.path(), failure);
     }
+  }
+
+  private String arguments(RunPlan run, Path out, Set<ResultFile> results, Optional<Path> store) {
+    return String.join(
+            "\n", command.arguments(run.workerParameters(workingDirectory), out, results, store))
+        + "\n";
   }
 
   /** Not those above: a batch whose directory somebody deleted does not go on in half of one. */
@@ -133,7 +136,7 @@ public final class RunLauncher {
     private final RunPlan run;
     private final RunDirectory directory;
     private final List<Attempt> attempts = new ArrayList<>();
-    private WorkerCommand next = command;
+    private RunCommand next = command;
     private int allowed = retries.mostAttempts();
     private boolean alone = !shared;
 
@@ -159,12 +162,14 @@ public final class RunLauncher {
       Files.createDirectory(own);
       Path out = own.resolve(directory.backtest().getFileName());
       writeArguments(out, store);
-      WorkerCommand now = cache.accelerated(next);
+      RunCommand now = cache.accelerated(next);
       RunTask task =
           new RunTask(
-              directory.path(),
+              now.directory(directory.path()),
               directory.log(),
               now.forRun(directory.workerArguments(), store.isPresent()),
+              now.environment(run.id(), run.seed(), out),
+              now.tellsStacks(),
               alone ? Optional.empty() : Optional.of(service(now)),
               policy.timeLimit(),
               RunTask.DEFAULT_GRACE);
@@ -211,7 +216,7 @@ public final class RunLauncher {
 
     /** Ends with this attempt, or begins another. */
     private CompletableFuture<LaunchResult> decide(
-        RunOutcome outcome, WorkerCommand used, long logStart) {
+        RunOutcome outcome, RunCommand used, long logStart) {
       Optional<Cause> cause = cause(outcome, logStart);
       attempts.add(
           new Attempt(
@@ -249,22 +254,21 @@ public final class RunLauncher {
               });
     }
 
-    /**
-     * A worker that refuses its options says so; another program in its JVM, as an agent, does not.
-     */
     private Optional<Cause> cause(RunOutcome outcome, long logStart) {
-      Optional<Cause> cause = outcome.cause();
-      return cause.equals(Optional.of(Cause.USAGE))
-              && !WorkerLog.hasError(directory.log(), logStart)
-          ? Optional.of(Cause.JVM)
-          : cause;
+      return outcome
+          .cause()
+          .map(
+              general ->
+                  command.cause(
+                      general,
+                      outcome.exitCode(),
+                      outcome.ending() == Termination.EXITED,
+                      () -> WorkerLog.hasError(directory.log(), logStart)));
     }
 
     private void writeArguments(Path out, Optional<Path> store) throws IOException {
       RegularFile.makeRoom(directory.workerArguments());
-      Files.writeString(
-          directory.workerArguments(),
-          WorkerArguments.text(run.workerParameters(workingDirectory), out, outputs, store));
+      Files.writeString(directory.workerArguments(), arguments(run, out, outputs, store));
     }
 
     private <R> R writing(Writing<R> action) {

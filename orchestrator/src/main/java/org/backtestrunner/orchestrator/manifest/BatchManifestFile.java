@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.manifest;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -306,6 +307,15 @@ public final class BatchManifestFile {
     if (ended > total) {
       throw new UnreadableFileException(
           RESULTS + " counts " + ended + " runs, but " + TOTAL + " is " + total);
+    }
+  }
+
+  /** The caller's working directory, if that can be read, whatever else cannot. */
+  public static Optional<Path> peekWorkingDirectory(Path file) {
+    try {
+      return JsonMembers.of(file).findText(WORKING_DIRECTORY).map(Path::of);
+    } catch (UnreadableFileException | InvalidPathException unknown) {
+      return Optional.empty();
     }
   }
 

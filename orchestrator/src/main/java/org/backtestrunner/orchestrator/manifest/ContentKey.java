@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -23,8 +24,9 @@ import org.backtestrunner.shared.file.Sha256;
  * it: id, tags, place in the plan, output path, number of workers, time limits, git commit.
  *
  * @param parameters canonical JSON of the effective parameters
- * @param inputs SHA-256 of each input file, by parameter name
- * @param worker SHA-256 of the worker jar
+ * @param inputs SHA-256 of each input file, by parameter name; of each file of a program of the
+ *     user's, by its path
+ * @param worker SHA-256 of the worker jar, or the words by which a program of the user's is started
  * @param jvmArguments those of the user, in order; ours change no result
  * @param outputs which results the worker was to write; the others could not be kept
  */
@@ -35,6 +37,7 @@ public record ContentKey(
     List<String> jvmArguments,
     Set<ResultFile> outputs) {
 
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final String PARAMETERS = "parameters";
   private static final String INPUTS = "inputs";
   private static final String WORKER = "worker";
@@ -82,6 +85,18 @@ public record ContentKey(
               .orElseThrow(() -> members.wrong(OUTPUTS, "names one that we do not know")));
     }
     return files;
+  }
+
+  /** SHA-256 of the files of such a program, by their paths. */
+  public Map<String, String> programFiles() {
+    Map<String, String> files = new TreeMap<>(inputs);
+    files.keySet().removeIf(name -> !InputFile.isOfProgram(name));
+    return files;
+  }
+
+  /** Whether a program of the user's has executed the run, not our worker. */
+  private boolean isOfProgram() {
+    return !SHA_256.matcher(worker).matches();
   }
 
   /**
@@ -138,6 +153,9 @@ public record ContentKey(
         return name + " changed";
       }
     }
-    return worker.equals(now.worker) ? "JVM arguments changed" : "the worker jar changed";
+    if (worker.equals(now.worker)) {
+      return "JVM arguments changed";
+    }
+    return isOfProgram() || now.isOfProgram() ? "worker_command changed" : "the worker jar changed";
   }
 }

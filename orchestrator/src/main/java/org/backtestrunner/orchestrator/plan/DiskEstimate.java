@@ -29,6 +29,9 @@ public record DiskEstimate(int runs, long bytes, List<String> others, OptionalLo
 
   private static final double DAYS_PER_YEAR = 365.25;
 
+  /** Of a run that names no first date. */
+  private static final int YEARS_UNLESS_KNOWN = 10;
+
   public DiskEstimate {
     others = List.copyOf(others);
   }
@@ -42,9 +45,11 @@ public record DiskEstimate(int runs, long bytes, List<String> others, OptionalLo
       List<RunPlan> runs, Set<ResultFile> outputs, OptionalLong free, LocalDate today) {
     double bytes = 0;
     for (RunPlan run : runs) {
-      LocalDate end = LocalDate.parse(run.normalised("end_date"));
+      LocalDate end = run.find("end_date").map(LocalDate::parse).orElse(today);
       LocalDate last = end.isAfter(today) ? today : end;
-      long days = ChronoUnit.DAYS.between(LocalDate.parse(run.normalised("start_date")), last) + 1;
+      LocalDate first =
+          run.find("start_date").map(LocalDate::parse).orElse(last.minusYears(YEARS_UNLESS_KNOWN));
+      long days = ChronoUnit.DAYS.between(first, last) + 1;
       double bars = Math.max(0, days) / DAYS_PER_YEAR * run.barsPerYear();
       bytes += bars * BYTES_PER_ROW + BYTES_BESIDE;
     }

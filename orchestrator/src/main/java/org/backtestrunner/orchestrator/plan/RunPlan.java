@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
@@ -80,11 +82,14 @@ public record RunPlan(
     return effective.texts();
   }
 
+  /** The parameter's one spelling, if it has a value; see {@link #normalised}. */
+  public Optional<String> find(String parameter) {
+    return effective.find(parameter).map(ParameterValue::normalised);
+  }
+
   /** The parameter's one spelling, such as {@code 0.6} where {@code 0.60} was written. */
   public String normalised(String parameter) {
-    return effective
-        .find(parameter)
-        .map(ParameterValue::normalised)
+    return find(parameter)
         .orElseThrow(() -> new IllegalArgumentException(id + " has no " + parameter));
   }
 
@@ -128,6 +133,18 @@ public record RunPlan(
       }
     }
     return told;
+  }
+
+  /** Where its random numbers start; empty where it has no such parameter. */
+  public Optional<String> seed() {
+    return find("seed");
+  }
+
+  /** The account's first value; empty where it has no such parameter. */
+  public OptionalDouble startCapital() {
+    return find("start_capital")
+        .map(text -> OptionalDouble.of(Double.parseDouble(text)))
+        .orElse(OptionalDouble.empty());
   }
 
   /** How many bars make a year, by which yearly figures are reckoned; above 0. */

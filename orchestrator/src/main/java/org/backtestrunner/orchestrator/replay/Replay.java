@@ -76,11 +76,17 @@ public final class Replay {
    *     batch
    */
   public int run(OptionalInt debugPort, PrintWriter err) {
-    noteOtherWorker(err);
-    List<String> command = command(debugPort);
+    Optional<ProgramRun> program = ProgramRun.of(run);
+    if (program.isPresent() && debugPort.isPresent()) {
+      throw new NoSuchRunException("--debug counts for our worker alone, not for your own program");
+    }
+    program.ifPresentOrElse(own -> own.noteChanges(err), () -> noteOtherWorker(err));
+    List<String> command = program.map(own -> own.command(out)).orElseGet(() -> command(debugPort));
     err.println(ShellText.of(command));
     err.flush();
-    int exitCode = execute(command);
+    ProcessBuilder process = new ProcessBuilder(command).inheritIO();
+    program.ifPresent(own -> own.prepare(process, out));
+    int exitCode = execute(process);
     err.println(verdict(exitCode));
     err.flush();
     return exitCode == 0 && !differences().isEmpty() ? ExitCode.SOME_FAILED.code() : exitCode;
@@ -110,11 +116,11 @@ public final class Replay {
     return command;
   }
 
-  private static int execute(List<String> command) {
+  private static int execute(ProcessBuilder process) {
     try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
+      return process.start().waitFor();
     } catch (IOException failure) {
-      throw EnvironmentException.of("cannot start", Path.of(command.get(0)), failure);
+      throw EnvironmentException.of("cannot start", Path.of(process.command().get(0)), failure);
     } catch (InterruptedException ended) {
       throw new IllegalStateException("nobody interrupts the main thread", ended);
     }
@@ -156,7 +162,7 @@ public final class Replay {
   }
 
   /** Of no file an empty text. */
-  private static String digest(Path file) {
+  static String digest(Path file) {
     try {
       return InputDigest.of(file, () -> true).sha256();
     } catch (IOException unreadable) {

@@ -130,7 +130,7 @@ public final class SummaryCsv {
       return result
           .success()
           .map(success -> ofCurve.apply(success.curve()).toString())
-          .orElseGet(() -> result.plan().normalised(requested));
+          .orElseGet(() -> result.plan().find(requested).orElse(""));
     }
   }
 

@@ -56,7 +56,7 @@ final class Where {
       case INTEGER, NUMBER -> new Variable(parameter.name(), Variable.Kind.NUMBER, List.of());
       case DATE -> new Variable(parameter.name(), Variable.Kind.DATE, List.of());
       case CHOICE -> new Variable(parameter.name(), Variable.Kind.TEXT, parameter.choices());
-      case FILE -> new Variable(parameter.name(), Variable.Kind.TEXT, List.of());
+      case FILE, TEXT -> new Variable(parameter.name(), Variable.Kind.TEXT, List.of());
     };
   }
 

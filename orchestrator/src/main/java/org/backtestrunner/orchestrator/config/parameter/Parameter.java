@@ -68,6 +68,7 @@ public record Parameter(
       case CHOICE -> String.join(", ", choices);
       case FILE -> choices.isEmpty() ? "a path" : "a preset, or a path";
       case DATE -> "such as 2020-12-31";
+      case TEXT -> "any";
       case INTEGER, NUMBER -> range.map(Range::toString).orElse("any");
     };
   }
@@ -101,7 +102,7 @@ public record Parameter(
     }
     return switch (type) {
       case CHOICE -> choice(text);
-      case FILE -> text;
+      case FILE, TEXT -> text;
       case DATE -> date(text);
       case INTEGER -> integer(text);
       case NUMBER -> number(text);

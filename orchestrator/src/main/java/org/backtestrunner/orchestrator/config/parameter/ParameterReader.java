@@ -41,7 +41,7 @@ public final class ParameterReader {
       if (topLevelKeys.contains(entry.key())) {
         section.refuse(entry, "not a parameter of a run: belongs to the top level of the file");
       } else {
-        section.refuse(entry, "unknown parameter" + NearestName.hint(entry.key(), worker.names()));
+        section.refuse(entry, worker.unknown() + NearestName.hint(entry.key(), worker.names()));
         NearestName.find(entry.key(), worker.names()).ifPresent(mistyped::add);
       }
     }

@@ -11,5 +11,7 @@ public enum ParameterType {
   /** A whole number that fits 64 bits. */
   INTEGER,
   /** A finite decimal number. */
-  NUMBER
+  NUMBER,
+  /** Any text of one line. */
+  TEXT
 }

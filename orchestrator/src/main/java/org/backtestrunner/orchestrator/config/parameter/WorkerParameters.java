@@ -100,6 +100,34 @@ public final class WorkerParameters {
     sortedByName = parameters.stream().sorted(Comparator.comparing(Parameter::name)).toList();
   }
 
+  /**
+   * The parameters that a config declares for a program of the user's.
+   *
+   * @param executable what is started
+   */
+  public static WorkerParameters declared(Path executable, List<Parameter> parameters)
+      throws InvalidValueException {
+    return new WorkerParameters(
+        executable,
+        parameters,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "");
+  }
+
+  /** What is said of a name that is none of them, without a hint. */
+  String unknown() {
+    return document.isEmpty()
+        ? "unknown parameter, since worker_parameters does not declare it"
+        : "unknown parameter";
+  }
+
   private void require(String name) throws InvalidValueException {
     if (find(name).isEmpty()) {
       throw new InvalidValueException("it lacks " + name);
@@ -133,7 +161,7 @@ public final class WorkerParameters {
         "not a worker jar of this program: " + jar + ": " + reason + "; build both jars together");
   }
 
-  /** The jar, as it was given. */
+  /** The jar, as it was given; of a program of the user's the file that is started. */
   public Path jar() {
     return jar;
   }
@@ -203,7 +231,7 @@ public final class WorkerParameters {
     return serves;
   }
 
-  /** The whole list as it stands in the jar: JSON. */
+  /** The whole list as it stands in the jar: JSON; empty where a config has declared it. */
   public String document() {
     return document;
   }

@@ -51,6 +51,11 @@ public final class ConfigSchema {
             "A batch of portfolio backtests for scripts/cli batch_backtest, which checks more than"
                 + " this schema can: that files exist, ids are unique, and values fit each other.")
         .withAll(KeyGroup.schema(ConfigKeys.all()))
+        .with("properties", properties(ConfigSchema::ofAnyProgram, ConfigKeys.all()))
+        // A program of the user's has other parameters, of which this schema knows nothing.
+        .with("if", new SchemaNode().with("required", List.of(ConfigKeys.WORKER_COMMAND)))
+        .with("then", new SchemaNode())
+        .with("else", new SchemaNode().with("properties", ofOurWorker()))
         .with(
             "anyOf",
             List.of(
@@ -68,6 +73,33 @@ public final class ConfigSchema {
                     "grid",
                     ofParameters(AxisSchema::inGrid, GridReader.KEYS.keys())
                         .with("additionalProperties", AxisSchema.CASES)));
+  }
+
+  private static SchemaNode ofOurWorker() {
+    return properties(
+        Key::schema, ConfigKeys.all().stream().filter(ConfigSchema::hasParameters).toList());
+  }
+
+  private static SchemaNode properties(
+      Function<Key<?>, SchemaNode> schema, List<? extends Key<?>> keys) {
+    SchemaNode properties = new SchemaNode();
+    for (Key<?> key : keys) {
+      properties = properties.with(key.name(), schema.apply(key));
+    }
+    return properties;
+  }
+
+  private static SchemaNode ofAnyProgram(Key<?> key) {
+    return hasParameters(key) ? new SchemaNode().with("description", key.meaning()) : key.schema();
+  }
+
+  /** Whether what stands below the key depends on the parameters of a run. */
+  private static boolean hasParameters(Key<?> key) {
+    try {
+      return new JsonMapper().writeValueAsString(key.schema()).contains("\"#/definitions/");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can always be written", e);
+    }
   }
 
   /** A config that has something below the key. */

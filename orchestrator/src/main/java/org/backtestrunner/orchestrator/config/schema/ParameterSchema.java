@@ -29,7 +29,8 @@ final class ParameterSchema {
     SchemaNode schema =
         switch (parameter.type()) {
           case CHOICE -> described(parameter, "string").with("enum", parameter.choices());
-          case FILE -> described(parameter, "string", "number", "boolean").with(PATTERN, "\\S");
+          case FILE, TEXT ->
+              described(parameter, "string", "number", "boolean").with(PATTERN, "\\S");
           case DATE -> described(parameter, "string").with("format", "date").with(PATTERN, DATE);
           case INTEGER ->
               described(parameter, "integer", "string")
@@ -82,7 +83,7 @@ final class ParameterSchema {
 
   private static Object typed(Parameter parameter, String text) {
     return switch (parameter.type()) {
-      case CHOICE, FILE, DATE -> text;
+      case CHOICE, FILE, DATE, TEXT -> text;
       case INTEGER, NUMBER -> new BigDecimal(text);
     };
   }

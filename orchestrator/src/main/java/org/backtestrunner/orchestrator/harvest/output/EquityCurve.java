@@ -3,7 +3,6 @@ package org.backtestrunner.orchestrator.harvest.output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.orchestrator.harvest.metric.MonthlyReturns;
 import org.backtestrunner.orchestrator.harvest.metric.Performance;
@@ -50,11 +49,7 @@ public record EquityCurve(Book book, Performance performance) {
             case BOOK -> EquityFile.readBook(file, dates).book();
           };
       Performance performance =
-          Performance.of(
-                  book.equity(),
-                  OptionalDouble.of(Double.parseDouble(plan.normalised("start_capital"))),
-                  plan.barsPerYear(),
-                  Optional.empty())
+          Performance.of(book.equity(), plan.startCapital(), plan.barsPerYear(), Optional.empty())
               .with(book);
       return new EquityCurve(book, performance);
     } catch (InvalidOutputException invalid) {

@@ -3,11 +3,12 @@ package org.backtestrunner.orchestrator.harvest.output;
 import java.time.LocalDate;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 
-/** The dates that a run covers, both inclusive. */
+/** The dates that a run covers, both inclusive; where it names none, all. */
 public record RunDates(LocalDate first, LocalDate last) {
 
   public static RunDates of(RunPlan run) {
     return new RunDates(
-        LocalDate.parse(run.normalised("start_date")), LocalDate.parse(run.normalised("end_date")));
+        run.find("start_date").map(LocalDate::parse).orElse(LocalDate.MIN),
+        run.find("end_date").map(LocalDate::parse).orElse(LocalDate.MAX));
   }
 }

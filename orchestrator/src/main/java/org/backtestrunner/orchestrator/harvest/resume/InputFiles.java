@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.InputDigest;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.manifest.ContentKey;
 import org.backtestrunner.orchestrator.manifest.InputFile;
 import org.backtestrunner.orchestrator.plan.RunPlan;
@@ -25,6 +27,11 @@ import org.backtestrunner.shared.file.InputStamp;
 public final class InputFiles {
   private final Path workingDirectory;
   private final Path workerJar;
+
+  /** The words by which a program of the user's is started; empty where our worker is. */
+  private final Optional<String> command;
+
+  private final Map<String, Path> programFiles;
   private final List<String> jvmArguments;
   private final Map<Path, Input> inputs = new LinkedHashMap<>();
   private volatile boolean abandoned;
@@ -38,15 +45,48 @@ public final class InputFiles {
    */
   public InputFiles(
       List<RunPlan> runs, Path workingDirectory, Path workerJar, List<String> jvmArguments) {
+    this(runs, workingDirectory, workerJar, Optional.empty(), Map.of(), jvmArguments);
+  }
+
+  /**
+   * The same where a program of the user's executes the runs; it counts by its files and by how it
+   * is started.
+   */
+  public InputFiles(List<RunPlan> runs, Path workingDirectory, WorkerProgram program) {
+    this(
+        runs,
+        workingDirectory,
+        program.executable(),
+        Optional.of(ShellText.of(program.command())),
+        program.files(),
+        List.of());
+  }
+
+  private InputFiles(
+      List<RunPlan> runs,
+      Path workingDirectory,
+      Path workerJar,
+      Optional<String> command,
+      Map<String, Path> programFiles,
+      List<String> jvmArguments) {
     this.workingDirectory = workingDirectory;
+    this.command = command;
+    this.programFiles = programFiles;
     this.workerJar = workerJar;
     this.jvmArguments = List.copyOf(jvmArguments);
     inputs.put(workerJar, new Input(workerJar));
     for (RunPlan run : runs) {
-      for (Path file : run.inputFiles(workingDirectory).values()) {
+      for (Path file : files(run).values()) {
         inputs.computeIfAbsent(file, Input::new);
       }
     }
+  }
+
+  /** All that the run's result depends on: by parameter, or by what a program's file is called. */
+  private Map<String, Path> files(RunPlan run) {
+    Map<String, Path> files = new LinkedHashMap<>(run.inputFiles(workingDirectory));
+    files.putAll(programFiles);
+    return files;
   }
 
   /** Begins to read the worker jar beside other work: its digest is needed before the first run. */
@@ -86,7 +126,7 @@ public final class InputFiles {
   private List<InputFile> of(
       RunPlan run, Predicate<String> wanted, Function<Input, Optional<FileDigest>> digestOf) {
     List<InputFile> files = new ArrayList<>();
-    run.inputFiles(workingDirectory)
+    files(run)
         .forEach(
             (parameter, path) -> {
               if (wanted.test(parameter)) {
@@ -100,7 +140,7 @@ public final class InputFiles {
   }
 
   private boolean hasChanged(RunPlan run, String parameter, Map<String, Set<String>> read) {
-    Input input = inputs.get(run.inputFiles(workingDirectory).get(parameter));
+    Input input = inputs.get(files(run).get(parameter));
     return input.hasChanged() || !input.isAll(read.getOrDefault(parameter, Set.of()));
   }
 
@@ -109,12 +149,11 @@ public final class InputFiles {
    * known what a file held when the batch began.
    */
   public Optional<ContentKey> contentKey(RunPlan run) {
-    Optional<FileDigest> worker = inputs.get(workerJar).digest();
+    Optional<String> worker = command.or(this::workerSha256);
     List<InputFile> files = of(run);
-    boolean complete =
-        worker.isPresent() && files.size() == run.inputFiles(workingDirectory).size();
+    boolean complete = worker.isPresent() && files.size() == files(run).size();
     return complete
-        ? Optional.of(ContentKey.of(run, files, worker.get().sha256(), jvmArguments))
+        ? Optional.of(ContentKey.of(run, files, worker.get(), jvmArguments))
         : Optional.empty();
   }
 
@@ -131,14 +170,14 @@ public final class InputFiles {
    */
   public List<String> changes(RunPlan run, Map<String, Set<String>> read, boolean ownWorker) {
     List<String> changes = new ArrayList<>();
-    run.inputFiles(workingDirectory)
+    files(run)
         .forEach(
             (parameter, path) -> {
               if (hasChanged(run, parameter, read)) {
                 changes.add(change(parameter, path));
               }
             });
-    if (!ownWorker && inputs.get(workerJar).hasChanged()) {
+    if (!ownWorker && command.isEmpty() && inputs.get(workerJar).hasChanged()) {
       changes.add(change("the worker jar", workerJar));
     }
     return changes;

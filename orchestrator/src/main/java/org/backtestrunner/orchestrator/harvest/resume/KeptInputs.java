@@ -41,7 +41,7 @@ public final class KeptInputs {
     return inputs.stream()
         .map(
             input ->
-                run.effective().isSmallInput(input.parameter())
+                input.isOfProgram() || run.effective().isSmallInput(input.parameter())
                     ? copy(input).map(input::keptAt).orElse(input)
                     : input)
         .toList();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -52,7 +53,9 @@ public record RecordedBatch(
       ended.put(run.runId(), run);
     }
     EffectiveParameters defaults =
-        EffectiveParameters.defaults(worker(ended.values(), standardWorker));
+        EffectiveParameters.defaults(
+            ConfigReader.declaredParameters(directory.config())
+                .orElseGet(() -> worker(ended.values(), standardWorker)));
     List<RunResult> results = new ArrayList<>();
     for (PlannedRun planned : recorded.runs()) {
       results.add(result(planned, Optional.ofNullable(ended.get(planned.id())), defaults));

@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.CachePolicy;
 import org.backtestrunner.orchestrator.config.ExecutionPolicy;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
@@ -42,7 +43,7 @@ public final class BatchCache implements AutoCloseable {
   private Optional<CacheDirectory> directory;
   private final boolean canPrepare;
   private final ExecutionPolicy execution;
-  private final Batch batch;
+  private final Optional<Batch> ofBatch;
   private Optional<InputStore> store = Optional.empty();
   private Optional<WorkerArchive> archive = Optional.empty();
   private volatile Optional<Path> worker = Optional.empty();
@@ -51,28 +52,32 @@ public final class BatchCache implements AutoCloseable {
       Optional<CacheDirectory> directory,
       boolean canPrepare,
       ExecutionPolicy execution,
-      Batch batch) {
+      Optional<Batch> batch) {
     this.directory = directory;
     this.canPrepare = canPrepare;
     this.execution = execution;
-    this.batch = batch;
+    this.ofBatch = batch;
   }
 
   /**
    * What the config allows: a copy of the worker and, if it is one of ours, an archive of its
    * classes and prepared inputs; below a directory of the user.
    *
+   * @param command of a program of the user's, for which there is nothing to keep
    * @param workerSha256 tells the SHA-256 of the worker jar; empty where that cannot be read
    * @param notices takes what failed; the batch goes on without it
    */
   public static BatchCache of(
       BatchConfig config,
-      WorkerCommand command,
+      RunCommand command,
       Supplier<Optional<String>> workerSha256,
       Executor executor,
       StopSignal stop,
       Notices notices) {
     CachePolicy policy = config.cache();
+    if (!(command instanceof WorkerCommand ofWorker)) {
+      return new BatchCache(Optional.empty(), false, Optional.empty());
+    }
     long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(
         Optional.of(policy)
@@ -81,14 +86,15 @@ public final class BatchCache implements AutoCloseable {
             .map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
         config.execution(),
-        new Batch(
-            command,
-            config.workingDirectory(),
-            config.attempts().timeLimit(),
-            workerSha256,
-            executor,
-            stop,
-            notices));
+        Optional.of(
+            new Batch(
+                ofWorker,
+                config.workingDirectory(),
+                config.attempts().timeLimit(),
+                workerSha256,
+                executor,
+                stop,
+                notices)));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */
@@ -100,6 +106,7 @@ public final class BatchCache implements AutoCloseable {
     if (directory.isEmpty()) {
       return;
     }
+    Batch batch = ofBatch.orElseThrow();
     worker =
         batch
             .workerSha256()
@@ -119,7 +126,8 @@ public final class BatchCache implements AutoCloseable {
     Optional<String> objection = found.objection();
     objection.ifPresent(
         why ->
-            batch
+            ofBatch
+                .orElseThrow()
                 .notices()
                 .say(
                     "The cache %s is not used: %s. Make it yours alone, or choose another place by --cache-dir."
@@ -143,13 +151,21 @@ public final class BatchCache implements AutoCloseable {
   }
 
   /** The same command with what there is by now of copy and archive. */
-  public WorkerCommand accelerated(WorkerCommand command) {
+  public RunCommand accelerated(RunCommand command) {
+    return command instanceof WorkerCommand ofWorker ? accelerated(ofWorker) : command;
+  }
+
+  private WorkerCommand accelerated(WorkerCommand command) {
     WorkerCommand own = worker.map(command::withJar).orElse(command);
     return archive.flatMap(WorkerArchive::get).map(own::withArchive).orElse(own);
   }
 
   /** Whether a worker may have failed because of what is in the cache. */
-  public boolean mayCause(Cause cause, WorkerCommand used) {
+  public boolean mayCause(Cause cause, RunCommand used) {
+    return used instanceof WorkerCommand ofWorker && mayCause(cause, ofWorker);
+  }
+
+  private static boolean mayCause(Cause cause, WorkerCommand used) {
     return switch (cause) {
       case JVM -> used.archive().isPresent() || !WorkerCopy.isWhole(used.workerJar());
       // A class that cannot be found looks like a bug.

@@ -1,5 +1,7 @@
 package org.backtestrunner.orchestrator.launch.contract;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,11 @@ public final class WorkerArguments {
       parameters.forEach((name, value) -> text.append(line(name, value)).append('\n'));
     }
     return text.toString();
+  }
+
+  /** Whether a file of arguments was written for our worker, not for a program of the user's. */
+  public static boolean areOfWorker(Path file) throws IOException {
+    return Files.readString(file).startsWith(MARKER);
   }
 
   private static String line(String name, String value) {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +31,8 @@ public record WorkerCommand(
     int processors,
     List<String> jvmArguments,
     Path workerJar,
-    Optional<ClassArchive> archive) {
+    Optional<ClassArchive> archive)
+    implements RunCommand {
 
   /** The argument file that a worker writes for {@link #forTypicalRun}. */
   public static final String TYPICAL_ARGUMENTS = "typical.args";
@@ -110,6 +114,7 @@ public record WorkerCommand(
   }
 
   /** The same with half as much heap again. */
+  @Override
   public WorkerCommand withMoreMemory() {
     // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
     long mebibytes =
@@ -122,21 +127,7 @@ public record WorkerCommand(
     return Long.parseLong(memory.substring(0, memory.length() - 1));
   }
 
-  /**
-   * The command that executes one run, with or without prepared inputs.
-   *
-   * @param workerArgs the file with the run's options, which the worker reads itself
-   */
-  public List<String> forRun(Path workerArgs) {
-    return forRun(workerArgs, false);
-  }
-
-  /**
-   * The command that executes one run.
-   *
-   * @param workerArgs the file with the run's options, which the worker reads itself
-   * @param prepared whether it names prepared inputs
-   */
+  @Override
   public List<String> forRun(Path workerArgs, boolean prepared) {
     return jvm(memory, start(prepared), "@" + workerArgs.toAbsolutePath());
   }
@@ -199,12 +190,43 @@ public record WorkerCommand(
    *
    * @param workerArgs the file with the run's options
    */
+  @Override
   public List<String> forReplay(Path workerArgs) {
     List<String> command = new ArrayList<>(List.of(shortJava()));
     memory.ifPresent(limit -> command.addAll(List.of(END_WITHOUT_MEMORY, HEAP + limit)));
     command.addAll(jvmArguments);
     command.addAll(List.of("-jar", workerJar.toString(), "@" + workerArgs.toAbsolutePath()));
     return List.copyOf(command);
+  }
+
+  @Override
+  public List<String> arguments(
+      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
+    return WorkerArguments.lines(parameters, out, outputs, store);
+  }
+
+  @Override
+  public Path directory(Path runDirectory) {
+    return runDirectory;
+  }
+
+  @Override
+  public boolean tellsStacks() {
+    return true;
+  }
+
+  @Override
+  public Map<String, String> environment(String runId, Optional<String> seed, Path out) {
+    return Map.of();
+  }
+
+  /**
+   * A worker that refuses its options says so; another program in its JVM, as an agent, does not.
+   */
+  @Override
+  public Cause cause(
+      Cause general, OptionalInt exitCode, boolean byItself, BooleanSupplier saysWhy) {
+    return general == Cause.USAGE && !saysWhy.getAsBoolean() ? Cause.JVM : general;
   }
 
   /** {@code java} where that word starts the same JVM. */

@@ -74,7 +74,7 @@ final class KillLadder {
     if (reason.isEmpty() && worker.isAlive()) {
       reason = Optional.of(why);
       noteDescendants();
-      if (why == Cause.TIMEOUT) {
+      if (why == Cause.TIMEOUT && task.tellsStacks()) {
         askForStacks();
       } else {
         askToEnd();

@@ -137,6 +137,7 @@ public final class LocalExecutor implements Executor, AutoCloseable {
     return new Starter()
         .command(processCommand(task, become))
         .directory(task.directory().toFile())
+        .environment(task.environment())
         .environment(PARENT_VARIABLE, Long.toString(ProcessHandle.current().pid()))
         .environment(MARK_VARIABLE, mark)
         // No pump for what comes through the pipes, and no thread for one.

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.launch.execute;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param directory the working directory of the process; it exists
  * @param log the file that takes the process's stdout and stderr, appended to; its directory exists
  * @param command the program and its arguments, passed on as they are, without a shell's reading
+ * @param environment variables that the process has beside ours
+ * @param tellsStacks whether QUIT makes the process say where it is, as a JVM does, and not end
  * @param service how a worker that executes several runs can execute this one; empty where it is to
  *     have a process of its own
  * @param timeLimit how long the process may run, counted from its start
@@ -21,6 +24,8 @@ public record RunTask(
     Path directory,
     Path log,
     List<String> command,
+    Map<String, String> environment,
+    boolean tellsStacks,
     Optional<Service> service,
     Optional<Duration> timeLimit,
     Duration grace) {
@@ -57,6 +62,7 @@ public record RunTask(
     directory = directory.toAbsolutePath();
     log = log.toAbsolutePath();
     command = List.copyOf(command);
+    environment = Map.copyOf(environment);
     if (command.isEmpty()) {
       throw new IllegalArgumentException("a command needs a program");
     }
@@ -68,5 +74,15 @@ public record RunTask(
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace is negative: " + grace);
     }
+  }
+
+  /** A JVM without variables of its own. */
+  public RunTask(
+      Path directory,
+      Path log,
+      List<String> command,
+      Optional<Duration> timeLimit,
+      Duration grace) {
+    this(directory, log, command, Map.of(), true, timeLimit, grace);
   }
 }

@@ -53,6 +53,7 @@ public final class InputInspection {
    */
   public static InputInspection begin(BatchPlan plan, Inspector inspector) {
     if (!plan.config().worker().canInspect()) {
+      inspector.close();
       return new InputInspection(plan, List.of(), CompletableFuture.completedFuture(""));
     }
     List<RunPlan> runs = different(plan.runs());

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.config.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.ConfigKeys;
 import org.backtestrunner.orchestrator.config.axis.AxisReader;
+import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.grid.GridReader;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,7 +86,7 @@ class ConfigSchemaTest {
   void theSchemaHasExactlyTheKeysOfTheReader() throws IOException {
     JsonNode root = fixture.tree();
     List<String> parameters = List.copyOf(fixture.worker.names());
-    JsonNode run = root.at("/properties/runs/items");
+    JsonNode run = root.at("/else/properties/runs/items");
 
     assertEquals(ConfigKeys.names(), keys(root));
     assertEquals(RunSetKeys.RUN.names(), keys(run));
@@ -152,7 +154,11 @@ class ConfigSchemaTest {
     String text = Files.readString(example);
 
     assertEquals(List.of(), fixture.schemaProblems(text));
-    assertEquals(List.of(), fixture.readerProblems(example, SchemaFixture.HOME));
+    List<Problem> problems = fixture.readerProblems(example, SchemaFixture.HOME);
+    assumeTrue(
+        problems.stream().noneMatch(each -> each.message().contains("no program 'python3'")),
+        "python3 is not installed");
+    assertEquals(List.of(), problems);
     assertEquals(
         "# yaml-language-server: $schema=batch.schema.json", text.lines().findFirst().get());
   }

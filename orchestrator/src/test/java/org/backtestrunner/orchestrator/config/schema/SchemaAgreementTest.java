@@ -44,7 +44,17 @@ class SchemaAgreementTest {
 
   /** Parts of a config, and a file without which there is no reader. */
   private static final Set<String> NO_SINGLE_VALUE =
-      Set.of("base_args", "runs", "runs_file", "grid", "grids", "overrides", "worker_jar");
+      Set.of(
+          "base_args",
+          "runs",
+          "runs_file",
+          "grid",
+          "grids",
+          "overrides",
+          "worker_jar",
+          "worker_command",
+          "worker_parameters",
+          "worker_files");
 
   private static SchemaFixture fixture;
 

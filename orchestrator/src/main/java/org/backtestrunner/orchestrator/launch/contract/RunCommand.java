@@ -1,0 +1,62 @@
+package org.backtestrunner.orchestrator.launch.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** What executes runs, each as a process of its own: our worker, or a program of the user's. */
+public sealed interface RunCommand permits WorkerCommand, ProgramCommand {
+
+  /**
+   * The command that executes one run.
+   *
+   * @param workerArgs the file with the run's options, which the process reads itself
+   * @param prepared whether it names prepared inputs
+   */
+  List<String> forRun(Path workerArgs, boolean prepared);
+
+  /** The command that executes one run, with or without prepared inputs. */
+  default List<String> forRun(Path workerArgs) {
+    return forRun(workerArgs, false);
+  }
+
+  /** The words that repeat one run by hand. */
+  List<String> forReplay(Path workerArgs);
+
+  /** The same for a run whose memory did not suffice. */
+  RunCommand withMoreMemory();
+
+  /**
+   * The lines of the file with a run's options.
+   *
+   * @param parameters by name, in the order of the lines; input files are absolute
+   * @param out where the results go; absolute
+   * @param outputs which results are wanted
+   * @param store where prepared inputs are; absolute
+   */
+  List<String> arguments(
+      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store);
+
+  /** The working directory of the process that executes the run of a directory. */
+  Path directory(Path runDirectory);
+
+  /** Whether QUIT makes the process say where it is, as a JVM does, and not end. */
+  boolean tellsStacks();
+
+  /** The variables that tell a process of its run. */
+  Map<String, String> environment(String runId, Optional<String> seed, Path out);
+
+  /**
+   * Why a process did not end well.
+   *
+   * @param general what its end means where nothing is known of it
+   * @param exitCode empty where it could not be started
+   * @param byItself whether nobody of us has ended it
+   * @param saysWhy tells whether its log has an error
+   */
+  Cause cause(Cause general, OptionalInt exitCode, boolean byItself, BooleanSupplier saysWhy);
+}
