@@ -107,6 +107,8 @@ class InterruptedBatchIT {
       assertEquals(143, result.exitCode(), result::told);
       String last = result.err().get(result.err().size() - 1);
       assertTrue(last.startsWith("To finish the batch: "), result::told);
+      String view = result.err().get(result.err().size() - 2);
+      assertTrue(view.matches("To see what has ended: .* report '.*/my out/cut'"), result::told);
       // The script could find the program out of date and build it, amid its own tests.
       command = "\"$@\" " + last.substring(last.indexOf("batch_backtest "));
     }

@@ -71,7 +71,7 @@ class SharedJvmsTortureIT {
   @Test
   void aJvmThatIsKilledOrStoppedCostsNoRunItsResult() {
     TortureBatch undisturbed = undisturbed();
-    int wanted = rounds.count(6, 100);
+    int wanted = rounds.count(4, 100);
     for (int fired = 0, round = 0; fired < wanted; round++) {
       TortureBatch batch = shared("shot-" + round);
       int before = fired;
@@ -104,7 +104,7 @@ class SharedJvmsTortureIT {
   @Test
   void theProgramThatIsKilledLeavesNoJvmAndItsBatchIsResumed() {
     TortureBatch undisturbed = undisturbed();
-    for (int kill = 0; kill < rounds.count(2, 50); kill++) {
+    for (int kill = 0; kill < rounds.count(1, 50); kill++) {
       TortureBatch batch = shared("cut-" + kill);
       try (CommandLineRun run = batch.start()) {
         while (run.isAlive() && jvms(batch).isEmpty()) {

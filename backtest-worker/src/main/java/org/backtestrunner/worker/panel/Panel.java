@@ -142,7 +142,14 @@ public final class Panel {
 
   /** Equal for panels with the same symbols of one universe. */
   public Object sampleIdentity() {
-    return isWhole() ? "whole" : Arrays.stream(sample).boxed().toList();
+    if (isWhole()) {
+      return "whole";
+    }
+    List<Integer> symbols = new ArrayList<>();
+    for (int symbol : sample) {
+      symbols.add(symbol);
+    }
+    return symbols;
   }
 
   public String symbol(int symbol) {

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.strategy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,15 +52,32 @@ final class Rankings {
     this.groups = groups;
     this.crossSection = new CrossSection(source.bundle());
     this.warm = warm;
-    this.key = source.identity().map(same -> new Key(same, Arrays.stream(groups).boxed().toList()));
-    this.known =
-        key.flatMap(k -> warm.find(k, ByBar.class))
-            .orElseGet(
-                () -> {
-                  ByBar none = new ByBar();
-                  key.ifPresent(k -> warm.keep(k, none, OVERHEAD_BYTES));
-                  return none;
-                });
+    this.key = warm.isCold() ? Optional.empty() : key(source, groups);
+    this.known = known(warm, key);
+  }
+
+  private static Optional<Key> key(FactorSource source, int[] groups) {
+    if (source.identity().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int group : groups) {
+      numbers.add(group);
+    }
+    return Optional.of(new Key(source.identity().get(), numbers));
+  }
+
+  private static ByBar known(Warm warm, Optional<Key> key) {
+    if (key.isEmpty()) {
+      return new ByBar();
+    }
+    Optional<ByBar> found = warm.find(key.get(), ByBar.class);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    ByBar none = new ByBar();
+    warm.keep(key.get(), none, OVERHEAD_BYTES);
+    return none;
   }
 
   Ranking at(int bar) {

@@ -50,6 +50,41 @@ public final class Warm {
     return new Warm(Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
   }
 
+  /** Room for what is kept under one key. */
+  public static final class Room {
+    private final Warm warm;
+    private final Object key;
+
+    private Room(Warm warm, Object key) {
+      this.warm = warm;
+      this.key = key;
+    }
+
+    /** None at all. */
+    public static Room none() {
+      return new Room(Warm.none(), "");
+    }
+
+    /**
+     * Lets what is kept become larger.
+     *
+     * @return false where there is no room, or it is not kept any more
+     */
+    public boolean grow(long bytes) {
+      return warm.grow(key, bytes);
+    }
+  }
+
+  /** Whether nothing is ever kept. */
+  public boolean isCold() {
+    return mostBytes == 0;
+  }
+
+  /** The room that a key has, once something is kept under it. */
+  public Room room(Object key) {
+    return new Room(this, key);
+  }
+
   /** From now on, what only earlier runs have used may have to make room. */
   public void beginRun() {
     run++;
@@ -57,7 +92,8 @@ public final class Warm {
 
   /** What is kept under a key. */
   public <T> Optional<T> find(Object key, Class<T> type) {
-    Kept found = kept.get(key);
+    // A cold JVM does not even hash the key, which costs its first record more than a small run.
+    Kept found = isCold() ? null : kept.get(key);
     if (found == null) {
       return Optional.empty();
     }
@@ -82,6 +118,9 @@ public final class Warm {
    * @return false where there is no room: then it stays the caller's
    */
   public boolean keep(Object key, Object value, long size) {
+    if (isCold()) {
+      return false;
+    }
     Kept entry = new Kept(value);
     entry.lastRun = run;
     if (kept.containsKey(key) || !makeRoom(size)) {
@@ -99,7 +138,7 @@ public final class Warm {
    * @return false where there is no room, or the value is not kept any more
    */
   public boolean grow(Object key, long more) {
-    Kept entry = kept.get(key);
+    Kept entry = isCold() ? null : kept.get(key);
     if (entry == null || !makeRoom(more)) {
       return false;
     }

@@ -89,6 +89,7 @@ public record BatchJob(
       if (exitCode == ExitCode.FAILED_FAST.code()) {
         err.println(UnfinishedBatchException.adviceAfterFailure(lastingCommandLine()));
       } else if (ExitCode.isUnfinished(exitCode)) {
+        err.println(UnfinishedBatchException.view(directory.path()));
         err.println(UnfinishedBatchException.advice(lastingCommandLine()));
       }
       return exitCode;

@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
@@ -26,6 +27,13 @@ public final class UnfinishedBatchException extends RuntimeException {
   /** One line with the command that finishes what a command line has begun. */
   static String advice(List<String> commandLine) {
     return "To finish the batch: " + resumption(commandLine);
+  }
+
+  /** One line with the command that shows what of a batch has ended. */
+  static String view(Path directory) {
+    List<String> command = new ArrayList<>(Installation.command());
+    command.addAll(List.of("report", directory.toString()));
+    return "To see what has ended: " + ShellText.of(command);
   }
 
   private static String resumption(List<String> commandLine) {

@@ -8,8 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
+import org.backtestrunner.worker.warm.Warm;
 
 /**
  * One file of the cache: a head, then sections of rows of doubles.
@@ -29,13 +29,13 @@ public final class EntryFile implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
-  private final LongPredicate room;
+  private final Warm.Room room;
   private final HeadReader head;
   private final long rowsFrom;
   private final RowLayout layout;
   private final int sections;
 
-  private EntryFile(Path file, FileChannel channel, LongPredicate room, ByteBuffer headBytes)
+  private EntryFile(Path file, FileChannel channel, Warm.Room room, ByteBuffer headBytes)
       throws IOException {
     this.file = file;
     this.room = room;
@@ -56,10 +56,10 @@ public final class EntryFile implements Closeable {
   /**
    * Opens a file and reads its head.
    *
-   * @param room is asked whether so many bytes of rows may be kept in memory, once they are read
+   * @param room for rows that are kept in memory, once they are read
    * @throws StoreException where it is not whole
    */
-  public static EntryFile open(Path file, LongPredicate room) {
+  public static EntryFile open(Path file, Warm.Room room) {
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -139,7 +139,7 @@ public final class EntryFile implements Closeable {
 
   /** Whether a file is there and every byte of it is as it was written. */
   static boolean isWhole(Path file) {
-    try (EntryFile entry = open(file, bytes -> false)) {
+    try (EntryFile entry = open(file, Warm.Room.none())) {
       double[] row = new double[entry.layout.width()];
       for (int section = 0; section < entry.sections; section++) {
         RowReader reader = entry.section(section);

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
+import org.backtestrunner.worker.warm.Warm;
 
 /**
  * Reads rows of doubles. They lie in blocks of equally many rows (the last one may have fewer),
@@ -23,7 +23,7 @@ public final class RowReader {
   private final RowLayout layout;
   private final CRC32 crc = new CRC32();
   private final ByteBuffer bytes;
-  private final LongPredicate room;
+  private final Warm.Room room;
 
   /** By block: where it is kept for good. */
   private final double[][] kept;
@@ -36,7 +36,7 @@ public final class RowReader {
 
   private int block = -1;
 
-  RowReader(Path file, FileChannel channel, long offset, RowLayout layout, LongPredicate room) {
+  RowReader(Path file, FileChannel channel, long offset, RowLayout layout, Warm.Room room) {
     this.file = file;
     this.channel = channel;
     this.offset = offset;
@@ -75,7 +75,7 @@ public final class RowReader {
     }
     block = -1;
     int size = layout.rowsOfBlock(wanted) * layout.width();
-    boolean keeps = room.test((long) size * Double.BYTES);
+    boolean keeps = room.grow((long) size * Double.BYTES);
     double[] to = keeps ? new double[size] : passing;
     readBlock(wanted, to);
     if (keeps) {

@@ -79,7 +79,9 @@ public final class Store implements Closeable {
   public List<FactorCoverage> coverage() {
     List<FactorCoverage> coverage = new ArrayList<>();
     for (StoredFactor factor : factors) {
-      factor.coverage().ifPresent(coverage::add);
+      if (factor.coverage().isPresent()) {
+        coverage.add(factor.coverage().get());
+      }
     }
     return coverage;
   }

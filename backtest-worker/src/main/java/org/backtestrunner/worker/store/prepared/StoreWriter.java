@@ -28,6 +28,7 @@ import org.backtestrunner.worker.store.format.StoreSet;
 import org.backtestrunner.worker.store.format.StoreSetFile;
 import org.backtestrunner.worker.store.format.Warning;
 import org.backtestrunner.worker.table.cell.BadDataException;
+import org.backtestrunner.worker.warm.Warm;
 
 /**
  * Prepares a store from a run's inputs: their state is taken first, then prices and factors are put
@@ -153,7 +154,7 @@ public final class StoreWriter {
    * @throws BadDataException for bad files
    */
   public PriceHistories histories() {
-    try (EntryFile panel = EntryFile.open(cache.file(panelName()), bytes -> false)) {
+    try (EntryFile panel = EntryFile.open(cache.file(panelName()), Warm.Room.none())) {
       return new StoredUniverse(panel, run.frequency()).histories();
     } catch (StoreException notThere) {
       warnings.clear();
@@ -255,7 +256,7 @@ public final class StoreWriter {
       return factorWarnings;
     }
     String name = factorName(bundle.orElseThrow().members().get(first).name(), true);
-    try (EntryFile factor = EntryFile.open(cache.file(name), bytes -> false)) {
+    try (EntryFile factor = EntryFile.open(cache.file(name), Warm.Room.none())) {
       return Warning.read(factor.head());
     }
   }

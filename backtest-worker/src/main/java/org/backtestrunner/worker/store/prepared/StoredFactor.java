@@ -3,7 +3,6 @@ package org.backtestrunner.worker.store.prepared;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.store.format.EntryFile;
 import org.backtestrunner.worker.store.format.RowReader;
@@ -28,14 +27,11 @@ record StoredFactor(EntryFile entry, Optional<FactorCoverage> coverage, RowReade
    */
   static StoredFactor open(Path file, StoredPanel panel, Warm warm) {
     Key key = new Key(file);
-    StoredFactor factor =
-        warm.find(key, StoredFactor.class)
-            .orElseGet(
-                () -> {
-                  StoredFactor read = read(file, bytes -> warm.grow(key, bytes));
-                  warm.keep(key, read, 2 * read.entry.headBytes());
-                  return read;
-                });
+    Optional<StoredFactor> known = warm.find(key, StoredFactor.class);
+    StoredFactor factor = known.isPresent() ? known.get() : read(file, warm.room(key));
+    if (known.isEmpty()) {
+      warm.keep(key, factor, 2 * factor.entry.headBytes());
+    }
     if (factor.entry.layout().rows() != panel.factorEntries().length
         || factor.entry.layout().width() != panel.entry().layout().width()) {
       throw new StoreException(file, "does not fit the panel");
@@ -43,7 +39,7 @@ record StoredFactor(EntryFile entry, Optional<FactorCoverage> coverage, RowReade
     return factor;
   }
 
-  private static StoredFactor read(Path file, LongPredicate room) {
+  private static StoredFactor read(Path file, Warm.Room room) {
     EntryFile entry = EntryFile.open(file, room);
     // What reading the file has said stands in the set too.
     Warning.read(entry.head());

@@ -2,7 +2,7 @@ package org.backtestrunner.worker.store.prepared;
 
 import java.io.Closeable;
 import java.nio.file.Path;
-import java.util.function.LongPredicate;
+import java.util.Optional;
 import org.backtestrunner.worker.panel.DayStarts;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.store.format.EntryFile;
@@ -21,16 +21,16 @@ record StoredPanel(EntryFile entry, StoredUniverse universe, int[] factorEntries
   /** The panel as an earlier run has left it, or read from the file and left to those to come. */
   static StoredPanel open(Path file, Frequency frequency, Warm warm) {
     Key key = new Key(file, frequency);
-    return warm.find(key, StoredPanel.class)
-        .orElseGet(
-            () -> {
-              StoredPanel read = read(file, frequency, bytes -> warm.grow(key, bytes));
-              warm.keep(key, read, 2 * read.entry.headBytes());
-              return read;
-            });
+    Optional<StoredPanel> known = warm.find(key, StoredPanel.class);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    StoredPanel read = read(file, frequency, warm.room(key));
+    warm.keep(key, read, 2 * read.entry.headBytes());
+    return read;
   }
 
-  private static StoredPanel read(Path file, Frequency frequency, LongPredicate room) {
+  private static StoredPanel read(Path file, Frequency frequency, Warm.Room room) {
     EntryFile entry = EntryFile.open(file, room);
     StoredUniverse universe = new StoredUniverse(entry, frequency);
     return new StoredPanel(entry, universe, DayStarts.of(universe.calendar(), frequency));

@@ -140,9 +140,11 @@ final class SharedJvm {
     return path.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
   }
 
-  /** Ends a worker that executes nothing. */
+  /** Ends it; one that is gone already has a number that may be another's. */
   void end() {
-    worker.kill();
+    if (!worker.outcome().isDone()) {
+      worker.kill();
+    }
   }
 
   private synchronized void timeIsUp(Execution run) {
@@ -197,7 +199,7 @@ final class SharedJvm {
     } catch (IOException goneAlready) {
       // Then there is nobody to tell.
     }
-    local.after(grace, worker::kill);
+    local.after(grace, this::end);
   }
 
   private void ended(RunOutcome end) {

@@ -83,8 +83,10 @@ class GridBlock {
     } else {
       this.colour(cell, value);
     }
-    link.title = `${label(row)}: ${written}`;
-    if (map.classList.contains('dense')) return;
+    if (map.classList.contains('dense')) {
+      link.title = `${label(row)}: ${written}`;
+      return;
+    }
     link.textContent = written;
     if (this.beats(value)) link.append(element('sup', '▲'));
   }

@@ -66,6 +66,36 @@ class WorkerCommandTest {
   }
 
   @Test
+  void aServiceHasACollectorOfLittleMemoryAndKeepsItsAnswersApart() {
+    WorkerCommand command =
+        new WorkerCommand(
+            Path.of("/java"), Optional.of("64m"), 1, List.of(), Path.of("/worker.jar"));
+
+    List<String> service = command.forService();
+
+    assertTrue(service.contains("-XX:+DisplayVMOutputToStderr"), service.toString());
+    assertTrue(service.contains("-XX:+UseSerialGC"), service.toString());
+    assertTrue(service.stream().noneMatch("-XX:+UseG1GC"::equals), service.toString());
+    assertEquals(List.of("-jar", "/worker.jar", "serve"), lastThree(service));
+  }
+
+  @Test
+  void aCollectorThatTheUserHasChosenIsThatOfAServiceToo() {
+    WorkerCommand command =
+        new WorkerCommand(
+            Path.of("/java"), Optional.empty(), 1, List.of("-XX:+UseG1GC"), Path.of("/worker.jar"));
+
+    List<String> collectors =
+        command.forService().stream().filter(word -> word.endsWith("GC")).toList();
+
+    assertEquals(List.of("-XX:+UseG1GC"), collectors);
+  }
+
+  private static List<String> lastThree(List<String> command) {
+    return command.subList(command.size() - 3, command.size());
+  }
+
+  @Test
   void theUsersCollectorIsTheOnlyOne() {
     WorkerCommand command =
         new WorkerCommand(

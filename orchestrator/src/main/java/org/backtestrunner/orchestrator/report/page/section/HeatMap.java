@@ -169,15 +169,14 @@ final class HeatMap {
     Collections.addAll(attributes, "style", "background:" + Shade.of(share));
     String text = metric.text(page.analysis(), run);
     html.open("td", attributes.toArray(String[]::new));
-    String label = page.label(run) + ": " + text;
-    html.open("a", "href", "#run=" + PageModel.number(run), "title", label);
+    String address = "#run=" + PageModel.number(run);
     if (hasText) {
-      html.text(text);
+      html.open("a", "href", address).text(text);
       if (beats(value)) {
         html.element("sup", "\u25b2");
       }
     } else {
-      html.text("\u00a0");
+      html.open("a", "href", address, "title", page.label(run) + ": " + text).text("\u00a0");
     }
     html.close("a").close("td");
   }
