@@ -9,13 +9,13 @@ import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.config.document.Problems;
 import org.backtestrunner.orchestrator.config.document.Section;
+import org.backtestrunner.orchestrator.config.grid.GridReader;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.key.Values;
 import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.InputPlaces;
-import org.backtestrunner.orchestrator.config.run.RunSetKeys;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
@@ -42,7 +42,7 @@ public final class ConfigReader {
             values,
             workingDirectory,
             identity.outputRoot(),
-            Set.copyOf(RunSetKeys.GRID.names()),
+            Set.copyOf(GridReader.KEYS.names()),
             problems);
     WorkerParameters worker =
         program

@@ -25,6 +25,7 @@ import org.backtestrunner.orchestrator.launch.cache.UnusableInputsException;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.RunCommand;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
@@ -170,7 +171,7 @@ public final class RunLauncher {
               now.forRun(directory.workerArguments(), store.isPresent()),
               now.environment(run.id(), run.seed(), out),
               now.tellsStacks(),
-              alone ? Optional.empty() : Optional.of(service(now)),
+              service(now),
               policy.timeLimit(),
               RunTask.DEFAULT_GRACE);
       return executor
@@ -191,8 +192,14 @@ public final class RunLauncher {
                       }));
     }
 
-    private RunTask.Service service(WorkerCommand now) {
-      return new RunTask.Service(next.forService(), now.forService(), directory.workerArguments());
+    private Optional<RunTask.Service> service(RunCommand now) {
+      return !alone
+              && next instanceof WorkerCommand kind
+              && now instanceof WorkerCommand accelerated
+          ? Optional.of(
+              new RunTask.Service(
+                  kind.forService(), accelerated.forService(), directory.workerArguments()))
+          : Optional.empty();
     }
 
     /** Once more as if nothing had been, which is no further attempt. */

@@ -111,7 +111,7 @@ final class ValueListReader {
           case INTEGER -> range.numbers().stream().map(ValueListReader::whole).toList();
           case NUMBER -> range.numbers();
           case DATE -> range.dates(parameter);
-          case CHOICE, FILE ->
+          case CHOICE, FILE, TEXT ->
               throw new InvalidValueException(
                   "only numbers and dates have ranges; " + parameter.name() + " takes a list");
         };

@@ -118,6 +118,7 @@ public final class WorkerParameters {
         List.of(),
         List.of(),
         List.of(),
+        false,
         "");
   }
 

@@ -76,7 +76,7 @@ public final class BatchCache implements AutoCloseable {
       Notices notices) {
     CachePolicy policy = config.cache();
     if (!(command instanceof WorkerCommand ofWorker)) {
-      return new BatchCache(Optional.empty(), false, Optional.empty());
+      return new BatchCache(Optional.empty(), false, config.execution(), Optional.empty());
     }
     long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(

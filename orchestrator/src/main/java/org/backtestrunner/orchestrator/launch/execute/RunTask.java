@@ -48,14 +48,14 @@ public record RunTask(
   /** Long enough for a JVM to run its shutdown hooks, short enough for someone waiting. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
 
-  /** A run that is to have a process of its own. */
+  /** A JVM of its own, without variables of its own. */
   public RunTask(
       Path directory,
       Path log,
       List<String> command,
       Optional<Duration> timeLimit,
       Duration grace) {
-    this(directory, log, command, Optional.empty(), timeLimit, grace);
+    this(directory, log, command, Map.of(), true, Optional.empty(), timeLimit, grace);
   }
 
   public RunTask {
@@ -74,15 +74,5 @@ public record RunTask(
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace is negative: " + grace);
     }
-  }
-
-  /** A JVM without variables of its own. */
-  public RunTask(
-      Path directory,
-      Path log,
-      List<String> command,
-      Optional<Duration> timeLimit,
-      Duration grace) {
-    this(directory, log, command, Map.of(), true, timeLimit, grace);
   }
 }
