@@ -172,7 +172,7 @@ class ProgramWorkerIT {
     assertEquals(told[2], told[3]);
     Map<String, String> row = output.row("days_2");
     assertEquals(
-        List.of("2020-01-02", "2020-01-06", "110.0", "", ""),
+        List.of("2020-01-02", "2020-01-06", "110.00", "", ""),
         List.of(
             row.get("start_date"),
             row.get("end_date"),
@@ -208,7 +208,7 @@ class ProgramWorkerIT {
         "kept",
         "to run: no earlier result has these parameters; nearest: 0000_days_2, which differs in"
             + " days (2, now 4)");
-    assertEquals(List.of("142.0", "156.0"), output.column("final_equity"));
+    assertEquals(List.of("142.00", "156.00"), output.column("final_equity"));
   }
 
   /** Says of each run what a dry run says, and resumes the batch. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
@@ -93,7 +94,9 @@ public final class RunLauncher {
     try {
       createDirectory(directory);
       AtomicFile.deleteLeftovers(directory.path());
-      String text = arguments(run, directory.backtest(), left, Optional.empty());
+      String text =
+          command.argumentText(
+              run.workerParameters(workingDirectory), directory.backtest(), left, Optional.empty());
       Path file = directory.workerArguments();
       if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         // Should this be cut short, the next start writes it again.
@@ -106,12 +109,6 @@ public final class RunLauncher {
     } catch (IOException failure) {
       throw EnvironmentException.of("cannot write", directory.path(), failure);
     }
-  }
-
-  private String arguments(RunPlan run, Path out, Set<ResultFile> results, Optional<Path> store) {
-    return String.join(
-            "\n", command.arguments(run.workerParameters(workingDirectory), out, results, store))
-        + "\n";
   }
 
   /** Not those above: a batch whose directory somebody deleted does not go on in half of one. */
@@ -262,20 +259,16 @@ public final class RunLauncher {
     }
 
     private Optional<Cause> cause(RunOutcome outcome, long logStart) {
-      return outcome
-          .cause()
-          .map(
-              general ->
-                  command.cause(
-                      general,
-                      outcome.exitCode(),
-                      outcome.ending() == Termination.EXITED,
-                      () -> WorkerLog.hasError(directory.log(), logStart)));
+      boolean byItself = outcome.ending() == Termination.EXITED;
+      BooleanSupplier saysWhy = () -> WorkerLog.hasError(directory.log(), logStart);
+      return outcome.cause().map(c -> command.cause(c, outcome.exitCode(), byItself, saysWhy));
     }
 
     private void writeArguments(Path out, Optional<Path> store) throws IOException {
       RegularFile.makeRoom(directory.workerArguments());
-      Files.writeString(directory.workerArguments(), arguments(run, out, outputs, store));
+      Files.writeString(
+          directory.workerArguments(),
+          command.argumentText(run.workerParameters(workingDirectory), out, outputs, store));
     }
 
     private <R> R writing(Writing<R> action) {

@@ -20,13 +20,9 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 /**
  * A run that a program of the user's has executed.
  *
- * @param workingDirectory where that was, or where we are if it is gone
+ * @param program in the working directory of the batch, or in ours if that is gone
  */
-record ProgramRun(
-    RecordedRun run,
-    RunManifestFile.Content manifest,
-    ProgramCommand program,
-    Path workingDirectory) {
+record ProgramRun(RecordedRun run, RunManifestFile.Content manifest, ProgramCommand program) {
 
   /**
    * Empty where our worker has executed it.
@@ -59,7 +55,7 @@ record ProgramRun(
             .toAbsolutePath();
     List<String> words = manifest.command().subList(0, manifest.command().size() - 1);
     return Optional.of(
-        new ProgramRun(run, manifest, new ProgramCommand(words, directory, Set.of()), directory));
+        new ProgramRun(run, manifest, new ProgramCommand(words, directory, Set.of())));
   }
 
   /** The words that repeat it with results in another place: what is said last counts. */
@@ -73,7 +69,7 @@ record ProgramRun(
   void prepare(ProcessBuilder process, Path out) {
     Optional<String> seed = Optional.ofNullable(manifest.run().parameters().get("seed"));
     process
-        .directory(workingDirectory.toFile())
+        .directory(program.workingDirectory().toFile())
         .environment()
         .putAll(program.environment(manifest.run().id(), seed, out));
   }
@@ -81,7 +77,9 @@ record ProgramRun(
   /** Warns of files of the program that are no longer what they were. */
   void noteChanges(PrintWriter err) {
     manifest.contentKey().map(ContentKey::programFiles).orElse(Map.of()).entrySet().stream()
-        .map(known -> Map.entry(workingDirectory.resolve(known.getKey()), known.getValue()))
+        .map(
+            known ->
+                Map.entry(program.workingDirectory().resolve(known.getKey()), known.getValue()))
         .filter(known -> !known.getValue().equals(Replay.digest(known.getKey())))
         .forEach(
             other ->

@@ -41,14 +41,26 @@ public sealed interface RunCommand permits WorkerCommand, ProgramCommand {
   List<String> arguments(
       Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store);
 
-  /** The working directory of the process that executes the run of a directory. */
-  Path directory(Path runDirectory);
+  /** The lines as one text, each ended by {@code \n}. */
+  default String argumentText(
+      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
+    return String.join("\n", arguments(parameters, out, outputs, store)) + "\n";
+  }
+
+  /** The working directory of the process: that of its run, where it may leave what it will. */
+  default Path directory(Path runDirectory) {
+    return runDirectory;
+  }
 
   /** Whether QUIT makes the process say where it is, as a JVM does, and not end. */
-  boolean tellsStacks();
+  default boolean tellsStacks() {
+    return true;
+  }
 
-  /** The variables that tell a process of its run. */
-  Map<String, String> environment(String runId, Optional<String> seed, Path out);
+  /** The variables that tell a process of its run, beside its arguments. */
+  default Map<String, String> environment(String runId, Optional<String> seed, Path out) {
+    return Map.of();
+  }
 
   /**
    * Why a process did not end well.

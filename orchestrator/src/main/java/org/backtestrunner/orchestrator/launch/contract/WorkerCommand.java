@@ -211,21 +211,6 @@ public record WorkerCommand(
     return WorkerArguments.lines(parameters, out, outputs, store);
   }
 
-  @Override
-  public Path directory(Path runDirectory) {
-    return runDirectory;
-  }
-
-  @Override
-  public boolean tellsStacks() {
-    return true;
-  }
-
-  @Override
-  public Map<String, String> environment(String runId, Optional<String> seed, Path out) {
-    return Map.of();
-  }
-
   /**
    * A worker that refuses its options says so; another program in its JVM, as an agent, does not.
    */
