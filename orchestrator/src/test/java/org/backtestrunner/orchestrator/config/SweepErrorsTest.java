@@ -209,7 +209,7 @@ class SweepErrorsTest {
                 parameter ->
                     switch (parameter.type()) {
                       case INTEGER, NUMBER -> true;
-                      case CHOICE, FILE, DATE -> false;
+                      case CHOICE, FILE, DATE, TEXT -> false;
                     })
             .map(parameter -> parameter.name())
             .limit(20)

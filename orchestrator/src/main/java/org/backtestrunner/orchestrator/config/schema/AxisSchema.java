@@ -45,7 +45,7 @@ final class AxisSchema {
   /** A range, or files. */
   private static Optional<SchemaNode> mapping(Parameter parameter) {
     return switch (parameter.type()) {
-      case CHOICE -> Optional.empty();
+      case CHOICE, TEXT -> Optional.empty();
       case FILE -> mapping(List.of(RANGE.glob()), "glob");
       case DATE -> mapping(List.of(RANGE.from(), RANGE.to(), RANGE.step()), "from", "to", "step");
       case INTEGER, NUMBER ->

@@ -30,12 +30,26 @@ public final class LaunchFixture {
 
   static RunTask in(Path directory, RunTask task) {
     return new RunTask(
-        directory, task.log(), task.command(), task.service(), task.timeLimit(), task.grace());
+        directory,
+        task.log(),
+        task.command(),
+        task.environment(),
+        task.tellsStacks(),
+        task.service(),
+        task.timeLimit(),
+        task.grace());
   }
 
   static RunTask logged(Path log, RunTask task) {
     return new RunTask(
-        task.directory(), log, task.command(), task.service(), task.timeLimit(), task.grace());
+        task.directory(),
+        log,
+        task.command(),
+        task.environment(),
+        task.tellsStacks(),
+        task.service(),
+        task.timeLimit(),
+        task.grace());
   }
 
   static RunTask limited(RunTask task, Duration timeLimit) {
@@ -43,6 +57,8 @@ public final class LaunchFixture {
         task.directory(),
         task.log(),
         task.command(),
+        task.environment(),
+        task.tellsStacks(),
         task.service(),
         Optional.of(timeLimit),
         task.grace());
@@ -53,6 +69,8 @@ public final class LaunchFixture {
         task.directory(),
         task.log(),
         task.command(),
+        task.environment(),
+        task.tellsStacks(),
         task.service(),
         task.timeLimit(),
         Duration.ofMillis(200));

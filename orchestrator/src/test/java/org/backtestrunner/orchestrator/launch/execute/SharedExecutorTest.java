@@ -99,6 +99,8 @@ class SharedExecutorTest extends ExecutorContract {
         task.directory(),
         task.log(),
         task.command(),
+        task.environment(),
+        task.tellsStacks(),
         Optional.of(new RunTask.Service(List.of(kind), server, script(task))),
         task.timeLimit(),
         task.grace());
