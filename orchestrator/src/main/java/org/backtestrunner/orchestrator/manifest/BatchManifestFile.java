@@ -4,14 +4,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.axis.Wildcards;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
@@ -59,64 +56,6 @@ public final class BatchManifestFile {
   private BatchManifestFile() {}
 
   /**
-   * What is known of a batch from its beginning on.
-   *
-   * @param configHash SHA-256 of the config file's bytes, 64 hexadecimal digits
-   * @param gitDirty whether the caller's working directory has uncommitted changes
-   * @param seed of the first run
-   * @param sweep one for each grid
-   * @param configInputs the files that the config names and that say what is run
-   * @param settings what the command line sets, by key
-   * @param selection which runs it wants executed
-   * @param commandLine of this program
-   */
-  public record Facts(
-      String batchName,
-      String description,
-      Instant startedAt,
-      String configHash,
-      Optional<Boolean> gitDirty,
-      OptionalLong seed,
-      int maxWorkers,
-      boolean failFast,
-      Path outputRoot,
-      List<Sweep> sweep,
-      List<ConfigInput> configInputs,
-      Map<String, String> settings,
-      RunSelection selection,
-      List<PlannedRun> runs,
-      List<String> warnings,
-      Path configFile,
-      Path workingDirectory,
-      List<String> commandLine,
-      Origin origin) {
-
-    public Facts {
-      sweep = List.copyOf(sweep);
-      configInputs = List.copyOf(configInputs);
-      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-      runs = List.copyOf(runs);
-      warnings = List.copyOf(warnings);
-      commandLine = List.copyOf(commandLine);
-    }
-  }
-
-  /**
-   * A file that a key of the config names and that says what is run.
-   *
-   * @param path absolute
-   */
-  public record ConfigInput(String key, Path path, String sha256, long bytes) {
-    private JsonObject json() {
-      return JsonObject.part()
-          .put("key", key)
-          .put("path", path)
-          .put("sha256", sha256)
-          .put("bytes", bytes);
-    }
-  }
-
-  /**
    * How a batch stands.
    *
    * @param counts of the runs that have ended; while the batch runs, they may lag behind
@@ -144,7 +83,7 @@ public final class BatchManifestFile {
    */
   public static void write(
       Path file,
-      Facts facts,
+      BatchFacts facts,
       BatchState state,
       Optional<Instant> finishedAt,
       Map<Status, Integer> counts) {
@@ -164,7 +103,8 @@ public final class BatchManifestFile {
         .put(OUTPUT_ROOT, facts.outputRoot())
         .put(BASE_ARGS, facts.origin().baseArgs())
         .put(SWEEP, facts.sweep().stream().map(Sweep::json).toList())
-        .put(CONFIG_INPUTS, facts.configInputs().stream().map(ConfigInput::json).toList())
+        .put(
+            CONFIG_INPUTS, facts.configInputs().stream().map(BatchFacts.ConfigInput::json).toList())
         .put(SETTINGS, facts.settings())
         .put(SELECTION, selection(facts.selection()))
         .put(RUNS, facts.runs().stream().map(BatchManifestFile::run).toList())

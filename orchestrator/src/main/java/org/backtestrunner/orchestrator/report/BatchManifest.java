@@ -12,6 +12,7 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.manifest.BatchFacts;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
@@ -56,10 +57,10 @@ public final class BatchManifest {
     }
   }
 
-  private static BatchManifestFile.Facts facts(Provenance batch) {
+  private static BatchFacts facts(Provenance batch) {
     BatchPlan plan = batch.plan();
     BatchConfig config = plan.config();
-    return new BatchManifestFile.Facts(
+    return new BatchFacts(
         config.identity().name(),
         config.identity().description(),
         batch.startedAt(),
@@ -73,7 +74,7 @@ public final class BatchManifest {
         config.runs().runsFile().stream()
             .map(
                 file ->
-                    new BatchManifestFile.ConfigInput(
+                    new BatchFacts.ConfigInput(
                         RunSetKeys.RUNS_FILE, file.file(), file.sha256(), file.bytes()))
             .toList(),
         config.runs().settings(),

@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.Status;
-import org.backtestrunner.orchestrator.manifest.BatchManifestFile.Facts;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile.Standing;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.RunSelection;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchManifestFileTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05.678Z");
 
-  private static final Facts FACTS =
-      new Facts(
+  private static final BatchFacts FACTS =
+      new BatchFacts(
           "batch",
           "",
           START,
