@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a look at inputs finds, and what it must not find. */
 class InspectionTest {
@@ -173,6 +176,55 @@ class InspectionTest {
             bundle
                 + ": options.neutralize_by is 'sector', which needs a groups_file with that column"),
         findings.get(2).problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20_000, 50_000_000})
+  void ofALargeParquetFileTheLastRowIsRead(long bytesOfARowGroup) throws IOException {
+    List<List<Object>> rows = parquetRows(60_000);
+    Path prices = parquet(rows, bytesOfARowGroup);
+    assertEquals(List.of(), prices(prices).problems());
+
+    rows.set(59_999, ParquetFiles.row("2020-01-02", "Z", "1o1", null));
+    Finding finding = prices(parquet(rows, bytesOfARowGroup));
+
+    assertEquals(1, finding.problems().size());
+    String problem = finding.problems().get(0);
+    assertTrue(problem.contains("60000") && problem.contains("'1o1'"), problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {20_000, 50_000_000})
+  void ofALargeParquetFileTheMiddleIsNotRead(long bytesOfARowGroup) throws IOException {
+    List<List<Object>> rows = parquetRows(60_000);
+    rows.set(30_000, ParquetFiles.row("nonsense", "Z", "1o1", null));
+
+    assertEquals(List.of(), prices(parquet(rows, bytesOfARowGroup)).problems());
+  }
+
+  /** Every third volume is null. */
+  private static List<List<Object>> parquetRows(int count) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(
+          ParquetFiles.row(
+              FIRST.plusDays(i % 10_000).toString(),
+              "S" + i / 10_000,
+              (10 + i % 7) + "." + i % 97,
+              i % 3 == 0 ? null : (Object) (double) i));
+    }
+    return rows;
+  }
+
+  private Path parquet(List<List<Object>> rows, long bytesOfARowGroup) throws IOException {
+    Path file = directory.resolve("p.parquet");
+    Files.deleteIfExists(file);
+    return ParquetFiles.write(
+        file,
+        "required binary timestamp (STRING); required binary symbol (STRING);"
+            + " required binary close (STRING); optional double volume;",
+        rows,
+        builder -> builder.withRowGroupSize(bytesOfARowGroup));
   }
 
   private static List<String> rows(int count, boolean quoted) {

@@ -11,11 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
@@ -51,13 +46,8 @@ public final class ParquetTable extends TableReader {
   /** The columns that are used. */
   private final SortedMap<Integer, ParquetCell> used = new TreeMap<>();
 
-  private Optional<MessageType> chosen = Optional.empty();
+  private Optional<RowGroups> rowGroups = Optional.empty();
 
-  /** Those of the current row group, in the order of the used columns. */
-  private List<ColumnReader> readers = List.of();
-
-  private List<ParquetCell> cells = List.of();
-  private long rowsLeft;
   private long row;
 
   private ParquetTable(
@@ -113,65 +103,44 @@ public final class ParquetTable extends TableReader {
 
   @Override
   public boolean next() {
-    if (isPartial() && (row == ROWS_OF_AN_END || isLargeFromTheStart())) {
-      return false;
-    }
     try {
-      while (rowsLeft == 0) {
-        if (!enterRowGroup()) {
-          return false;
-        }
+      if (rowGroups.isEmpty()) {
+        rowGroups = Optional.of(new RowGroups(source().file(), file, chosen(), used.values()));
       }
-      for (int i = 0; i < readers.size(); i++) {
-        cells.get(i).read(readers.get(i));
+      if (!isWorthIt(rowGroups.get()) || !rowGroups.get().next()) {
+        return false;
       }
     } catch (IOException | RuntimeException failure) {
       throw damaged(source().file(), failure);
     }
-    rowsLeft--;
     row++;
     return true;
   }
 
-  /** The first rows are read, which the columns' types hold the others to. */
+  private MessageType chosen() {
+    return new MessageType(schema.getName(), used.keySet().stream().map(schema::getType).toList());
+  }
+
+  /** Whether the next row can be read soon enough; passes over those between the ends. */
+  private boolean isWorthIt(RowGroups rows) throws IOException {
+    if (!isPartial()) {
+      return true;
+    }
+    if (row == 0) {
+      return file.getRowGroups().get(0).getCompressedSize() <= MOST_BYTES_OF_AN_END;
+    }
+    long between = file.getRecordCount() - 2L * ROWS_OF_AN_END;
+    if (row != ROWS_OF_AN_END || between <= 0) {
+      return true;
+    }
+    row += between;
+    return rows.passOver(between, MOST_BYTES_OF_AN_END);
+  }
+
+  /** What stands between is held to the columns' types. */
   @Override
   public boolean isPartial() {
-    return extent == Extent.ENDS && file.getRecordCount() > ROWS_OF_AN_END;
-  }
-
-  private boolean isLargeFromTheStart() {
-    return file.getRowGroups().get(0).getCompressedSize() > MOST_BYTES_OF_AN_END;
-  }
-
-  private boolean enterRowGroup() throws IOException {
-    if (chosen.isEmpty()) {
-      cells = List.copyOf(used.values());
-      chosen =
-          Optional.of(
-              new MessageType(
-                  schema.getName(), used.keySet().stream().map(schema::getType).toList()));
-      file.setRequestedSchema(chosen.get());
-    }
-    MessageType columns = chosen.get();
-    PageReadStore rowGroup = file.readNextRowGroup();
-    if (rowGroup == null) {
-      return false;
-    }
-    ColumnReadStoreImpl store =
-        new ColumnReadStoreImpl(
-            rowGroup,
-            new DummyRecordConverter(columns).getRootConverter(),
-            columns,
-            file.getFileMetaData().getCreatedBy());
-    for (ColumnDescriptor column : columns.getColumns()) {
-      if (rowGroup.getPageReader(column).getTotalValueCount() != rowGroup.getRowCount()) {
-        throw new BadDataException(
-            source().file(), "the Parquet file is damaged: its columns differ in length");
-      }
-    }
-    readers = columns.getColumns().stream().map(store::getColumnReader).toList();
-    rowsLeft = rowGroup.getRowCount();
-    return true;
+    return extent == Extent.ENDS && file.getRecordCount() > 2L * ROWS_OF_AN_END;
   }
 
   @Override
