@@ -202,7 +202,7 @@ public final class BundleFile {
   }
 
   private String scalar(String key) throws IOException {
-    // The parser gives an alias as the name of its anchor, not as what stands there.
+    // The parser gives an alias as the name of its anchor, not as the anchored value.
     if (parser.isCurrentAlias()) {
       throw bad(key + ": anchors and aliases are not supported; write the value out");
     }

@@ -11,7 +11,7 @@ import org.backtestrunner.worker.parameter.Frequency;
  *
  * @param times bar times at which there are any, ascending
  * @param counts how many symbols have one, by time
- * @param first the first one, by time and then by symbol, in words; empty where there is none
+ * @param first the first one, by time and then by symbol, in words; empty if there is none
  */
 public record FaultyRows(long[] times, int[] counts, String first) {
   /** How far prices of one row may contradict each other, relative to the close. */

@@ -27,7 +27,7 @@ final class CsvTable extends TableReader {
     this.numbers = new NumberCells(numbers);
   }
 
-  /** What stands above the data. */
+  /** The lines above the data. */
   private record Header(List<List<String>> rows, long line, boolean atFirstRow) {}
 
   static TableReader open(Path file, TextForm form, NumberForm numbers, Extent extent) {

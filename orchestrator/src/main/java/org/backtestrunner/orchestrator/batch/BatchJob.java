@@ -37,7 +37,7 @@ import org.backtestrunner.orchestrator.report.console.ConsoleView;
 import org.backtestrunner.orchestrator.report.console.Ranking;
 
 /**
- * A planned batch, from the look at what stands in its place to its exit code.
+ * A planned batch, from the check of its directory to its exit code.
  *
  * @param choice what is to become of an earlier output
  * @param startedAt when the user has called for it

@@ -97,7 +97,7 @@ final class WorkerListing {
     }
   }
 
-  /** A jar can hold anything, a terminal must not meet it. */
+  /** A jar can hold anything; nothing of it may control the terminal. */
   private static List<String> wrap(String text, int width) {
     List<String> wrapped = new ArrayList<>();
     StringBuilder line = new StringBuilder();

@@ -8,7 +8,7 @@ import org.backtestrunner.orchestrator.config.key.Values;
 /**
  * What a batch is called, where it goes, and for whom its summary is.
  *
- * @param description empty where there is none
+ * @param description empty if there is none
  * @param outputRoot absolute
  * @param csvSafe whether a spreadsheet must find no formula in the summary
  */

@@ -19,7 +19,7 @@ public final class InputDigest {
    * lines {@code path NUL size NUL sha256} of these, sorted by their paths below the directory.
    *
    * @param isWanted asked all the time, since a large file takes long
-   * @throws InterruptedIOException once it is wanted no more
+   * @throws InterruptedIOException once nobody needs the digest any more
    */
   public static FileDigest of(Path input, BooleanSupplier isWanted) throws IOException {
     if (!Files.isDirectory(input)) {

@@ -52,7 +52,9 @@ public final class RegularFile {
     }
   }
 
-  /** Deletes what stands in a file's place and is none, so that one can be written there. */
+  /**
+   * Deletes whatever is at a path that should be a regular file, so that one can be written there.
+   */
   public static void makeRoom(Path file) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -39,7 +39,7 @@ public final class BatchListing {
   private BatchListing() {}
 
   /**
-   * A heading and the batches; empty where there is none.
+   * A heading and the batches; empty if there is none.
    *
    * @throws IOException if a directory exists and cannot be read
    */

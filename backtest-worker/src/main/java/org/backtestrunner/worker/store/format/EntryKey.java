@@ -14,7 +14,7 @@ import org.backtestrunner.worker.table.cell.BadDataException;
 public final class EntryKey {
   private final MessageDigest digest = Sha256.digest();
 
-  /** Adds a text; what is added next begins anew. */
+  /** Adds a text, kept apart from what is added next. */
   public EntryKey text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));

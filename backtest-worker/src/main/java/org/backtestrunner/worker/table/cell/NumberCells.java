@@ -58,7 +58,7 @@ public final class NumberCells {
     return percent ? value / 100 : value;
   }
 
-  /** Puts a number into the buffer as it would be written plainly; -1 where it is none. */
+  /** Puts a number into the buffer as it would be written plainly; -1 if it is not one. */
   private int unmarked(byte[] bytes, int from, int to) {
     if (buffer.length < to - from) {
       buffer = new byte[2 * (to - from)];

@@ -158,7 +158,7 @@ public final class Axis {
     return assumption;
   }
 
-  /** Whether it only draws lots anew. */
+  /** Whether it only changes the random draws. */
   public boolean isSeed() {
     return !isLabel() && name.equals(SEED);
   }
@@ -174,7 +174,7 @@ public final class Axis {
     return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
-  /** The place of a value in any of its spellings; empty where it is none of the axis. */
+  /** The place of a value in any of its spellings; empty if it is not one of the axis. */
   public OptionalInt placeOf(String text) {
     String identity = text;
     try {

@@ -20,7 +20,7 @@ public record BlockSums(double[] sums, double[] squares) {
     private static final int FEWEST_BLOCKS = 4;
     private static final int SHORTEST = 20;
 
-    /** The largest number of blocks that are not too short; empty where there is none. */
+    /** The largest number of blocks that are not too short; empty if there is none. */
     public static Optional<Cut> of(int returns) {
       for (int blocks = MOST_BLOCKS; blocks >= FEWEST_BLOCKS; blocks -= 2) {
         if (returns / blocks >= SHORTEST) {

@@ -21,15 +21,15 @@ import org.backtestrunner.shared.text.PrintableText;
  * finished run. Thread-safe.
  */
 public final class Progress implements Notices, AutoCloseable {
-  /** Takes the line away in which a terminal's cursor stands. */
+  /** Erases the terminal line with the cursor. */
   public static final String ERASE_LINE = "\r\u001b[K";
 
   private static final long REFRESH_MILLIS = 1_000;
 
-  /** Work that takes no longer is not worth a word. */
+  /** Shorter work is not worth mentioning. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** How much a user wants to be told. */
+  /** How much output a user wants. */
   public enum Detail {
     QUIET,
     NORMAL,
@@ -161,7 +161,7 @@ public final class Progress implements Notices, AutoCloseable {
             result.failure().map(failure -> ": " + failure.error()).orElse(""));
   }
 
-  /** A line that stays, whatever the detail. */
+  /** Prints a line that stays, whatever the detail. */
   @Override
   public synchronized void say(String message) {
     line(message);

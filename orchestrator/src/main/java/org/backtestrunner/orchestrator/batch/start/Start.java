@@ -6,7 +6,10 @@ import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 
-/** How a batch starts, given what stands in its place and what the user wants of that. */
+/**
+ * How a batch starts, given what is already in its directory and what the user wants done with
+ * that.
+ */
 public sealed interface Start {
   /** What is to become of an earlier output. */
   enum Choice {
@@ -50,7 +53,7 @@ public sealed interface Start {
   }
 
   /**
-   * Begins the batch. Should that fail, an output that it was to replace is in its place again.
+   * Begins the batch. If that fails, an output that it was to replace is put back.
    *
    * @param batch makes the batch's directory a batch
    * @return what is to be deleted now that it has begun

@@ -30,7 +30,7 @@ public final class AxisReader {
     this.cases = new CasesReader(parameters, lists);
   }
 
-  /** The axis; absent where there is none, which is reported. */
+  /** The axis; absent if there is none, which is reported. */
   public Optional<Axis> read(Section section, Entry entry) {
     Optional<Parameter> parameter = parameters.find(entry.key());
     if (parameter.isEmpty()) {

@@ -30,7 +30,7 @@ final class CasesReader {
     this.lists = lists;
   }
 
-  /** The axis; absent where there is none, which is reported. */
+  /** The axis; absent if there is none, which is reported. */
   Optional<Axis> read(Section section, Entry entry) {
     if (parameters.belongsToTop(entry.key()) || !areCases(entry.value())) {
       section.refuse(entry, parameters.unknown(entry.key()));

@@ -22,7 +22,7 @@ final class NumberRange {
   /**
    * A number of a range.
    *
-   * @throws InvalidValueException if the text is none
+   * @throws InvalidValueException if the text is not one
    */
   static BigDecimal number(String key, String text) throws InvalidValueException {
     if (!DecimalText.isDecimal(text)) {

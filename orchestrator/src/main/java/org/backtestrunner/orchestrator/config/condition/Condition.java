@@ -24,7 +24,7 @@ public final class Condition {
    * Reads a condition.
    *
    * @param variables what it may name
-   * @throws InvalidValueException if it is none; the message says at which character, from 1
+   * @throws InvalidValueException if it is not one; the message says at which character, from 1
    */
   public static Condition parse(String text, Collection<Variable> variables)
       throws InvalidValueException {

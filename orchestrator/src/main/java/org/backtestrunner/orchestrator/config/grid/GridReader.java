@@ -50,7 +50,7 @@ public final class GridReader {
    * @param above the section that has the grid
    * @param entry the grid
    * @param name of the grid; empty: it has none
-   * @return absent where there is none that could be spanned, which is reported
+   * @return absent if there is none that could be spanned, which is reported
    */
   public Optional<Grid> read(Section above, Entry entry, String name) {
     Optional<Section> section = above.section(entry.key());

@@ -23,7 +23,7 @@ public record Range(
   /**
    * Reads interval notation: {@code [0, 0.5]}, {@code (0, inf)}.
    *
-   * @throws IllegalArgumentException if the text is none
+   * @throws IllegalArgumentException if the text is not one
    */
   static Range parse(String text) {
     Matcher matcher = INTERVAL.matcher(text);

@@ -91,7 +91,7 @@ public final class RunKeys extends KeyGroup {
         overriding);
   }
 
-  /** The id that a section has; absent where it is none, which is reported. */
+  /** The id that a section has; absent if it is not one, which is reported. */
   Optional<String> id(Section section) {
     return new Values(section).find(id);
   }

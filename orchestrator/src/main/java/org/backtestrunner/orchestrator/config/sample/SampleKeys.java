@@ -44,7 +44,7 @@ public final class SampleKeys extends KeyGroup {
     super("A `sample` of a grid");
   }
 
-  /** The sample of a section that has one; absent where it is none, which is reported. */
+  /** The sample of a section that has one; absent if it is not one, which is reported. */
   public Optional<Sample> read(Section grid, Entry entry) {
     Optional<Section> section = grid.section(entry.key());
     if (section.isEmpty()) {

@@ -60,7 +60,7 @@ final class JsonFile {
   /**
    * Reads the text of one object.
    *
-   * @throws UnreadableFileException if it is none
+   * @throws UnreadableFileException if it is not one
    */
   static ObjectNode parse(byte[] text) throws UnreadableFileException {
     try {

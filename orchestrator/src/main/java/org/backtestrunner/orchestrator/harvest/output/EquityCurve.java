@@ -10,7 +10,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
- * The equity of a run that was harvested before, read once more from its file. Its arrays are no
+ * The equity of a run that was harvested before, read again from its file. Its arrays are no
  * copies.
  *
  * @param book what the file holds

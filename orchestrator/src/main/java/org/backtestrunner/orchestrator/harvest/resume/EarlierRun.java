@@ -199,7 +199,7 @@ public record EarlierRun(RunDirectory directory, RunManifestFile.Content manifes
   }
 
   /**
-   * Reads its result anew from its files. What only those could tell that the user has had deleted
+   * Reads its result from its files again. What only those could tell that the user has had deleted
    * is taken from its manifest.
    *
    * @param run that has it now

@@ -10,7 +10,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
 /**
  * An earlier run that stands for a planned one.
  *
- * @param success its result, read anew from its files
+ * @param success its result, read from its files again
  */
 public record KeptRun(EarlierRun earlier, Success success) {
 

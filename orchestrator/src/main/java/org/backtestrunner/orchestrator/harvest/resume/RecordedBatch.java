@@ -66,7 +66,7 @@ public record RecordedBatch(
         recorded.batchName(), recorded.description(), recorded.state(), results, manifests);
   }
 
-  /** The manifest of a run, read once more; empty where it has not ended, or is gone. */
+  /** The manifest of a run, read again; empty where it has not ended, or is gone. */
   public Optional<RunManifestFile.Content> manifest(String runId) {
     try {
       return manifests.containsKey(runId)

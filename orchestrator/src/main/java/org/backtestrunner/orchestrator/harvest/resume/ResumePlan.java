@@ -81,7 +81,7 @@ public record ResumePlan(
     }
   }
 
-  /** A directory with nothing in it but what every start writes anew need not be kept. */
+  /** A directory that holds only what every start writes again need not be kept. */
   private static boolean deletedAsEmpty(Path path) throws IOException {
     RunDirectory directory = new RunDirectory(path);
     List<Path> worthless = List.of(directory.workerArguments(), directory.manifest());

@@ -174,7 +174,7 @@ public final class BatchCache implements AutoCloseable {
     };
   }
 
-  /** To be told of a JVM that failed with what is in the cache: it is used no more. */
+  /** Reports a JVM that failed while using the cache; the cache is not used again. */
   public void distrust() {
     archive.ifPresent(WorkerArchive::distrust);
     worker.ifPresent(WorkerCopy::delete);

@@ -43,7 +43,7 @@ public record ProgramArchive(Path file) {
   /** Longer than a command that was stopped may take. */
   private static final long FAREWELL_SECONDS = 10;
 
-  /** The archive that {@code scripts/cli} has missed, if it told of one. */
+  /** The archive that {@code scripts/cli} looked for in vain, if it named one. */
   public static Optional<ProgramArchive> missing() {
     return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).map(ProgramArchive::new);
   }
@@ -80,7 +80,7 @@ public record ProgramArchive(Path file) {
   }
 
   /**
-   * Starts this program once more, to make an archive, and does not wait for it.
+   * Starts this program again, to make an archive, and does not wait for it.
    *
    * @param arguments of {@link #COMMAND}
    * @return whether it was started

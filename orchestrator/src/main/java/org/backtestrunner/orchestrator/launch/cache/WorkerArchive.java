@@ -84,7 +84,7 @@ public final class WorkerArchive implements AutoCloseable {
     return archive;
   }
 
-  /** To be told of a JVM that failed with the archive: it is used no more. */
+  /** Reports a JVM that failed while using the archive; the archive is not used again. */
   void distrust() {
     archive.ifPresent(
         bad -> {

@@ -105,7 +105,7 @@ final class WorkerCopy {
     try {
       Files.deleteIfExists(copy);
     } catch (IOException unimportant) {
-      // This batch uses it no more.
+      // This batch no longer uses it.
     }
   }
 }

@@ -106,7 +106,7 @@ final class SignalShell implements AutoCloseable {
     tell("release " + leader);
   }
 
-  /** Without an answer: should the shell be gone, the next one is told of all that is guarded. */
+  /** Expects no answer: if the shell is gone, the next one learns of every guarded process. */
   private void tell(String note) {
     for (int attempt = 1; attempt <= 2 && !closed; attempt++) {
       try {

@@ -14,7 +14,7 @@ record RunAnswer(int exitCode, boolean last) {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,3}) [0-9]+[.][0-9]+ [0-9]+[.][0-9]+( last)?");
 
-  /** Reads a line; empty where it is none of a worker of this program. */
+  /** Reads a line; empty if it is not one of a worker of this program. */
   static Optional<RunAnswer> of(String line) {
     Matcher form = FORM.matcher(line);
     return form.matches()

@@ -13,7 +13,7 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * @param columns of the terminal that shows it; empty where a file or a program takes it, which
  *     gets full ids
  * @param ranking what the runs are ordered by
- * @param replay the words that execute a run once more, alone
+ * @param replay the words that execute a run again, alone
  */
 public record ConsoleView(
     OptionalInt columns, Ranking ranking, Function<RunPlan, List<String>> replay) {

@@ -32,7 +32,7 @@ public final class BatchReport {
   }
 
   /**
-   * Reads the equity of all runs once more.
+   * Reads the equity of all runs again.
    *
    * @param visitor sees the curves meanwhile
    * @param notices takes why that was not possible
@@ -51,7 +51,7 @@ public final class BatchReport {
   }
 
   /**
-   * Reads the equity of all runs once more.
+   * Reads the equity of all runs again.
    *
    * @param benchmarkId the run that the user has named as benchmark
    * @param visitor sees the curves meanwhile

@@ -147,7 +147,7 @@ public final class BatchDifference {
   /**
    * What is printed.
    *
-   * @param width of the terminal; 0 where there is none
+   * @param width of the terminal; 0 if there is none
    */
   public List<String> lines(TableFormat format, int width) {
     return switch (format) {

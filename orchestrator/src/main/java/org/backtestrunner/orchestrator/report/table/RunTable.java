@@ -67,7 +67,7 @@ final class RunTable {
   /**
    * Lines as wide as their content, labels cut where they would not fit.
    *
-   * @param width of the terminal; 0 where there is none
+   * @param width of the terminal; 0 if there is none
    */
   List<String> aligned(int width) {
     List<List<String>> cells = new ArrayList<>();

@@ -53,7 +53,7 @@ final class RunSection {
     Sections.close(html);
   }
 
-  /** The command that executes a run once more. */
+  /** The command that executes a run again. */
   static void replay(Html html, AnalysedRun run) {
     html.open("p", "class", "replay").text("Again, alone: ");
     html.element("code", replay(run)).close("p").newline();
