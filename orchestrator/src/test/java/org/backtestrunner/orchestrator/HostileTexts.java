@@ -134,11 +134,11 @@ final class HostileTexts {
     yaml(
         "a billion runs",
         HostileConfig.HEAD + HostileConfig.BASE + "grid:\n" + axes(9).replace("VALUES", tenValues),
-        "1000000000 runs");
+        "1000000000 combinations");
     yaml(
         "more runs than are counted",
         HostileConfig.HEAD + HostileConfig.BASE + "grid:\n" + axes(12).replace("VALUES", tenValues),
-        "max_runs");
+        "1000000000000 combinations");
     String runs =
         IntStream.range(0, 10_001)
             .mapToObj(i -> "- {id: r" + i + "}\n")

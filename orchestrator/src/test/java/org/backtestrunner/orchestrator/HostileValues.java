@@ -144,7 +144,7 @@ final class HostileValues {
     yaml("tags of lists", start + "runs: [{id: a, tags: [[b]]}]\n", "tags");
     yaml("overrides that are a list", start + "runs: [{id: a, overrides: [b]}]\n", "overrides");
     yaml("an empty axis", start + "grid: {seed: []}\n", "grid.seed");
-    yaml("an axis of one value", start + "grid: {seed: 1}\n", "grid.seed");
+    yaml("a grid without an axis", start + "grid: {seed: 1}\n", "grid: has no axis");
     yaml("an axis of lists", start + "grid: {seed: [[1]]}\n", "grid.seed");
     yaml("an axis of nothing", start + "grid: {seed: [~]}\n", "grid.seed");
     yaml("a value twice", start + "grid: {commission_bps: [1, 1.0]}\n", "same value");

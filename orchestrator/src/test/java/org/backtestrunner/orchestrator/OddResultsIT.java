@@ -82,7 +82,7 @@ class OddResultsIT {
     Result painted = other.batch();
 
     assertEquals(1, painted.exitCode(), painted::told);
-    String error = "Backtest exited with code 65:  [31mred [0m  2J  fdp.exe  end";
+    String error = "Backtest exited with code 65: [31mred [0m  2J  fdp.exe  end";
     assertEquals(error, other.output("painted").row("painter").get("error"));
     assertTrue(painted.errText().contains(error), painted::told);
     assertTrue(painted.outText().contains(error), painted::told);
