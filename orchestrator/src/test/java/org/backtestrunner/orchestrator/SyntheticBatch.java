@@ -64,6 +64,7 @@ final class SyntheticBatch {
       Files.createDirectories(directory.resolve("backtest"));
       ObjectNode own = manifest.deepCopy();
       own.put("run_id", id).put("run_index", run).put("config_hash", hash(run));
+      own.put("source", "grid");
       named((ObjectNode) own.get("run_spec"), id, run);
       overrides(run)
           .properties()
@@ -86,6 +87,7 @@ final class SyntheticBatch {
   private static ObjectNode named(ObjectNode spec, String id, int run) {
     if (spec.has("run_id")) {
       spec.put("run_id", id).put("run_index", run).put("params_hash", hash(run));
+      spec.put("source", "grid");
     }
     spec.set("tags", JSON.createArrayNode().add("grid_search"));
     spec.set("overrides", overrides(run));

@@ -44,11 +44,15 @@ public record BatchIdentity(String name, String description, Path outputRoot, bo
       return name;
     }
 
+    Path outputRoot(Values values, Path workingDirectory) {
+      return workingDirectory.resolve(values.get(outputRoot));
+    }
+
     BatchIdentity read(Values values, Path workingDirectory) {
       return new BatchIdentity(
           values.require(name).orElse(""),
           values.find(description).orElse(""),
-          workingDirectory.resolve(values.get(outputRoot)),
+          outputRoot(values, workingDirectory),
           values.get(csvSafe));
     }
   }

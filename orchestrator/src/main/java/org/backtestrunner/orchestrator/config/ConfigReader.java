@@ -36,12 +36,11 @@ public final class ConfigReader {
     Problems problems = new Problems(source.name());
     Section root = new Section(ConfigDocument.read(source), "", problems);
     Values values = new Values(options, root);
-    BatchIdentity identity = ConfigKeys.BATCH.read(values, workingDirectory);
     Optional<WorkerProgram> program =
         ConfigKeys.PROGRAM.read(
             values,
             workingDirectory,
-            identity.outputRoot(),
+            ConfigKeys.BATCH.outputRoot(values, workingDirectory),
             Set.copyOf(GridReader.KEYS.names()),
             problems);
     WorkerParameters worker =
@@ -62,7 +61,7 @@ public final class ConfigReader {
             workingDirectory,
             worker,
             program,
-            identity,
+            ConfigKeys.BATCH.read(values, workingDirectory),
             ConfigKeys.RUNS.read(
                 values,
                 List.of(ConfigKeys.BATCH.name().name()),
