@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
+import org.backtestrunner.orchestrator.launch.execute.LaunchFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class InterruptedBatchIT {
   @ParameterizedTest
   @CsvSource({"INT, 2, 130", "TERM, 15, 143"})
   void aSignalEndsTheBatchInGoodOrder(String signal, int number, int exitCode) throws Exception {
-    assumeFalse(isIgnoredHere(number), "SIG" + signal + " is ignored here");
+    assumeFalse(LaunchFixture.isIgnoredHere(number), "SIG" + signal + " is ignored here");
     String[] ids = {"good-1", "gate-1", "gate-2", "good-2", "good-3"};
     fixture.writeStubBatch("cut", "max_workers: 2", ids);
     try (CommandLineRun run = fixture.startBatch()) {
@@ -163,20 +162,5 @@ class InterruptedBatchIT {
 
   private void awaitStart(int index, String id) {
     CommandLineRun.await(id, () -> output.hasStarted(index, id));
-  }
-
-  /** Whether a program started by the tests would find this signal ignored and leave it so. */
-  private static boolean isIgnoredHere(int signal) throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    String mask =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .map(line -> line.substring("SigIgn:".length()).strip())
-            .findFirst()
-            .orElse("0");
-    return (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1;
   }
 }
