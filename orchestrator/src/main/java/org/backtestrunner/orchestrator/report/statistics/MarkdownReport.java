@@ -16,7 +16,6 @@ import org.backtestrunner.orchestrator.file.AtomicFile;
 
 /** {@code batch_report.md}: what is to be known of a batch in half a page. */
 final class MarkdownReport {
-  private static final int MOST_WARNINGS = 8;
   private static final int MOST_RUNS = 10;
   private static final List<String> HEADINGS =
       List.of(
@@ -82,22 +81,20 @@ final class MarkdownReport {
   }
 
   private void warnings() {
-    List<BatchWarning> warnings = analysis.warnings();
+    WarningSentences sentences = new WarningSentences(analysis, Markdown::text);
+    List<BatchWarning> warnings = sentences.toLookAtFirst();
     if (warnings.isEmpty()) {
       return;
     }
-    WarningSentences sentences = new WarningSentences(analysis, Markdown::text);
     line("## Things to look at first");
+    int shown = Math.min(WarningSentences.MOST_AT_FIRST, warnings.size());
     List<String> items = new ArrayList<>();
-    for (BatchWarning warning : warnings.subList(0, Math.min(MOST_WARNINGS, warnings.size()))) {
+    for (BatchWarning warning : warnings.subList(0, shown)) {
       WarningSentences.Sentence sentence = sentences.of(warning);
-      boolean goesOn = sentence.rest().startsWith(":") || sentence.rest().startsWith(",");
-      boolean isEmpty = sentence.rest().isEmpty() || sentence.rest().startsWith(" ");
-      items.add(
-          "- **" + sentence.claim() + "**" + (goesOn || isEmpty ? "" : " ") + sentence.rest());
+      items.add("- **" + sentence.claim() + "**" + sentence.spacedRest());
     }
-    if (warnings.size() > MOST_WARNINGS) {
-      items.add("- and " + (warnings.size() - MOST_WARNINGS) + " more in batch_statistics.json");
+    if (warnings.size() > shown) {
+      items.add("- and " + (warnings.size() - shown) + " more in batch_statistics.json");
     }
     line(String.join("\n", items));
   }

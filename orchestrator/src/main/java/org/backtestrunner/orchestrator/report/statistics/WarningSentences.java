@@ -3,14 +3,19 @@ package org.backtestrunner.orchestrator.report.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
 import org.backtestrunner.orchestrator.analysis.BatchWarning;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 
 /** The warnings of a batch as sentences: a bold claim, then its numbers. */
 public final class WarningSentences {
+  /** How many stand at the beginning of a report, at most. */
+  public static final int MOST_AT_FIRST = 8;
+
   private static final int MOST_IDS = 5;
   private static final String BENCHMARK_RUN =
       "- {id: \"buy_and_hold\", tags: [\"benchmark\"], overrides: {strategy: \"buy_and_hold\"}}";
@@ -27,7 +32,29 @@ public final class WarningSentences {
   }
 
   /** A warning's claim and the rest, which may be empty. */
-  public record Sentence(String claim, String rest) {}
+  public record Sentence(String claim, String rest) {
+
+    /** The rest with the blank before it that sets a sentence of its own apart. */
+    public String spacedRest() {
+      return rest.isEmpty() || ":, ".indexOf(rest.charAt(0)) >= 0 ? rest : " " + rest;
+    }
+  }
+
+  /** What to look at first: all of the batch itself, but of its runs' warnings the serious ones. */
+  public List<BatchWarning> toLookAtFirst() {
+    Set<String> serious =
+        analysis.sets().runs().stream()
+            .flatMap(run -> run.result().trace().warnings().stream())
+            .filter(RunWarning::serious)
+            .flatMap(warning -> Stream.of(warning.kind().label(), warning.text()))
+            .collect(Collectors.toSet());
+    return analysis.warnings().stream()
+        .filter(
+            warning ->
+                warning.kind() != BatchWarning.Kind.RUN_WARNINGS
+                    || serious.contains(warning.text("warning")))
+        .toList();
+  }
 
   public Sentence of(BatchWarning warning) {
     return switch (warning.kind()) {

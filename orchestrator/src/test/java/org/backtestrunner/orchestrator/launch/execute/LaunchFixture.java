@@ -29,51 +29,32 @@ public final class LaunchFixture {
   }
 
   static RunTask in(Path directory, RunTask task) {
-    return new RunTask(
-        directory,
-        task.log(),
-        task.command(),
-        task.environment(),
-        task.tellsStacks(),
-        task.service(),
-        task.timeLimit(),
-        task.grace());
+    return with(directory, task.log(), task, task.timeLimit(), task.grace());
   }
 
   static RunTask logged(Path log, RunTask task) {
+    return with(task.directory(), log, task, task.timeLimit(), task.grace());
+  }
+
+  static RunTask limited(RunTask task, Duration timeLimit) {
+    return with(task.directory(), task.log(), task, Optional.of(timeLimit), task.grace());
+  }
+
+  static RunTask impatient(RunTask task) {
+    return with(task.directory(), task.log(), task, task.timeLimit(), Duration.ofMillis(200));
+  }
+
+  private static RunTask with(
+      Path directory, Path log, RunTask task, Optional<Duration> timeLimit, Duration grace) {
     return new RunTask(
-        task.directory(),
+        directory,
         log,
         task.command(),
         task.environment(),
         task.tellsStacks(),
         task.service(),
-        task.timeLimit(),
-        task.grace());
-  }
-
-  static RunTask limited(RunTask task, Duration timeLimit) {
-    return new RunTask(
-        task.directory(),
-        task.log(),
-        task.command(),
-        task.environment(),
-        task.tellsStacks(),
-        task.service(),
-        Optional.of(timeLimit),
-        task.grace());
-  }
-
-  static RunTask impatient(RunTask task) {
-    return new RunTask(
-        task.directory(),
-        task.log(),
-        task.command(),
-        task.environment(),
-        task.tellsStacks(),
-        task.service(),
-        task.timeLimit(),
-        Duration.ofMillis(200));
+        timeLimit,
+        grace);
   }
 
   /** A JVM that runs a main class of the tests. */

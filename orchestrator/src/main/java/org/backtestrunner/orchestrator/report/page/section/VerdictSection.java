@@ -1,12 +1,8 @@
 package org.backtestrunner.orchestrator.report.page.section;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.analysis.BatchWarning;
-import org.backtestrunner.orchestrator.analysis.BatchWarning.Kind;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
-import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.report.page.html.Html;
 import org.backtestrunner.orchestrator.report.page.model.PageModel;
 import org.backtestrunner.orchestrator.report.statistics.Facts;
@@ -16,8 +12,6 @@ import org.backtestrunner.orchestrator.report.statistics.WarningSentences.Senten
 
 /** The sentence, five facts, and what to look at first. */
 final class VerdictSection {
-  private static final int MOST_WARNINGS = 8;
-
   private VerdictSection() {}
 
   static void write(Html html, PageModel page) {
@@ -64,24 +58,9 @@ final class VerdictSection {
     html.open("p").prose(fact.sentence()).close("p").close("div").newline();
   }
 
-  /** Those of the batch, then the serious ones of its runs; the notes of the runs stand below. */
-  private static List<BatchWarning> toLookAt(PageModel page) {
-    List<String> serious =
-        page.analysis().sets().runs().stream()
-            .flatMap(run -> run.result().trace().warnings().stream())
-            .filter(RunWarning::serious)
-            .flatMap(warning -> Stream.of(warning.kind().label(), warning.text()))
-            .distinct()
-            .toList();
-    return page.analysis().warnings().stream()
-        .filter(
-            warning ->
-                warning.kind() != Kind.RUN_WARNINGS || serious.contains(warning.text("warning")))
-        .toList();
-  }
-
   private static void warnings(Html html, PageModel page) {
-    List<BatchWarning> warnings = toLookAt(page);
+    WarningSentences sentences = new WarningSentences(page.analysis(), Html::escaped);
+    List<BatchWarning> warnings = sentences.toLookAtFirst();
     if (warnings.isEmpty()) {
       return;
     }
@@ -91,15 +70,12 @@ final class VerdictSection {
         "id",
         "warnings");
     html.newline().open("ul", "class", "warnings").newline();
-    WarningSentences sentences = new WarningSentences(page.analysis(), Html::escaped);
-    List<BatchWarning> shown = new ArrayList<>(warnings);
-    shown.subList(Math.min(MOST_WARNINGS, warnings.size()), warnings.size()).clear();
+    List<BatchWarning> shown =
+        warnings.subList(0, Math.min(WarningSentences.MOST_AT_FIRST, warnings.size()));
     for (BatchWarning warning : shown) {
       Sentence sentence = sentences.of(warning);
-      boolean goesOn = sentence.rest().matches("(?s)[:, ].*");
       html.open("li").open("b").prose(sentence.claim()).close("b");
-      html.prose(goesOn || sentence.rest().isEmpty() ? sentence.rest() : " " + sentence.rest());
-      html.close("li").newline();
+      html.prose(sentence.spacedRest()).close("li").newline();
     }
     if (warnings.size() > shown.size()) {
       html.open("li")
