@@ -57,4 +57,14 @@ record InstalledProgram(Path home) {
         () -> besideTheJars().size() == 1 && besideTheJars().get(0).toString().endsWith(".jsa"));
     return besideTheJars().get(0);
   }
+
+  /** The processes that make archives of this program and its worker, or wanted to. */
+  List<ProcessHandle> makers() {
+    return CommandLineRun.processes("make_archive", home.toString());
+  }
+
+  /** Waits until no process of a call that has ended writes below a test's directory any more. */
+  void awaitEndOfMakers() {
+    CommandLineRun.await("the end of all that make archives", () -> makers().isEmpty());
+  }
 }

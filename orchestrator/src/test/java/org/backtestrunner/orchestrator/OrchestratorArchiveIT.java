@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.backtestrunner.orchestrator.launch.execute.LaunchFixture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ class OrchestratorArchiveIT {
   @BeforeEach
   void install() throws IOException {
     program = InstalledProgram.in(directory);
+  }
+
+  @AfterEach
+  void awaitEndOfMakers() {
+    program.awaitEndOfMakers();
   }
 
   private Result help() {
@@ -66,14 +72,9 @@ class OrchestratorArchiveIT {
     }
     Path archive = program.awaitArchive();
     FileTime made = Files.getLastModifiedTime(archive);
-    CommandLineRun.await("the end of all that make archives", () -> makers().isEmpty());
+    program.awaitEndOfMakers();
     assertEquals(List.of(archive), program.besideTheJars());
     assertEquals(made, Files.getLastModifiedTime(archive), "made once");
-  }
-
-  /** The processes that make the archive, or wanted to. */
-  private List<ProcessHandle> makers() {
-    return CommandLineRun.processes("make_archive", program.home().toString());
   }
 
   @ParameterizedTest
@@ -82,11 +83,11 @@ class OrchestratorArchiveIT {
     assumeFalse(LaunchFixture.isIgnoredHere(number), "SIG" + signal + " is ignored here");
     assertHelps("at first");
     CommandLineRun.await("a maker at work", () -> scratch().isPresent());
-    for (ProcessHandle maker : makers()) {
+    for (ProcessHandle maker : program.makers()) {
       CommandLineRun.signal(signal, maker.pid());
     }
 
-    CommandLineRun.await("the end of the maker", () -> makers().isEmpty());
+    program.awaitEndOfMakers();
 
     assertEquals(List.of(), program.besideTheJars());
   }
@@ -99,8 +100,8 @@ class OrchestratorArchiveIT {
   void whatAKilledMakerLeavesIsClearedByTheNext() {
     assertHelps("at first");
     CommandLineRun.await("a maker at work", () -> scratch().isPresent());
-    makers().forEach(ProcessHandle::destroyForcibly);
-    CommandLineRun.await("the end of the maker", () -> makers().isEmpty());
+    program.makers().forEach(ProcessHandle::destroyForcibly);
+    program.awaitEndOfMakers();
     assertTrue(scratch().isPresent());
 
     assertHelps("after the kill");
@@ -117,7 +118,7 @@ class OrchestratorArchiveIT {
     FileTime tried = Files.getLastModifiedTime(archive);
 
     assertHelps("after the failure");
-    CommandLineRun.await("nobody at work", () -> makers().isEmpty());
+    program.awaitEndOfMakers();
     assertEquals(List.of(archive), program.besideTheJars());
     assertEquals(tried, Files.getLastModifiedTime(archive));
   }

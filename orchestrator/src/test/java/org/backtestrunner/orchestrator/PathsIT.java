@@ -193,6 +193,7 @@ class PathsIT {
 
     Result result = callAmongOddLetters(List.of(program.script().toString()));
     program.awaitArchive();
+    program.awaitEndOfMakers();
 
     assertEquals(0, result.exitCode(), result::told);
     BatchOutput output = new BatchOutput(directory.resolve("there/out/paths"));
@@ -242,6 +243,7 @@ class PathsIT {
 
     command.addAll(List.of("--rerun", "--no-cache"));
     Result second = CommandLineRun.call(directory, environment, command);
+    program.awaitEndOfMakers();
     assertEquals(0, second.exitCode(), second::told);
   }
 }
