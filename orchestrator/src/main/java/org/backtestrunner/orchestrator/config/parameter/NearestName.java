@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.config.parameter;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,7 +10,9 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The closest of the names, if one is close enough to be what the user meant.
+   * The closest of the names, if one is close enough to be what the user meant; or else the only
+   * one of which the written is the beginning or the end, as {@code commission} is of {@code
+   * commission_bps}.
    *
    * @param names in lower case, with underscores
    */
@@ -27,7 +30,15 @@ public final class NearestName {
         }
       }
     }
-    return nearest;
+    return nearest.or(() -> theOnlyOneWith(plain, names));
+  }
+
+  private static Optional<String> theOnlyOneWith(String part, Collection<String> names) {
+    List<String> longer =
+        names.stream()
+            .filter(name -> name.startsWith(part + "_") || name.endsWith("_" + part))
+            .toList();
+    return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
   }
 
   /** {@code " (did you mean x?)"}, or nothing. */
