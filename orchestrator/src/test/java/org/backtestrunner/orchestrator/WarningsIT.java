@@ -136,6 +136,25 @@ class WarningsIT {
     assertEquals(List.of("0"), output.column("warnings"));
   }
 
+  @Test
+  void setsOfRunsThatDifferInTheSameParametersAreOneThingToLookAt() {
+    writePrices(1);
+    writeBatch("max_gross_exposure: [0.5, 1, 0.2], delisting_return: [-0.5, 0]");
+
+    assertEquals(0, fixture.batch().exitCode());
+
+    String report = BatchOutput.text(output.directory().resolve("batch_report.md"));
+    List<String> identical = report.lines().filter(line -> line.contains("identical")).toList();
+    assertEquals(1, identical.size(), report);
+    assertTrue(
+        identical
+            .get(0)
+            .contains(
+                " = max_gross_exposure_0_5_delisting_return_0; delisting_return had no effect."),
+        report);
+    assertTrue(identical.get(0).endsWith(" So it is in 2 more sets of runs."), report);
+  }
+
   private static JsonNode withoutWarnings(JsonNode manifest) {
     return ((ObjectNode) manifest.deepCopy()).without("warnings");
   }

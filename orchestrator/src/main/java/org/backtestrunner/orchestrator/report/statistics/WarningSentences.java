@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.report.statistics;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
 import org.backtestrunner.orchestrator.analysis.BatchWarning;
 import org.backtestrunner.orchestrator.launch.contract.RunWarning;
+import org.backtestrunner.shared.warning.WarningKind;
 
 /** The warnings of a batch as sentences: a bold claim, then its numbers. */
 public final class WarningSentences {
@@ -40,20 +42,33 @@ public final class WarningSentences {
     }
   }
 
-  /** What to look at first: all of the batch itself, but of its runs' warnings the serious ones. */
+  /**
+   * What to look at first: all of the batch itself, but of its runs' warnings the serious ones.
+   * Sets of runs whose curves are identical under the same parameters are told as one.
+   */
   public List<BatchWarning> toLookAtFirst() {
     Set<String> serious =
         analysis.sets().runs().stream()
             .flatMap(run -> run.result().trace().warnings().stream())
             .filter(RunWarning::serious)
+            .filter(warning -> warning.kind() != WarningKind.IDENTICAL_EQUITY)
             .flatMap(warning -> Stream.of(warning.kind().label(), warning.text()))
             .collect(Collectors.toSet());
-    return analysis.warnings().stream()
-        .filter(
-            warning ->
-                warning.kind() != BatchWarning.Kind.RUN_WARNINGS
-                    || serious.contains(warning.text("warning")))
-        .toList();
+    Map<List<String>, Integer> identical = new HashMap<>();
+    List<BatchWarning> first = new ArrayList<>();
+    for (BatchWarning warning : analysis.warnings()) {
+      boolean told =
+          switch (warning.kind()) {
+            case RUN_WARNINGS -> serious.contains(warning.text("warning"));
+            case IDENTICAL_EQUITY ->
+                identical.merge(warning.texts("parameters"), 1, Integer::sum) == 1;
+            default -> true;
+          };
+      if (told) {
+        first.add(warning);
+      }
+    }
+    return first;
   }
 
   public Sentence of(BatchWarning warning) {
@@ -101,10 +116,11 @@ public final class WarningSentences {
       case IDENTICAL_EQUITY ->
           new Sentence(
               "Different parameters, identical equity.",
-              "%s; %s had no effect. They count as one run in PBO."
+              "%s; %s had no effect. They count as one run in PBO.%s"
                   .formatted(
                       joined(warning.texts("run_ids"), " = "),
-                      joined(warning.texts("parameters"), ", ")));
+                      joined(warning.texts("parameters"), ", "),
+                      alike(warning)));
       case NO_ORDERS ->
           new Sentence(
               count(warning.texts("run_ids").size(), "never traded."),
@@ -220,6 +236,20 @@ public final class WarningSentences {
 
   private static String count(int runs, String what) {
     return (runs == 1 ? "1 run " : runs + " runs ") + what;
+  }
+
+  /** How many further sets of identical curves differ in the same parameters. */
+  private String alike(BatchWarning identical) {
+    long others =
+        analysis.warnings().stream()
+                .filter(warning -> warning.kind() == identical.kind())
+                .filter(
+                    warning -> warning.texts("parameters").equals(identical.texts("parameters")))
+                .count()
+            - 1;
+    return others == 0
+        ? ""
+        : " So it is in " + others + (others == 1 ? " more set of runs." : " more sets of runs.");
   }
 
   private String causes(BatchWarning warning) {
