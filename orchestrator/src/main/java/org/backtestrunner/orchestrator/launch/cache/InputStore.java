@@ -16,7 +16,6 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -176,11 +175,8 @@ final class InputStore {
     try {
       Files.writeString(
           arguments,
-          WorkerArguments.text(
-              run.workerParameters(batch.workingDirectory()),
-              scratch.resolve("out"),
-              ResultFile.ALL,
-              Optional.empty()));
+          WorkerArguments.forPreparation(
+              run.workerParameters(batch.workingDirectory()), scratch.resolve("out")));
     } catch (IOException failure) {
       tellOf(failure);
       return none();

@@ -65,15 +65,11 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.text(
-            run.workerParameters(directory),
-            runDirectory.backtest(),
-            ResultFile.ALL,
-            Optional.empty()));
+        WorkerArguments.forPreparation(run.workerParameters(directory), runDirectory.backtest()));
   }
 
   @Test
-  void aWorkerIsToldWhatToWriteOnlyWhereThatIsNotAll() {
+  void aWorkerIsToldWhatToWriteOnlyWhereThatIsNotAllAsItIs() {
     assertEquals(
         List.of(
             "# backtest-worker arguments, one a line",
@@ -82,9 +78,11 @@ class WorkerArgumentsTest {
             "--outputs=equity,positions",
             "--store=/set"),
         WorkerArguments.lines(
+            "--csv-safe=on",
             Map.of("freq", "1d"),
             Path.of("/out"),
             Set.of(ResultFile.POSITIONS, ResultFile.EQUITY),
             Optional.of(Path.of("/set"))));
   }
+            true,
 }
