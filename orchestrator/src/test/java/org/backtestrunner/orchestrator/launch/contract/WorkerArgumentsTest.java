@@ -52,6 +52,8 @@ class WorkerArgumentsTest {
         --commission-bps=0
         --spread-bps=0
         --slippage-bps=0
+        --market-impact-bps=0
+        --impact-exponent=0.5
         --borrow-bps-per-year=0
         --financing-bps-per-year=0
         --delisting-return=-0.5
@@ -76,13 +78,13 @@ class WorkerArgumentsTest {
             "--freq=1d",
             "--out=/out",
             "--outputs=equity,positions",
+            "--csv-safe=on",
             "--store=/set"),
         WorkerArguments.lines(
-            "--csv-safe=on",
             Map.of("freq", "1d"),
             Path.of("/out"),
             Set.of(ResultFile.POSITIONS, ResultFile.EQUITY),
+            true,
             Optional.of(Path.of("/set"))));
   }
-            true,
 }
