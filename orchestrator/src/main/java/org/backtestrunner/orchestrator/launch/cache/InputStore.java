@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.LogTail;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -188,7 +189,8 @@ final class InputStore {
             command.forPreparation(arguments, cache.path(), target),
             Optional.of(timeLimit()),
             RunTask.DEFAULT_GRACE);
-    Notices.Work work = batch.notices().begin("preparing " + inputs(run));
+    Notices.Work work =
+        batch.notices().begin("preparing " + inputs(run), () -> LogTail.percentRead(log));
     return batch
         .executor()
         .submit(task, batch.stop())
