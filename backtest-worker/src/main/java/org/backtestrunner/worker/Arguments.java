@@ -22,7 +22,7 @@ import org.backtestrunner.worker.parameter.UsageException;
  *
  * @param values parameter texts by name with underscores
  * @param out directory of the output files; a preparation has none
- * @param outputs which of these a run leaves
+ * @param outputs which of these a run leaves, and in which form
  * @param store set file of what was prepared for the run
  * @param cacheDirectory where a preparation puts what it prepares
  */
@@ -36,8 +36,12 @@ record Arguments(
 
   static final String OUT = "--out";
   static final String OUTPUTS = "--outputs";
+  static final String CSV_SAFE = "--csv-safe";
   static final String STORE = "--store";
   static final String CACHE_DIRECTORY = "--cache-dir";
+
+  /** What an argument file may hold beside parameters. */
+  private static final List<String> OPTIONS = List.of(OUT, OUTPUTS, CSV_SAFE, STORE);
 
   /**
    * Replaces argument files of an orchestrator by their lines; other {@code @file} arguments stay.
@@ -135,6 +139,10 @@ record Arguments(
     Optional<Path> out = path(OUT, values.remove(OUT));
     String named = values.remove(OUTPUTS);
     Outputs outputs = named == null ? Outputs.ALL : Outputs.of(OUTPUTS, named);
+    String csvSafe = values.remove(CSV_SAFE);
+    if (csvSafe != null) {
+      outputs = outputs.csvSafe(CSV_SAFE, csvSafe);
+    }
     Optional<Path> store = path(STORE, values.remove(STORE));
     return out.isEmpty()
         ? Optional.empty()
@@ -146,7 +154,7 @@ record Arguments(
   }
 
   private static String nameOf(String option) {
-    if (option.equals(OUT) || option.equals(OUTPUTS) || option.equals(STORE)) {
+    if (OPTIONS.contains(option)) {
       return option;
     }
     if (option.indexOf('_') < 0) {

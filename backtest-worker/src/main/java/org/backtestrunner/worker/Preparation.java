@@ -2,9 +2,11 @@ package org.backtestrunner.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.shared.file.InputStamp;
 import org.backtestrunner.worker.data.BundleFile;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
@@ -17,6 +19,8 @@ import org.backtestrunner.worker.store.prepared.StoreWriter;
 
 /** Does once what is the same for all runs with the same inputs. */
 final class Preparation {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
+
   private Preparation() {}
 
   /**
@@ -46,7 +50,7 @@ final class Preparation {
     boolean unchecked =
         bundle.isPresent() && run.findFile("factor_file").isPresent() && !inFile.contains(true);
     if (!panelIsThere || !missing.isEmpty() || unchecked) {
-      PriceHistories histories = store.histories();
+      PriceHistories histories = histories(run, store, log);
       Optional<ComputedFactors> factors =
           bundle.map(
               b ->
@@ -77,5 +81,16 @@ final class Preparation {
             + " of "
             + inFile.size()
             + " factors computed");
+  }
+
+  private static PriceHistories histories(RunParameters run, StoreWriter store, RunLog log)
+      throws IOException {
+    long bytes = InputStamp.of(run.file("price_file")).bytes();
+    ReadingProgress progress = new ReadingProgress(bytes, log, BETWEEN_LINES);
+    try {
+      return store.histories();
+    } finally {
+      progress.close();
+    }
   }
 }

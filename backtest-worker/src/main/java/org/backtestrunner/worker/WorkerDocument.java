@@ -43,7 +43,12 @@ final class WorkerDocument {
   }
 
   private static JsonNode document() {
-    ObjectNode document = MAPPER.createObjectNode().put("schema_version", 1).put("serves", true);
+    ObjectNode document =
+        MAPPER
+            .createObjectNode()
+            .put("schema_version", 1)
+            .put("serves", true)
+            .put("csv_safe", true);
     ArrayNode preparedFrom = document.putArray("prepared_from");
     ArrayNode inspectedFrom = document.putArray("inspected_from");
     ArrayNode smallInputs = document.putArray("small_inputs");

@@ -61,6 +61,13 @@ final class WorkerOptions {
                 + "; equity always. The last counts. Default: all."));
     spec.addOption(
         path(
+            Arguments.CSV_SAFE,
+            "ON|OFF",
+            preparation,
+            "Whether a symbol that a spreadsheet would take for a formula has an apostrophe before"
+                + " it. The last counts. Default: off."));
+    spec.addOption(
+        path(
             Arguments.STORE,
             "FILE",
             !preparation,
@@ -160,9 +167,13 @@ final class WorkerOptions {
   }
 
   private static Outputs outputs(ParseResult result) {
-    return last(result, Arguments.OUTPUTS)
-        .map(text -> Outputs.of(Arguments.OUTPUTS, text))
-        .orElse(Outputs.ALL);
+    Outputs outputs =
+        last(result, Arguments.OUTPUTS)
+            .map(text -> Outputs.of(Arguments.OUTPUTS, text))
+            .orElse(Outputs.ALL);
+    return last(result, Arguments.CSV_SAFE)
+        .map(text -> outputs.csvSafe(Arguments.CSV_SAFE, text))
+        .orElse(outputs);
   }
 
   private static Optional<Path> path(ParseResult result, String option) {

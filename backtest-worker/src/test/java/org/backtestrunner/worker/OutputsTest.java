@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which files a run leaves: {@code --outputs}. */
+/** Which files a run leaves, and for whom: {@code --outputs}, {@code --csv-safe}. */
 class OutputsTest {
   private static final String EQUITY = "portfolio_equity_1d.csv";
 
@@ -115,6 +115,65 @@ class OutputsTest {
     run("out");
     run("out", "--outputs=equity");
     assertEquals(List.of(EQUITY), worker.filesIn("out"));
+  }
+
+  @Test
+  void aSymbolThatLooksLikeAFormulaHasAnApostropheBeforeItForWhoAsksForIt() throws IOException {
+    List<String> symbols = List.of("=1+1", "@x", "-x", "+x", "=\"a,b\"", "'=y", "'z", "a=b", "Z");
+    StringBuilder prices = new StringBuilder("timestamp,symbol,close\n");
+    for (int day = 1; day <= 28; day++) {
+      for (String symbol : symbols) {
+        String cell = '"' + symbol.replace("\"", "\"\"") + '"';
+        prices.append("2020-02-%02d,%s,%d\n".formatted(day, cell, 10 + day % 3));
+      }
+    }
+    worker.write("prices.csv", prices.toString());
+    List<String> plain = List.of("--strategy=buy_and_hold", "--max-gross-exposure=0.9");
+    List<String> options =
+        List.of(
+            "--price-file=" + worker.path("prices.csv"),
+            "--start-date=2020-02-01",
+            "--end-date=2020-02-28");
+    for (String safe : List.of("", "off", "on")) {
+      List<String> all = new ArrayList<>(plain);
+      all.addAll(options);
+      all.add("--out=" + worker.path("safe" + safe));
+      if (!safe.isEmpty()) {
+        all.add("--csv-safe=" + safe);
+      }
+      Ended ended = CommandLineFixture.run(all);
+      assertEquals(0, ended.code(), ended.err());
+    }
+    assertEquals(
+        List.of("\"'=\"\"a,b\"\"\"", "''=y", "''z", "'+x", "'-x", "'=1+1", "'@x", "Z", "a=b"),
+        symbolCells("safeon", "orders_1d.csv", ",BUY"));
+    assertEquals(
+        symbolCells("safeon", "orders_1d.csv", ",BUY"),
+        symbolCells("safeon", "positions_1d.csv", ",[0-9]"));
+    assertEquals(
+        List.of("\"=\"\"a,b\"\"\"", "'=y", "'z", "+x", "-x", "=1+1", "@x", "Z", "a=b"),
+        symbolCells("safe", "orders_1d.csv", ",BUY"));
+    for (String file : worker.filesIn("safe")) {
+      assertArrayEquals(bytes("safe", file), bytes("safeoff", file), file);
+    }
+    assertArrayEquals(bytes("safe", EQUITY), bytes("safeon", EQUITY));
+  }
+
+  /** Of all rows, each once, sorted. */
+  private List<String> symbolCells(String out, String file, String next) throws IOException {
+    return Files.readAllLines(worker.path(out).resolve(file)).stream()
+        .skip(1)
+        .map(line -> line.substring(line.indexOf(',') + 1).split(next)[0])
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void anythingButOnAndOffIsAUsageError() {
+    Ended ended = worker.runWith("--csv-safe=true");
+    assertEquals(2, ended.code());
+    assertEquals("ERROR --csv-safe must be on or off, not 'true'\n", ended.err());
   }
 
   @ParameterizedTest

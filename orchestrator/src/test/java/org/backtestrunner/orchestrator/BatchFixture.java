@@ -178,7 +178,8 @@ record BatchFixture(Path directory) {
       String declaredOfOther =
           declared
               .replaceAll("(\"(" + cannot + ")\" : )\\[[^]]*]", "$1[ ]")
-              .replace("\"serves\" : true", "\"serves\" : " + serves);
+              .replace("\"serves\" : true", "\"serves\" : " + serves)
+              .replace("\"csv_safe\" : true", "\"csv_safe\" : false");
       addEntry(jar, WORKER_DOCUMENT, declaredOfOther.getBytes(StandardCharsets.UTF_8));
       addEntry(jar, classFile, stub.readAllBytes());
     } catch (IOException failure) {

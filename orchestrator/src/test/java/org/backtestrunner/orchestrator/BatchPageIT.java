@@ -6,18 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,20 +52,7 @@ class BatchPageIT {
   }
 
   private static List<String> found(String pattern, String text) {
-    return Pattern.compile(pattern, Pattern.DOTALL)
-        .matcher(text)
-        .results()
-        .map(result -> result.group(1))
-        .toList();
-  }
-
-  private static String plain(String html) {
-    return html.replaceAll("<[^>]*>", "")
-        .replace("&quot;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
-        .replace('\u00a0', ' ');
+    return new PageText(text).found(pattern);
   }
 
   @Test
@@ -96,7 +76,7 @@ class BatchPageIT {
         BatchOutput.json(output.directory().resolve("batch_statistics.json"))
             .at("/verdict/sentence")
             .asText();
-    assertEquals(verdict, plain(found("<p class=\"verdict\">(.*?)</p>", html()).get(0)));
+    assertEquals(verdict, PageText.plain(found("<p class=\"verdict\">(.*?)</p>", html()).get(0)));
   }
 
   @Test
@@ -113,67 +93,6 @@ class BatchPageIT {
     assertTrue(page.contains("Permission is hereby granted"), "the licence of uPlot");
     found("href=\"([^\"#][^\"]*)\"", page)
         .forEach(link -> assertTrue(Files.exists(output.directory().resolve(link)), link));
-  }
-
-  /** Every number of the ranking, reckoned from the files that programs read. */
-  @Test
-  void theNumbersOfTheRankingAreThoseOfTheFiles() {
-    JsonNode summary = output.summary();
-    JsonNode statistics = BatchOutput.json(output.directory().resolve("batch_statistics.json"));
-    Map<String, JsonNode> metrics = new HashMap<>();
-    Map<String, JsonNode> further = new HashMap<>();
-    summary.get("runs").forEach(run -> metrics.put(number(run), run.get("metrics")));
-    statistics.get("runs").forEach(run -> further.put(number(run), run));
-    List<MatchResult> rows =
-        Pattern.compile("<tr data-row=.*?</tr>", Pattern.DOTALL).matcher(html()).results().toList();
-    assertEquals(8, rows.size());
-    for (MatchResult row : rows) {
-      String number = found("href=\"#(?:run=|fail-)(\\d+)\"", row.group()).get(0);
-      List<String> cells = found("<td(?: class=\"further\")?>(.*?)</td>", row.group());
-      List<String> expected = new ArrayList<>();
-      JsonNode own = metrics.get(number);
-      JsonNode more = further.get(number);
-      expected.add(text(own, "sharpe", 2, 1, ""));
-      expected.add(text(own, "deflated_sharpe", 1, 100, " %"));
-      expected.add(text(own, "cagr", 1, 100, " %"));
-      expected.add(text(own, "volatility", 1, 100, " %"));
-      expected.add(text(own, "max_dd_pct", 1, 1, " %"));
-      expected.add(text(own, "turnover", 1, 1, ""));
-      expected.add(text(own, "information_ratio", 2, 1, ""));
-      expected.add(text(more, "first_half_sharpe", 2, 1, ""));
-      expected.add(text(more, "second_half_sharpe", 2, 1, ""));
-      expected.add(text(more, "neighbours_mean", 2, 1, ""));
-      expected.add(text(more, "top_10_share", 1, 100, " %"));
-      assertEquals(
-          expected, cells.subList(1, 12).stream().map(BatchPageIT::plain).toList(), number);
-    }
-  }
-
-  private static String number(JsonNode run) {
-    return "%04d".formatted(run.get("run_index").asInt());
-  }
-
-  private static String text(JsonNode of, String name, int decimals, double factor, String unit) {
-    if (!of.hasNonNull(name)) {
-      return "\u2013";
-    }
-    BigDecimal value =
-        new BigDecimal(factor * of.get(name).asDouble()).setScale(decimals, RoundingMode.HALF_EVEN);
-    return value.toPlainString().replace('-', '\u2212') + unit;
-  }
-
-  @Test
-  void theHistogramAndTheFactsAreThoseOfTheStatistics() {
-    JsonNode pbo = BatchOutput.json(output.directory().resolve("batch_statistics.json")).get("pbo");
-    List<String> bins = found("<i class=\"(?:low|high)\" title=\"([^\"]*)\"", html());
-
-    assertEquals(20, bins.size());
-    for (int bin = 0; bin < 20; bin++) {
-      int count = pbo.get("rank_histogram").get(bin).asInt();
-      assertEquals(String.format(Locale.ROOT, "%,d", count), bins.get(bin));
-    }
-    List<String> numbers = found("<p class=\"number\"><b>(.*?)</b>", html());
-    assertEquals(text(pbo, "pbo", 1, 100, " %"), plain(numbers.get(3)));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files the runs of a batch leave: the key {@code outputs}. */
+/** Which files the runs of a batch leave, and for whom: {@code outputs}, {@code csv_safe}. */
 class OutputsIT {
   private static final String EQUITY = "portfolio_equity_1d.csv";
   private static final String ORDERS = "orders_1d.csv";
@@ -130,5 +131,49 @@ class OutputsIT {
     assertEquals(0, replay.exitCode(), replay::told);
     Result again = batch(TWINS, "--resume");
     assertTrue(again.out().contains("2 of 2 runs succeeded (2 kept from before)"), again::told);
+  }
+
+  @Test
+  void aSpreadsheetFindsNoFormulaInTheFilesOfARunAndProgramsTheRightNames() throws IOException {
+    StringBuilder prices = new StringBuilder("timestamp,symbol,close\n");
+    for (int day = 1; day <= 30; day++) {
+      for (String symbol : List.of("=1+1", "@x", "-x", "+x")) {
+        prices.append("2015-04-%02d,%s,%d\n".formatted(day, symbol, 10 + day % 3));
+      }
+    }
+    fixture.write("odd.csv", prices.toString());
+    String weights = "timestamp,symbol,weight\n2015-04-10,=1+1,0.7\n2015-04-10,@x,0.2\n";
+    fixture.write("weights.csv", weights);
+    String runs =
+        """
+        runs:
+          - id: a
+            overrides: {strategy: target_weights, price_file: odd.csv, weights_file: weights.csv}
+          - id: b
+            overrides: {strategy: buy_and_hold, price_file: odd.csv}
+        """;
+    batch(runs);
+    List<String> hashes = output.column("params_hash");
+    String orders = BatchOutput.text(output.run(0, "a").resolve("backtest/" + ORDERS));
+    assertTrue(orders.contains("2015-04-11,=1+1,BUY,"), orders);
+    String named = "\"largest_name\" : \"=1+1\"";
+    assertTrue(BatchOutput.text(statistics()).contains(named));
+
+    List<String> anew = List.of("[to run: csv_safe changed]", "[to run: csv_safe changed]");
+    assertEquals(anew, verdicts(runs + "csv_safe: on\n"));
+    batch(runs + "csv_safe: on\n", "--resume");
+    assertEquals(hashes, output.column("params_hash"));
+    assertEquals(
+        orders.replace("=1+1", "'=1+1").replace("@x", "'@x"),
+        BatchOutput.text(output.run(0, "a").resolve("backtest/" + ORDERS)));
+    assertTrue(BatchOutput.text(statistics()).contains(named));
+    assertEquals(List.of("[kept]", "[kept]"), verdicts(runs + "csv_safe: on\n"));
+    assertEquals(anew, verdicts(runs));
+    Result replay = replay("a");
+    assertEquals(0, replay.exitCode(), replay::told);
+  }
+
+  private Path statistics() {
+    return directory.resolve("out/small/batch_statistics.json");
   }
 }

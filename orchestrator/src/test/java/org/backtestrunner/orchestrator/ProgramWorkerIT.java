@@ -183,6 +183,9 @@ class ProgramWorkerIT {
     assertEquals("no_orders", row.get("warning_kinds"));
     assertFalse(Files.exists(directory.resolve("kept")), "nothing was prepared");
     assertFalse(result.errText().contains("looked at"), result::told);
+    String report = BatchOutput.text(output.directory().resolve("batch_report.html"));
+    assertFalse(report.contains("buy_and_hold"), "the program knows no such strategy");
+    assertTrue(report.contains("No benchmark: tag a run <code>benchmark</code>."), report);
   }
 
   @Test

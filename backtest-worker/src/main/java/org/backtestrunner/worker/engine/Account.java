@@ -21,6 +21,10 @@ final class Account {
   private double cash;
   private double longValue;
   private double shortValue;
+
+  /** What the shorts cost at the next bar. */
+  private double borrow;
+
   private double barCost;
 
   Account(double startCapital, Costs costs, int symbols, Orders orders) {
@@ -83,31 +87,31 @@ final class Account {
 
   /** Charges borrow and financing on shorts and negative cash of the previous close. */
   void carry() {
-    double carry = costs.carry(shortValue, cash);
+    double carry = borrow + costs.financing(cash);
     cash -= carry;
     barCost += carry;
   }
 
   /** Trades to the target quantity, unless it differs from what is held by rounding alone. */
-  void tradeTo(int bar, int symbol, double target, double price) {
+  void tradeTo(int bar, int symbol, double target, double price, Market market) {
     double held = quantity[symbol];
     double traded = target - held;
     double scale = Math.max(1, Math.max(Math.abs(target), Math.abs(held)));
     if (Math.abs(traded) > QUANTITY_ROUNDING * scale) {
-      book(bar, symbol, traded, price);
+      book(bar, symbol, traded, price, costs.ofFill(symbol, Math.abs(traded) * price, market));
       setQuantity(symbol, target);
     }
   }
 
-  /** Closes a position at cost, however small it is. */
+  /** Closes a position that no market takes, at cost and however small it is. */
   void close(int bar, int symbol, double price) {
-    book(bar, symbol, -quantity[symbol], price);
+    double held = quantity[symbol];
+    book(bar, symbol, -held, price, costs.ofForcedExit(symbol, Math.abs(held) * price));
     setQuantity(symbol, 0);
   }
 
   /** Pays for a trade; the position is the caller's, exact to the last digit. */
-  private void book(int bar, int symbol, double traded, double price) {
-    double cost = costs.ofTrade(Math.abs(traded) * price);
+  private void book(int bar, int symbol, double traded, double price, double cost) {
     cash -= traded * price;
     cash -= cost;
     barCost += cost;
@@ -118,13 +122,20 @@ final class Account {
   void mark(Market market) {
     longValue = 0;
     shortValue = 0;
+    borrow = 0;
     for (int s : held()) {
       double value = quantity[s] * market.lastClose(s);
       if (quantity[s] > 0) {
         longValue += value;
       } else {
         shortValue += value;
+        if (!costs.isBorrowUniform()) {
+          borrow += costs.borrow(s, value);
+        }
       }
+    }
+    if (costs.isBorrowUniform()) {
+      borrow = costs.borrow(shortValue);
     }
   }
 
@@ -137,5 +148,6 @@ final class Account {
     cash = 0;
     longValue = 0;
     shortValue = 0;
+    borrow = 0;
   }
 }

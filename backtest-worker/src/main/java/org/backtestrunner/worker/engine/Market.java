@@ -3,6 +3,7 @@ package org.backtestrunner.worker.engine;
 import java.util.Arrays;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.SymbolFacts;
+import org.backtestrunner.worker.table.cell.BadDataException;
 
 /** What is known of each symbol at the current bar; bars are visited in order. */
 final class Market {
@@ -12,14 +13,17 @@ final class Market {
   private final SymbolFacts[] facts;
   private final double[] lastClose;
   private final double[] open;
+  private final double[] volume;
   private int bar;
   private int openBar = NONE;
+  private int volumeBar = NONE;
 
   Market(Panel panel) {
     this.panel = panel;
     this.facts = new SymbolFacts[panel.size()];
     this.lastClose = new double[panel.size()];
     this.open = new double[panel.size()];
+    this.volume = new double[panel.size()];
     for (int s = 0; s < facts.length; s++) {
       facts[s] = panel.facts(s);
     }
@@ -53,6 +57,29 @@ final class Market {
       openBar = bar;
     }
     return open[symbol];
+  }
+
+  /**
+   * The value that was traded at the current bar of a symbol that is observed there: close times
+   * volume, above 0.
+   *
+   * @throws BadDataException where the price file does not say
+   */
+  double tradedValue(int symbol) {
+    if (volumeBar != bar) {
+      panel.readVolumes(bar, volume);
+      volumeBar = bar;
+    }
+    double value = lastClose[symbol] * volume[symbol];
+    if (!(value > 0)) {
+      throw new BadDataException(
+          "symbol '"
+              + panel.symbol(symbol)
+              + "' is traded at "
+              + panel.format(bar)
+              + ", where the price file has no volume of it: market_impact_bps needs one");
+    }
+    return value;
   }
 
   /** Whether the symbol is delisted at the current bar. */

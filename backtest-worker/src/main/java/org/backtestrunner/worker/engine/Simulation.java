@@ -26,6 +26,7 @@ public final class Simulation {
   private final Market market;
   private final Execution execution;
   private final ForcedExit exit;
+  private final Costs costs;
 
   /** The symbols that may become delisted or stale. */
   private final int[] watched;
@@ -55,14 +56,16 @@ public final class Simulation {
     this.execution = Execution.of(run);
     this.exit = ForcedExit.of(run);
     this.watched = market.watched(exit.staleBars());
-    this.account = new Account(run.number("start_capital"), Costs.of(run), panel.size(), orders);
+    this.costs = Costs.of(run, panel);
+    this.account = new Account(run.number("start_capital"), costs, panel.size(), orders);
     this.targets = new Targets(panel.size());
   }
 
   /**
    * Simulates a run.
    *
-   * @throws BadDataException where opens are to fill and the file has none, or equity overflows
+   * @throws BadDataException where opens are to fill or volumes tell costs and the price file has
+   *     none, for a bad file of costs, and where equity overflows
    */
   public static SimulationResult run(
       RunParameters run,
@@ -77,6 +80,10 @@ public final class Simulation {
     if (execution.atOpen() && !panel.has(Column.OPEN)) {
       throw new BadDataException(
           priceFile, "fill_price is open, but the price file has no column 'open'");
+    }
+    if (costs.haveImpact() && !panel.has(Column.VOLUME)) {
+      throw new BadDataException(
+          priceFile, "market_impact_bps is above 0, but the price file has no column 'volume'");
     }
     for (int bar = panel.firstBar(); bar <= panel.lastBar(); bar++) {
       bar(bar);
@@ -179,7 +186,7 @@ public final class Simulation {
 
   private void fill(int bar, int symbol, double price) {
     if (!Double.isNaN(price)) {
-      account.tradeTo(bar, symbol, targets.quantity(symbol), price);
+      account.tradeTo(bar, symbol, targets.quantity(symbol), price, market);
       targets.settle(symbol);
     }
   }

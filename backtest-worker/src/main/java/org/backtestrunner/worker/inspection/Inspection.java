@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
 import org.backtestrunner.worker.data.BundleFile;
+import org.backtestrunner.worker.data.CostsFile;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
 import org.backtestrunner.worker.factor.formulas.Factor;
@@ -67,6 +68,9 @@ public final class Inspection {
       }
     }
     table(InputKind.WEIGHTS, run, List.of(), findings);
+    if (run.used("costs_file").isPresent()) {
+      findings.add(costs(run));
+    }
     return findings;
   }
 
@@ -150,6 +154,26 @@ public final class Inspection {
       finding = bad("bundle_path", file, bad.problems());
     }
     files.put(file, finding);
+    return finding;
+  }
+
+  private Finding costs(RunParameters run) {
+    String file = run.used("costs_file").orElseThrow();
+    // A list of symbols may be the same file.
+    String key = "costs\n" + file;
+    Finding known = files.get(key);
+    if (known != null) {
+      return known;
+    }
+    Finding finding;
+    try {
+      CostsFile costs = CostsFile.read(Path.of(file));
+      String text = String.join(", ", costs.columns()) + " of " + costs.size() + " symbols";
+      finding = new Finding("costs_file", file, text, List.of());
+    } catch (BadDataException bad) {
+      finding = bad("costs_file", file, bad.problems());
+    }
+    files.put(key, finding);
     return finding;
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.backtestrunner.shared.file.PendingFile;
 import org.backtestrunner.shared.text.ShortestDecimal;
+import org.backtestrunner.shared.text.SpreadsheetText;
 import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Order;
 import org.backtestrunner.worker.engine.Position;
@@ -29,13 +30,14 @@ public final class BacktestFiles {
 
   private final TimeCells times;
 
-  private BacktestFiles(Path directory, Panel panel) {
+  private BacktestFiles(Path directory, Panel panel, boolean csvSafe) {
     this.directory = directory;
     this.panel = panel;
     this.times = new TimeCells(panel);
     this.symbols = new byte[panel.size()][];
     for (int s = 0; s < symbols.length; s++) {
-      symbols[s] = CsvWriter.encoded(panel.symbol(s));
+      String symbol = panel.symbol(s);
+      symbols[s] = CsvWriter.encoded(csvSafe ? SpreadsheetText.ofName(symbol) : symbol);
     }
   }
 
@@ -49,7 +51,7 @@ public final class BacktestFiles {
   public static void write(Path directory, Panel panel, SimulationResult result, boolean flush)
       throws IOException {
     Files.createDirectories(directory);
-    new BacktestFiles(directory, panel).write(result, flush);
+    new BacktestFiles(directory, panel, result.outputs().csvSafe()).write(result, flush);
     if (flush) {
       PendingFile.syncDirectory(directory);
     }

@@ -227,6 +227,20 @@ public final class Panel {
     }
   }
 
+  /**
+   * Reads the volumes at one bar; the price file must have that column.
+   *
+   * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
+   */
+  public void readVolumes(int bar, double[] row) {
+    if (isWhole()) {
+      universe.readVolumes(bar, row);
+    } else {
+      universe.readVolumes(bar, universeRow);
+      reduceTo(row);
+    }
+  }
+
   private boolean isWhole() {
     return sample.length == universeRow.length;
   }

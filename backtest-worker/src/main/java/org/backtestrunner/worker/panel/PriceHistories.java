@@ -187,6 +187,11 @@ public final class PriceHistories implements Universe {
     readRow(Column.OPEN, bar, row);
   }
 
+  @Override
+  public void readVolumes(int bar, double[] row) {
+    readRow(Column.VOLUME, bar, row);
+  }
+
   /**
    * Reads a column at one bar.
    *

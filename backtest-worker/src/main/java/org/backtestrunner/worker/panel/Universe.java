@@ -72,4 +72,11 @@ public interface Universe {
    * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
    */
   void readOpens(int bar, double[] row);
+
+  /**
+   * Reads the volumes at one bar; the price file must have that column.
+   *
+   * @param row takes one value a symbol, NaN where it has no observation or the cell is empty
+   */
+  void readVolumes(int bar, double[] row);
 }

@@ -188,6 +188,19 @@ public final class Parameters {
                   .assumption()
                   .standard("0")
                   .says("Slippage, basis points of traded notional."),
+              number("market_impact_bps", RATE)
+                  .assumption()
+                  .standard("0")
+                  .says(
+                      "What a trade as large as all that is traded at its bar costs by moving the"
+                          + " price, basis points of its notional; above 0 it needs volumes."),
+              number("impact_exponent", Range.openClosed("0", "2"))
+                  .assumption()
+                  .standard("0.5")
+                  .onlyWith("market_impact_bps")
+                  .says(
+                      "The power of a trade's share of its bar's volume by which the market impact"
+                          + " grows; 0.5: its square root."),
               number("borrow_bps_per_year", RATE)
                   .assumption()
                   .standard("0")
@@ -196,6 +209,11 @@ public final class Parameters {
                   .assumption()
                   .standard("0")
                   .says("Interest on negative cash, basis points a year."),
+              file("costs_file")
+                  .assumption()
+                  .says(
+                      "What a symbol costs: CSV symbol and any of commission_bps, spread_bps,"
+                          + " slippage_bps, borrow_bps_per_year, instead of the run's own."),
               number("delisting_return", Range.closed("-1", "0"))
                   .assumption()
                   .standard("0")

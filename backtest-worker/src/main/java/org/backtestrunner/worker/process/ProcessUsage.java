@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 public final class ProcessUsage {
   private static final Path STAT = Path.of("/proc/self/stat");
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path IO = Path.of("/proc/self/io");
 
   /** Linux reports times to user space in hundredths of a second, whatever its kernel's clock. */
   private static final int TICKS_PER_SECOND = 100;
@@ -48,6 +49,17 @@ public final class ProcessUsage {
       return readTicks();
     } catch (IOException | RuntimeException unknown) {
       return 0;
+    }
+  }
+
+  /** How many bytes this process has read until now; empty where that is not known. */
+  public static OptionalLong bytesRead() {
+    try {
+      String io = Files.readString(IO, StandardCharsets.ISO_8859_1);
+      int from = io.indexOf("rchar:") + "rchar:".length();
+      return OptionalLong.of(Long.parseLong(io.substring(from, io.indexOf('\n', from)).trim()));
+    } catch (IOException | RuntimeException unknown) {
+      return OptionalLong.empty();
     }
   }
 

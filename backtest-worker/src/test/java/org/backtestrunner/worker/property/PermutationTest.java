@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a file says counts; in which order, and under which names, does not. */
 class PermutationTest {
   private static final List<String> TABLES =
-      List.of("price_file", "factor_file", "weights_file", "groups_file");
+      List.of("price_file", "factor_file", "weights_file", "groups_file", "costs_file");
 
   @TempDir Path directory;
 

@@ -14,6 +14,7 @@ public final class HandCases {
   public static List<HandCase> all() {
     return Stream.of(
             MoneyHandCases.all(),
+            CostHandCases.all(),
             BarRateHandCases.all(),
             WipeOutHandCases.all(),
             FillHandCases.all(),

@@ -84,6 +84,25 @@ final class RandomInputs {
     return "symbol,sector,country\n" + lines(rows);
   }
 
+  /** Costs of some symbols, in columns of any order with empty cells. */
+  String costs() {
+    List<String> columns =
+        new ArrayList<>(
+            List.of("commission_bps", "spread_bps", "slippage_bps", "borrow_bps_per_year"));
+    Collections.shuffle(columns, dice.random());
+    List<String> some = columns.subList(0, dice.between(1, columns.size()));
+    List<String> rows = new ArrayList<>();
+    for (String symbol : prices.symbols()) {
+      if (dice.chance(0.7)) {
+        StringBuilder row = new StringBuilder(symbol);
+        some.forEach(column -> row.append(',').append(dice.pick("", "0", "2.5", "30", "400")));
+        rows.add(row.toString());
+      }
+    }
+    Collections.shuffle(rows, dice.random());
+    return "symbol," + String.join(",", some) + "\n" + lines(rows);
+  }
+
   /**
    * Weights at some bars.
    *

@@ -86,6 +86,10 @@ public record RandomPanel(Map<String, String> parameters, Optional<ReferenceBund
         write("weights_file", "weights.csv", inputs.weights(bars));
       }
       parameters.putAll(RandomParameters.draw(dice, barTime, prices.fills("open")));
+      parameters.putAll(RandomParameters.drawImpact(dice, prices.fills("volume")));
+      if (dice.chance(0.3)) {
+        write("costs_file", "costs.csv", inputs.costs());
+      }
       return new RandomPanel(Map.copyOf(parameters), bundle);
     }
 

@@ -49,6 +49,19 @@ final class RandomParameters {
     return drawn;
   }
 
+  /**
+   * Draws the market impact of trades, rarely on a file without volumes.
+   *
+   * @param withVolumes whether the price file has volumes
+   */
+  static Map<String, String> drawImpact(Dice dice, boolean withVolumes) {
+    return dice.chance(withVolumes ? 0.15 : 0.02)
+        ? Map.of(
+            "market_impact_bps", dice.pick("5", "200", "1e4"),
+            "impact_exponent", dice.pick("0.5", "1", "0.6", "2"))
+        : Map.of();
+  }
+
   /** At the open only with a lag, and rarely on a file without opens. */
   private static void drawFill(Dice dice, boolean withOpens, Map<String, String> drawn) {
     int lag = dice.pick(0, 1, 1, 2, 3);

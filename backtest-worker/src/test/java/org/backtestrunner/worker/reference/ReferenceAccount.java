@@ -12,7 +12,7 @@ import org.backtestrunner.worker.reference.ReferenceResult.PositionRow;
 
 /** Cash, positions and the files' rows. */
 final class ReferenceAccount {
-  private final double costRate;
+  private final ReferenceCosts costs;
   private final SortedMap<String, Double> quantities = new TreeMap<>();
   private double cash;
 
@@ -24,9 +24,12 @@ final class ReferenceAccount {
   private final List<OrderRow> orderRows = new ArrayList<>();
   private final List<PositionRow> positionRows = new ArrayList<>();
 
-  ReferenceAccount(double startCapital, double costRate) {
+  /** What the shorts of the last bar's close cost at the next bar. */
+  private double borrow;
+
+  ReferenceAccount(double startCapital, ReferenceCosts costs) {
     this.cash = startCapital;
-    this.costRate = costRate;
+    this.costs = costs;
   }
 
   void beginBar(String barTimestamp) {
@@ -44,9 +47,8 @@ final class ReferenceAccount {
   }
 
   /** Takes the carry of a bar, which depends on the previous bar's close. */
-  void payCarry(double borrowPerBar, double financingPerBar) {
+  void payCarry(double financingPerBar) {
     EquityRow previous = equityRows.get(equityRows.size() - 1);
-    double borrow = borrowPerBar * Math.abs(previous.shortValue());
     double financing = financingPerBar * Math.max(0, -previous.cash());
     cash -= borrow;
     cash -= financing;
@@ -54,23 +56,24 @@ final class ReferenceAccount {
   }
 
   /** Brings a position to exactly a target, unless the difference is too small to trade. */
-  void fill(String symbol, double target, double price) {
+  void fill(String symbol, double target, double price, Observation at) {
     double held = held(symbol);
     double traded = target - held;
     double largest = Math.max(1, Math.max(Math.abs(target), Math.abs(held)));
     if (Math.abs(traded) > 1e-9 * largest) {
-      trade(symbol, traded, target, price, costRate);
+      double cost = costs.ofFill(symbol, Math.abs(traded) * price, at);
+      trade(symbol, traded, target, price, cost);
     }
   }
 
   /** Closes a position whatever its size. */
   void close(String symbol, double price) {
-    trade(symbol, -held(symbol), 0, price, costRate);
+    double cost = costs.ofClose(symbol, Math.abs(held(symbol)) * price);
+    trade(symbol, -held(symbol), 0, price, cost);
   }
 
-  private void trade(String symbol, double traded, double target, double price, double rate) {
+  private void trade(String symbol, double traded, double target, double price, double cost) {
     double notional = Math.abs(traded) * price;
-    double cost = notional * rate;
     cash = cash - traded * price - cost;
     costOfBar += cost;
     if (target == 0) {
@@ -102,12 +105,14 @@ final class ReferenceAccount {
   void endBar(ToDoubleFunction<String> lastClose, boolean decisionBecameDue) {
     double longValue = 0;
     double shortValue = 0;
+    borrow = 0;
     for (String symbol : heldSymbols()) {
       double value = held(symbol) * lastClose.applyAsDouble(symbol);
       if (value > 0) {
         longValue += value;
       } else {
         shortValue += value;
+        borrow += costs.borrow(symbol, value);
       }
     }
     double equity = cash + longValue + shortValue;

@@ -45,12 +45,9 @@ public final class ReferenceBacktest {
       throw new BadData("fill_price open needs the column open");
     }
     this.strategy = strategy(bundle);
-    double costBasisPoints =
-        parameters.number("commission_bps")
-            + parameters.number("spread_bps") / 2
-            + parameters.number("slippage_bps");
     this.account =
-        new ReferenceAccount(parameters.number("start_capital"), costBasisPoints / 10000);
+        new ReferenceAccount(
+            parameters.number("start_capital"), new ReferenceCosts(parameters, market));
   }
 
   /**
@@ -88,7 +85,8 @@ public final class ReferenceBacktest {
       now = market.bars().get(bar);
       account.beginBar(text(now));
       if (bar > 0) {
-        account.payCarry(perBar("borrow_bps_per_year"), perBar("financing_bps_per_year"));
+        account.payCarry(
+            parameters.number("financing_bps_per_year") / 10000 / parameters.barsPerYear());
       }
       closeDelistedAndStale();
       boolean becameDue;
@@ -118,10 +116,6 @@ public final class ReferenceBacktest {
         account.positionRows(),
         warnings,
         Optional.empty());
-  }
-
-  private double perBar(String basisPointsPerYear) {
-    return parameters.number(basisPointsPerYear) / 10000 / parameters.barsPerYear();
   }
 
   private void closeDelistedAndStale() {
@@ -155,7 +149,8 @@ public final class ReferenceBacktest {
     for (String symbol : market.universe()) {
       OptionalDouble price = fillPrice(symbol);
       if (unfilled.containsKey(symbol) && price.isPresent()) {
-        account.fill(symbol, unfilled.remove(symbol), price.getAsDouble());
+        Observation at = market.observation(symbol, now).orElseThrow();
+        account.fill(symbol, unfilled.remove(symbol), price.getAsDouble(), at);
       }
     }
   }

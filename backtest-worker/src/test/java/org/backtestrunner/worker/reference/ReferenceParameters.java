@@ -21,6 +21,8 @@ final class ReferenceParameters {
           entry("commission_bps", "0"),
           entry("spread_bps", "0"),
           entry("slippage_bps", "0"),
+          entry("market_impact_bps", "0"),
+          entry("impact_exponent", "0.5"),
           entry("borrow_bps_per_year", "0"),
           entry("financing_bps_per_year", "0"),
           entry("delisting_return", "0"),

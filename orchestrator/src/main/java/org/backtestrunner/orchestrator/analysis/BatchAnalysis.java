@@ -17,7 +17,9 @@ import org.backtestrunner.orchestrator.analysis.statistic.Overfitting;
 import org.backtestrunner.orchestrator.analysis.statistic.TrackRecord;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.harvest.output.NameShare;
+import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
 /**
  * The statistics of a batch, all of them.
@@ -141,6 +143,7 @@ public record BatchAnalysis(
     CurveStatistics statistics = groundwork.statistics();
     Optional<ParameterGrid> grid = groundwork.sets().gridOf(run);
     String freq = run.plan().normalised("freq");
+    RunDirectory directory = groundwork.directory().run(run.plan());
     return Optional.of(
         new Contender(
             run,
@@ -149,7 +152,8 @@ public record BatchAnalysis(
             benchmark,
             benchmark.flatMap(usable -> statistics.of(usable).record()),
             grid,
-            NameShare.largest(groundwork.directory().run(run.plan()).positions(freq)),
+            NameShare.largest(
+                directory.positions(freq), WorkerArguments.areCsvSafe(directory.workerArguments())),
             facts.luckOnly(Contender.moments(run)),
             facts.atEffectiveNumber(Contender.moments(run)),
             TrackRecord.minimumBacktestYears(facts.trials().count(), run.sharpe())));

@@ -122,7 +122,8 @@ public record BatchJob(
                     plan.runs(),
                     config.workingDirectory(),
                     config.worker().jar(),
-                    config.jvm().arguments()));
+                    config.jvm().arguments(),
+                    config.runsAreCsvSafe()));
   }
 
   private int run(

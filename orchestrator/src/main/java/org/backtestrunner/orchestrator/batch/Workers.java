@@ -66,6 +66,8 @@ record Workers(int atOnce, RunCommand command) {
             config.jvm().memory().map(MemorySize::toString),
             WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
             config.jvm().arguments(),
-            config.worker().jar()));
+            config.worker().jar(),
+            config.runsAreCsvSafe(),
+            Optional.empty()));
   }
 }

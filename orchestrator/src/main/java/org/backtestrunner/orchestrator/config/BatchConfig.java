@@ -39,6 +39,14 @@ public record BatchConfig(
     CachePolicy cache,
     ReportPolicy report) {
 
+  /**
+   * Whether the workers are told to write files in which a spreadsheet finds no formula; a program
+   * of the user's cannot be told.
+   */
+  public boolean runsAreCsvSafe() {
+    return identity.csvSafe() && worker.canBeCsvSafe();
+  }
+
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
   public EffectiveParameters common() {
     return runs.common(worker);

@@ -6,11 +6,11 @@ import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.Values;
 
 /**
- * What a batch is called, where it goes, and for whom its summary is.
+ * What a batch is called, where it goes, and for whom its tables are.
  *
  * @param description empty if there is none
  * @param outputRoot absolute
- * @param csvSafe whether a spreadsheet must find no formula in the summary
+ * @param csvSafe whether a spreadsheet must find no formula in the CSV files
  */
 public record BatchIdentity(String name, String description, Path outputRoot, boolean csvSafe) {
 
@@ -32,9 +32,12 @@ public record BatchIdentity(String name, String description, Path outputRoot, bo
         onOff("csv_safe")
             .standard(false)
             .says(
-                "Whether a text in `batch_summary.csv` that a spreadsheet would take for a formula"
-                    + " gets an apostrophe before it: one that begins with =, +, -, @, a tab or a"
-                    + " carriage return. Programs read the file as it is without.");
+                "Whether a text in `batch_summary.csv`, and a symbol in the orders and positions"
+                    + " that the worker writes, gets an apostrophe before it where a spreadsheet"
+                    + " would take it for a formula: one that begins with =, +, -, @, a tab or a"
+                    + " carriage return (a symbol also where it begins with an apostrophe, so that"
+                    + " one can be taken away again). With the other setting, --resume executes the"
+                    + " runs again. What a program of your own writes is left as it is.");
 
     Keys() {
       super("The batch");

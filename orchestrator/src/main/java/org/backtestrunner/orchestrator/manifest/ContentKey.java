@@ -28,6 +28,7 @@ import org.backtestrunner.shared.file.Sha256;
  *     user's, by its path
  * @param worker SHA-256 of the worker jar, or the words by which a program of the user's is started
  * @param jvmArguments those of the user, in order; ours change no result
+ * @param csvSafe whether the worker was to write files in which a spreadsheet finds no formula
  * @param outputs which results the worker was to write; the others could not be kept
  */
 public record ContentKey(
@@ -35,6 +36,7 @@ public record ContentKey(
     SortedMap<String, String> inputs,
     String worker,
     List<String> jvmArguments,
+    boolean csvSafe,
     Set<ResultFile> outputs) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -42,6 +44,7 @@ public record ContentKey(
   private static final String INPUTS = "inputs";
   private static final String WORKER = "worker";
   private static final String JVM_ARGUMENTS = "jvm_arguments";
+  private static final String CSV_SAFE = "csv_safe";
   private static final String OUTPUTS = "outputs";
 
   public ContentKey {
@@ -52,16 +55,25 @@ public record ContentKey(
 
   /** The key of a run that leaves all its results. */
   public static ContentKey of(
-      RunPlan plan, List<InputFile> inputs, String worker, List<String> jvmArguments) {
+      RunPlan plan,
+      List<InputFile> inputs,
+      String worker,
+      List<String> jvmArguments,
+      boolean csvSafe) {
     SortedMap<String, String> digests = new TreeMap<>();
     inputs.forEach(input -> digests.put(input.parameter(), input.sha256()));
     return new ContentKey(
-        ParamsHash.canonicalJson(plan.effective()), digests, worker, jvmArguments, ResultFile.ALL);
+        ParamsHash.canonicalJson(plan.effective()),
+        digests,
+        worker,
+        jvmArguments,
+        csvSafe,
+        ResultFile.ALL);
   }
 
   /** The key of the same run with other results, each of which is the same as ever. */
   public ContentKey leaving(Set<ResultFile> files) {
-    return new ContentKey(parameters, inputs, worker, jvmArguments, files);
+    return new ContentKey(parameters, inputs, worker, jvmArguments, csvSafe, files);
   }
 
   static ContentKey of(JsonMembers members) throws UnreadableFileException {
@@ -71,6 +83,7 @@ public record ContentKey(
         new TreeMap<>(members.object(INPUTS).allTexts()),
         members.text(WORKER),
         members.texts(JVM_ARGUMENTS),
+        members.has(CSV_SAFE) && members.truth(CSV_SAFE),
         outputs(members));
   }
 
@@ -117,6 +130,9 @@ public record ContentKey(
             .put(INPUTS, inputs)
             .put(WORKER, worker)
             .put(JVM_ARGUMENTS, jvmArguments);
+    if (csvSafe) {
+      json.put(CSV_SAFE, true);
+    }
     return leavesAll() ? json : json.put(OUTPUTS, ResultFile.labels(outputs));
   }
 
@@ -133,6 +149,9 @@ public record ContentKey(
     }
     text.append("worker ").append(worker).append('\n');
     jvmArguments.forEach(argument -> text.append("jvm ").append(argument).append('\n'));
+    if (csvSafe) {
+      text.append("csv safe\n");
+    }
     if (!leavesAll()) {
       ResultFile.labels(outputs)
           .forEach(label -> text.append("output ").append(label).append('\n'));
@@ -154,7 +173,7 @@ public record ContentKey(
       }
     }
     if (worker.equals(now.worker)) {
-      return "JVM arguments changed";
+      return jvmArguments.equals(now.jvmArguments) ? "csv_safe changed" : "JVM arguments changed";
     }
     return isOfProgram() || now.isOfProgram() ? "worker_command changed" : "the worker jar changed";
   }

@@ -29,13 +29,13 @@ import org.backtestrunner.orchestrator.harvest.RunResult.Failure;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.shared.text.SpreadsheetText;
 
 /** {@code batch_summary.csv}: one row a planned run, in plan order. */
 public final class SummaryCsv {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-  private static final Pattern FORMULA = Pattern.compile("[=+@\t\r-]");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?");
 
@@ -184,7 +184,9 @@ public final class SummaryCsv {
   }
 
   static String withoutFormula(String cell) {
-    return FORMULA.matcher(cell).lookingAt() && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+    return SpreadsheetText.looksLikeFormula(cell) && !NUMBER.matcher(cell).matches()
+        ? SpreadsheetText.marked(cell)
+        : cell;
   }
 
   /** The parameters that are not the same in all runs, in the worker's order. */

@@ -68,6 +68,7 @@ class RunManifestFileTest {
                   new TreeMap<>(Map.of("price_file", SHA_256)),
                   SHA_256,
                   List.of("-Xss4m"),
+                  true,
                   Set.of(ResultFile.EQUITY, ResultFile.ORDERS))),
           List.of("java", "-jar", "worker.jar"),
           List.of(

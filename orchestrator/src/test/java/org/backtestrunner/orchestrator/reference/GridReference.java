@@ -18,7 +18,8 @@ final class GridReference {
       Set.of(
           ("data_source price_file price_format factor_format weights_format groups_format"
                   + " symbols_file freq bars_per_year bars_per_day start_date end_date"
-                  + " start_capital commission_bps spread_bps slippage_bps borrow_bps_per_year"
+                  + " start_capital commission_bps spread_bps slippage_bps market_impact_bps"
+                  + " impact_exponent costs_file borrow_bps_per_year"
                   + " financing_bps_per_year delisting_return execution_lag fill_price lot_size"
                   + " max_stale_days universe_sample seed")
               .split(" "));

@@ -143,6 +143,11 @@ public final class StoredUniverse implements Universe {
     rows[Column.OPEN.ordinal()].read(entry, row);
   }
 
+  @Override
+  public void readVolumes(int entry, double[] row) {
+    rows[Column.VOLUME.ordinal()].read(entry, row);
+  }
+
   /** The same universe in memory, with all columns. */
   PriceHistories histories() {
     double[][][] values = new double[symbols.length][COLUMNS.length][];

@@ -45,6 +45,11 @@ public record Benchmark(AnalysedRun run, Choice choice, Optional<Obstacle> obsta
     }
   }
 
+  /** Whether the worker of a run can do nothing but hold, for others to be compared with. */
+  static boolean canDoNothing(AnalysedRun run) {
+    return run.plan().effective().knowsStrategy(DO_NOTHING);
+  }
+
   /** Whether it is a curve of the group. */
   public boolean isUsable() {
     return obstacle.isEmpty();

@@ -110,6 +110,11 @@ public record Sets(
     return benchmark.filter(Benchmark::isUsable).map(Benchmark::run);
   }
 
+  /** Whether a run of buy and hold can be added to these, to be the benchmark. */
+  public boolean canBuyAndHold() {
+    return runs.stream().anyMatch(Benchmark::canDoNothing);
+  }
+
   /** The grid that holds a run, if that spans any axis. */
   public Optional<ParameterGrid> gridOf(AnalysedRun run) {
     return grids.stream().filter(grid -> grid.contains(run) && !grid.axes().isEmpty()).findFirst();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
@@ -59,11 +60,13 @@ public final class Progress implements Notices, AutoCloseable {
   /** Work for which the runs wait. */
   private final class LongWork implements Notices.Work {
     private final String what;
+    private final Supplier<OptionalInt> percent;
     private final long beginNanos = System.nanoTime();
     private boolean done;
 
-    LongWork(String what) {
+    LongWork(String what, Supplier<OptionalInt> percent) {
       this.what = what;
+      this.percent = percent;
       CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
           .execute(this::tell);
     }
@@ -78,7 +81,12 @@ public final class Progress implements Notices, AutoCloseable {
     }
 
     String state() {
-      return ", " + what + " for " + clock(Duration.ofNanos(System.nanoTime() - beginNanos));
+      OptionalInt done = percent.get();
+      return ", "
+          + what
+          + " for "
+          + clock(Duration.ofNanos(System.nanoTime() - beginNanos))
+          + (done.isPresent() ? ", " + done.getAsInt() + " % read" : "");
     }
 
     @Override
@@ -176,8 +184,8 @@ public final class Progress implements Notices, AutoCloseable {
   }
 
   @Override
-  public Work begin(String what) {
-    return new LongWork(what);
+  public Work begin(String what, Supplier<OptionalInt> percent) {
+    return new LongWork(what, percent);
   }
 
   private void line(String text) {

@@ -129,6 +129,14 @@ public final class EffectiveParameters {
     return strategy;
   }
 
+  /** Whether the run's worker knows a strategy of this name. */
+  public boolean knowsStrategy(String name) {
+    return worker
+        .find(STRATEGY)
+        .filter(parameter -> parameter.choices().contains(name))
+        .isPresent();
+  }
+
   /** Whether the run's strategy uses the parameter. */
   public boolean isUsed(Parameter parameter) {
     return parameter.isUsedBy(strategy);

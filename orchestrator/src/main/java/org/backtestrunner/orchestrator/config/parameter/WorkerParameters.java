@@ -37,6 +37,7 @@ public final class WorkerParameters {
   private final List<String> smallInputs;
   private final List<String> outputs;
   private final boolean serves;
+  private final boolean csvSafe;
   private final String document;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ public final class WorkerParameters {
       List<String> smallInputs,
       List<String> outputs,
       boolean serves,
+      boolean csvSafe,
       String document)
       throws InvalidValueException {
     this.jar = jar;
@@ -68,6 +70,7 @@ public final class WorkerParameters {
     this.smallInputs = List.copyOf(smallInputs);
     this.outputs = List.copyOf(outputs);
     this.serves = serves;
+    this.csvSafe = csvSafe;
     this.document = document;
     for (Parameter parameter : parameters) {
       positions.put(parameter.name(), byName.size());
@@ -118,6 +121,7 @@ public final class WorkerParameters {
         List.of(),
         List.of(),
         List.of(),
+        false,
         false,
         "");
   }
@@ -230,6 +234,11 @@ public final class WorkerParameters {
   /** Whether one JVM of the worker can execute several runs. */
   public boolean canServe() {
     return serves;
+  }
+
+  /** Whether the worker can be told to write files in which a spreadsheet finds no formula. */
+  public boolean canBeCsvSafe() {
+    return csvSafe;
   }
 
   /** The whole list as it stands in the jar: JSON; empty where a config has declared it. */

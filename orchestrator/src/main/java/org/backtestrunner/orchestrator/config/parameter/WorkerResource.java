@@ -48,6 +48,7 @@ final class WorkerResource {
         texts(root, "small_inputs"),
         texts(root, "outputs"),
         optional(root, "serves").equals(Optional.of("true")),
+        optional(root, "csv_safe").equals(Optional.of("true")),
         json);
   }
 

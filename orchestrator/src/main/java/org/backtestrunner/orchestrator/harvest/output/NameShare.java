@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.backtestrunner.shared.text.SpreadsheetText;
 
 /**
  * How much of a book one symbol was: its absolute weight over the sum of all of them, on average
@@ -18,10 +19,12 @@ public record NameShare(String symbol, double share) {
   /**
    * That of the symbol with the largest share, of equal ones the first by name.
    *
+   * @param csvSafe whether the file is one in which a spreadsheet finds no formula
    * @return empty without such a file, or without a position in it
    * @throws IOException where the file cannot be read
    */
-  public static Optional<NameShare> largest(Path positionsFile) throws IOException {
+  public static Optional<NameShare> largest(Path positionsFile, boolean csvSafe)
+      throws IOException {
     try (ResultTable table = ResultTable.open(positionsFile, ResultTable.MOST_BYTES)) {
       int timestamp = table.find("timestamp");
       int symbol = table.find("symbol");
@@ -38,7 +41,8 @@ public record NameShare(String symbol, double share) {
           current = table.bytes(timestamp);
           begun = true;
         }
-        books.add(table.text(symbol), Math.abs(table.number(weight)));
+        String name = table.text(symbol);
+        books.add(csvSafe ? SpreadsheetText.name(name) : name, Math.abs(table.number(weight)));
       }
       books.close();
       return books.largest();

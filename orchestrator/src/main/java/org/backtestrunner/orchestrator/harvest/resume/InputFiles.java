@@ -33,6 +33,7 @@ public final class InputFiles {
 
   private final Map<String, Path> programFiles;
   private final List<String> jvmArguments;
+  private final boolean csvSafe;
   private final Map<Path, Input> inputs = new LinkedHashMap<>();
   private volatile boolean abandoned;
 
@@ -42,10 +43,15 @@ public final class InputFiles {
    * @param workingDirectory where relative paths start; absolute
    * @param workerJar the program that reads them, which is watched like them
    * @param jvmArguments the user's arguments for the worker's JVM
+   * @param csvSafe whether the worker writes files in which a spreadsheet finds no formula
    */
   public InputFiles(
-      List<RunPlan> runs, Path workingDirectory, Path workerJar, List<String> jvmArguments) {
-    this(runs, workingDirectory, workerJar, Optional.empty(), Map.of(), jvmArguments);
+      List<RunPlan> runs,
+      Path workingDirectory,
+      Path workerJar,
+      List<String> jvmArguments,
+      boolean csvSafe) {
+    this(runs, workingDirectory, workerJar, Optional.empty(), Map.of(), jvmArguments, csvSafe);
   }
 
   /**
@@ -59,7 +65,8 @@ public final class InputFiles {
         program.executable(),
         Optional.of(ShellText.of(program.command())),
         program.files(),
-        List.of());
+        List.of(),
+        false);
   }
 
   private InputFiles(
@@ -68,12 +75,14 @@ public final class InputFiles {
       Path workerJar,
       Optional<String> command,
       Map<String, Path> programFiles,
-      List<String> jvmArguments) {
+      List<String> jvmArguments,
+      boolean csvSafe) {
     this.workingDirectory = workingDirectory;
     this.command = command;
     this.programFiles = programFiles;
     this.workerJar = workerJar;
     this.jvmArguments = List.copyOf(jvmArguments);
+    this.csvSafe = csvSafe;
     inputs.put(workerJar, new Input(workerJar));
     for (RunPlan run : runs) {
       for (Path file : files(run).values()) {
@@ -153,7 +162,7 @@ public final class InputFiles {
     List<InputFile> files = of(run);
     boolean complete = worker.isPresent() && files.size() == files(run).size();
     return complete
-        ? Optional.of(ContentKey.of(run, files, worker.get(), jvmArguments))
+        ? Optional.of(ContentKey.of(run, files, worker.get(), jvmArguments, csvSafe))
         : Optional.empty();
   }
 

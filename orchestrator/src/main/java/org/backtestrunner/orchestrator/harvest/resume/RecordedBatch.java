@@ -14,7 +14,7 @@ import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.contract.RecordedCommand;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
@@ -86,7 +86,7 @@ public record RecordedBatch(
     return ended.stream()
         .map(EarlierRun::manifest)
         .filter(run -> !standard.names().containsAll(run.run().parameters().keySet()))
-        .flatMap(run -> WorkerCommand.jar(run.command()).stream())
+        .flatMap(run -> new RecordedCommand(run.command()).jar().stream())
         .filter(Files::isRegularFile)
         .findFirst()
         .map(WorkerParameters::read)

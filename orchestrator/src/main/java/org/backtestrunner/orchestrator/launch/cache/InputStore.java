@@ -16,7 +16,7 @@ import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.ResultFile;
+import org.backtestrunner.orchestrator.launch.contract.LogTail;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
@@ -176,11 +176,8 @@ final class InputStore {
     try {
       Files.writeString(
           arguments,
-          WorkerArguments.text(
-              run.workerParameters(batch.workingDirectory()),
-              scratch.resolve("out"),
-              ResultFile.ALL,
-              Optional.empty()));
+          WorkerArguments.forPreparation(
+              run.workerParameters(batch.workingDirectory()), scratch.resolve("out")));
     } catch (IOException failure) {
       tellOf(failure);
       return none();
@@ -192,7 +189,8 @@ final class InputStore {
             command.forPreparation(arguments, cache.path(), target),
             Optional.of(timeLimit()),
             RunTask.DEFAULT_GRACE);
-    Notices.Work work = batch.notices().begin("preparing " + inputs(run));
+    Notices.Work work =
+        batch.notices().begin("preparing " + inputs(run), () -> LogTail.percentRead(log));
     return batch
         .executor()
         .submit(task, batch.stop())

@@ -1,5 +1,8 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
 /** Takes what a user may want to know while a batch goes on. Thread-safe. */
 public interface Notices {
   /** For work that nobody watches. */
@@ -12,7 +15,7 @@ public interface Notices {
         public void detail(String line) {}
 
         @Override
-        public Work begin(String what) {
+        public Work begin(String what, Supplier<OptionalInt> percent) {
           return () -> {};
         }
       };
@@ -27,9 +30,15 @@ public interface Notices {
    * Tells of work for which the runs wait, if it takes long.
    *
    * @param what is being done: {@code preparing prices.csv (128 MB)}
+   * @param percent how much of it is done, whenever it is asked; empty where nobody knows
    * @return to be closed when it is done
    */
-  Work begin(String what);
+  Work begin(String what, Supplier<OptionalInt> percent);
+
+  /** The same of work of which nobody knows how much is done. */
+  default Work begin(String what) {
+    return begin(what, OptionalInt::empty);
+  }
 
   /** Work under way. */
   interface Work extends AutoCloseable {

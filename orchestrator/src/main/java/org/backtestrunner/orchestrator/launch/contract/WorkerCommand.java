@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     pools of threads for garbage collection and compilation by it, as if it were alone
  * @param jvmArguments further JVM arguments; they come last and so win over ours
  * @param workerJar the executable jar
+ * @param csvSafe whether the worker writes files in which a spreadsheet finds no formula
  * @param archive of the worker's classes, from which the JVM starts faster
  */
 public record WorkerCommand(
@@ -31,6 +32,7 @@ public record WorkerCommand(
     int processors,
     List<String> jvmArguments,
     Path workerJar,
+    boolean csvSafe,
     Optional<ClassArchive> archive)
     implements RunCommand {
 
@@ -92,7 +94,7 @@ public record WorkerCommand(
       int processors,
       List<String> jvmArguments,
       Path workerJar) {
-    this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
+    this(java, memory, processors, jvmArguments, workerJar, false, Optional.empty());
   }
 
   /**
@@ -122,8 +124,12 @@ public record WorkerCommand(
     // What a JVM takes by default depends on the machine alone, so ours tells that of the workers.
     long mebibytes =
         memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
-    return new WorkerCommand(
-        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
+    return with(Optional.of(mebibytes * 3 / 2 + "m"), jvmArguments, workerJar, archive);
+  }
+
+  private WorkerCommand with(
+      Optional<String> heap, List<String> arguments, Path jar, Optional<ClassArchive> from) {
+    return new WorkerCommand(java, heap, processors, arguments, jar, csvSafe, from);
   }
 
   private static long mebibytes(String memory) {
@@ -208,7 +214,7 @@ public record WorkerCommand(
   @Override
   public List<String> arguments(
       Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
-    return WorkerArguments.lines(parameters, out, outputs, store);
+    return WorkerArguments.lines(parameters, out, outputs, csvSafe, store);
   }
 
   /**
@@ -238,19 +244,19 @@ public record WorkerCommand(
 
   /** The same with another jar, to which no archive belongs yet. */
   public WorkerCommand withJar(Path jar) {
-    return new WorkerCommand(java, memory, processors, jvmArguments, jar);
+    return with(memory, jvmArguments, jar, Optional.empty());
   }
 
   /** The same, starting from an archive of the worker's classes. */
   public WorkerCommand withArchive(ClassArchive used) {
-    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(used));
+    return with(memory, jvmArguments, workerJar, Optional.of(used));
   }
 
   /** The same, writing down which classes the worker loads. */
   public WorkerCommand recording(Path classes) {
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.add("-XX:DumpLoadedClassList=" + classes);
-    return new WorkerCommand(java, memory, processors, arguments, workerJar, Optional.empty());
+    return with(memory, arguments, workerJar, Optional.empty());
   }
 
   /** Whether the user's arguments leave the choice of an archive to us. */
@@ -286,13 +292,5 @@ public record WorkerCommand(
     command.addAll(start);
     command.addAll(List.of(arguments));
     return List.copyOf(command);
-  }
-
-  /** The jar that a command runs; empty where it names none. */
-  public static Optional<Path> jar(List<String> command) {
-    int option = command.indexOf("-jar");
-    return option < 0 || option + 1 >= command.size()
-        ? Optional.empty()
-        : Optional.of(Path.of(command.get(option + 1)));
   }
 }

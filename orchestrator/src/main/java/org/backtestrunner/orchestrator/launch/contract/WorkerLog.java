@@ -170,7 +170,9 @@ public record WorkerLog(
 
   /** Whether a line tells what the worker has read or used, and nothing about its result. */
   static boolean isBookkeeping(String line) {
-    return RESOURCES.matcher(line).matches() || INPUT.matcher(line).matches();
+    return RESOURCES.matcher(line).matches()
+        || INPUT.matcher(line).matches()
+        || LogTail.PERCENT_READ.matcher(line).matches();
   }
 
   /** How the worker has read an input; of one that it has read in several ways, all of them. */

@@ -78,9 +78,12 @@ public final class Facts {
     if (benchmark.isEmpty()) {
       return undefined(
           name,
-          analysis.sets().benchmark().isEmpty()
-              ? "No benchmark: tag a run `benchmark`, or add one with the strategy `buy_and_hold`."
-              : "The benchmark cannot be compared with.");
+          analysis.sets().benchmark().isPresent()
+              ? "The benchmark cannot be compared with."
+              : "No benchmark: tag a run `benchmark`"
+                  + (analysis.sets().canBuyAndHold()
+                      ? ", or add one with the strategy `buy_and_hold`."
+                      : "."));
     }
     if (analysis.best().isEmpty()) {
       return undefined(name, "No candidate to compare.");

@@ -75,7 +75,12 @@ public final class WarningSentences {
     return switch (warning.kind()) {
       case HARDLY_BETTER -> hardlyBetter(warning);
       case NO_BENCHMARK ->
-          new Sentence("Nothing to compare with.", "Add a run: `" + BENCHMARK_RUN + "`");
+          new Sentence(
+              "Nothing to compare with.",
+              analysis.sets().canBuyAndHold()
+                  ? "Add a run: `" + BENCHMARK_RUN + "`"
+                  : "Tag the run that the others are to beat, such as one that only holds:"
+                      + " `tags: [\"benchmark\"]`");
       case BENCHMARK_UNUSABLE ->
           new Sentence(
               text(warning, "run_id") + " cannot be the benchmark",

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.Configs;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
@@ -220,7 +222,7 @@ class InputStoreTest {
     }
 
     @Override
-    public Work begin(String what) {
+    public Work begin(String what, Supplier<OptionalInt> percent) {
       begun.add(what);
       return () -> begun.add("done");
     }

@@ -52,6 +52,8 @@ class WorkerArgumentsTest {
         --commission-bps=0
         --spread-bps=0
         --slippage-bps=0
+        --market-impact-bps=0
+        --impact-exponent=0.5
         --borrow-bps-per-year=0
         --financing-bps-per-year=0
         --delisting-return=-0.5
@@ -65,26 +67,24 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.text(
-            run.workerParameters(directory),
-            runDirectory.backtest(),
-            ResultFile.ALL,
-            Optional.empty()));
+        WorkerArguments.forPreparation(run.workerParameters(directory), runDirectory.backtest()));
   }
 
   @Test
-  void aWorkerIsToldWhatToWriteOnlyWhereThatIsNotAll() {
+  void aWorkerIsToldWhatToWriteOnlyWhereThatIsNotAllAsItIs() {
     assertEquals(
         List.of(
             "# backtest-worker arguments, one a line",
             "--freq=1d",
             "--out=/out",
             "--outputs=equity,positions",
+            "--csv-safe=on",
             "--store=/set"),
         WorkerArguments.lines(
             Map.of("freq", "1d"),
             Path.of("/out"),
             Set.of(ResultFile.POSITIONS, ResultFile.EQUITY),
+            true,
             Optional.of(Path.of("/set"))));
   }
 }
