@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.harvest.RunResult;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.walkforward.WalkForwardWarning.Kind;
 
 /** Collects the warnings of a walk-forward, in the order of their kinds. */
 record Doubts(List<WalkForwardWarning> all) {
-  private static final int FEWEST_IN = 60;
-  private static final int FEWEST_OUT = 20;
+  private static final int FEWEST_IN = WalkForwardPlan.FEWEST_BARS_IN_SAMPLE;
+  private static final int FEWEST_OUT = WalkForwardPlan.FEWEST_BARS_OUT_OF_SAMPLE;
   private static final int MOST_NAMED = 5;
 
   Doubts {

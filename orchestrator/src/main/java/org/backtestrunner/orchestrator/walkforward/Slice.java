@@ -1,7 +1,7 @@
 package org.backtestrunner.orchestrator.walkforward;
 
 import java.util.OptionalDouble;
-import org.backtestrunner.orchestrator.config.walkforward.Selection;
+import org.backtestrunner.orchestrator.config.walkforward.SelectionMetric;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.harvest.metric.Metric;
 import org.backtestrunner.orchestrator.harvest.metric.Metrics;
@@ -62,7 +62,7 @@ record Slice(
   }
 
   /** A value as it is compared, so that more is better. */
-  static double compared(double value, Selection select) {
+  static double compared(double value, SelectionMetric select) {
     Metric metric = Metrics.named(select.label());
     return Math.rint(SCALE * value) * (metric.isSmallerBetter() ? -1 : 1);
   }

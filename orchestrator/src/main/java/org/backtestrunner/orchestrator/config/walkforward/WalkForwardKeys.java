@@ -18,14 +18,14 @@ public final class WalkForwardKeys extends KeyGroup {
   /** More bars, or orders, no window has. */
   private static final int MOST = 1_000_000_000;
 
-  private static final ScalarType<Selection> METRIC =
+  private static final ScalarType<SelectionMetric> METRIC =
       new ScalarType<>(
           "metric",
-          String.join(", ", Selection.labels()),
+          String.join(", ", SelectionMetric.labels()),
           false,
-          Selection::parse,
-          Selection::label,
-          SchemaNode.ofTypes("string").with("enum", Selection.labels()));
+          SelectionMetric::parse,
+          SelectionMetric::label,
+          SchemaNode.ofTypes("string").with("enum", SelectionMetric.labels()));
 
   private static final ScalarType<Wildcards> GLOB =
       new ScalarType<>(
@@ -72,9 +72,9 @@ public final class WalkForwardKeys extends KeyGroup {
               "Bars before the first one out of sample that take no part in the choice; not fewer"
                   + " than execution_lag.");
 
-  private final Key<Selection> select =
+  private final Key<SelectionMetric> select =
       key("select", METRIC)
-          .standard(Selection.SHARPE)
+          .standard(SelectionMetric.SHARPE)
           .says("The metric by which a run is chosen; it knows whether more or less is better.");
 
   private final Key<Integer> minOrders =
@@ -125,7 +125,7 @@ public final class WalkForwardKeys extends KeyGroup {
       List<WindowLength> outOfSample,
       boolean anchored,
       Optional<Integer> purge,
-      Selection select,
+      SelectionMetric select,
       int minOrders,
       List<Wildcards> candidates,
       List<String> forEach) {}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One walk-forward: in each of its folds the best of the candidates in sample is held out of
@@ -28,15 +29,34 @@ public record WalkForwardPlan(
     WindowLength outOfSample,
     boolean anchored,
     int purge,
-    Selection select,
+    SelectionMetric select,
     int minOrders,
     Map<String, String> forEach,
     List<Integer> candidates,
     Optional<LocalDate> startDate,
     Optional<LocalDate> endDate) {
 
+  /** With fewer bars in sample a choice says little. */
+  public static final int FEWEST_BARS_IN_SAMPLE = 60;
+
+  /** With fewer bars out of sample the result of a fold says little. */
+  public static final int FEWEST_BARS_OUT_OF_SAMPLE = 20;
+
   public WalkForwardPlan {
     forEach = Collections.unmodifiableMap(new LinkedHashMap<>(forEach));
     candidates = List.copyOf(candidates);
+  }
+
+  /** How many folds the dates make; absent where bars or the data do. */
+  public OptionalInt folds() {
+    if (inSample.isInBars() || startDate.isEmpty() || endDate.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    LocalDate first = inSample.after(startDate.get(), 1);
+    int folds = 0;
+    while (!outOfSample.after(first, folds).isAfter(endDate.get())) {
+      folds++;
+    }
+    return OptionalInt.of(folds);
   }
 }

@@ -95,15 +95,16 @@ public final class WalkForwardFiles {
 
   private void print(CSVPrinter csv, WalkForwards walkForwards) throws IOException {
     List<String> members = List.copyOf(walkForwards.all().get(0).plan().forEach().keySet());
-    List<Column<WalkForward>> columns = Column.ofWalkForwards(members, walkForwards.parameters());
-    csv.printRecord(columns.stream().map(Column::name).toList());
+    List<WalkForwardColumn<WalkForward>> columns =
+        WalkForwardColumn.ofWalkForwards(members, walkForwards.parameters());
+    csv.printRecord(columns.stream().map(WalkForwardColumn::name).toList());
     for (WalkForward each : walkForwards.all()) {
       csv.printRecord(cells(columns, each));
     }
   }
 
   private void printFolds(CSVPrinter csv, WalkForwards walkForwards) throws IOException {
-    List<Column<Fold>> columns = Column.ofFolds(walkForwards.parameters());
+    List<WalkForwardColumn<Fold>> columns = WalkForwardColumn.ofFolds(walkForwards.parameters());
     List<String> header = new ArrayList<>(List.of("walk_forward"));
     columns.forEach(column -> header.add(column.name()));
     csv.printRecord(header);
@@ -117,7 +118,7 @@ public final class WalkForwardFiles {
     }
   }
 
-  private <T> List<String> cells(List<Column<T>> columns, T row) {
+  private <T> List<String> cells(List<WalkForwardColumn<T>> columns, T row) {
     return columns.stream()
         .map(column -> column.value().apply(row).map(this::text).orElse(""))
         .toList();

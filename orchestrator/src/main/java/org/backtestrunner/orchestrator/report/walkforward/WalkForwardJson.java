@@ -17,7 +17,7 @@ public final class WalkForwardJson {
 
   private static JsonObject json(WalkForward each) {
     JsonObject members = JsonObject.part();
-    for (Column<WalkForward> column : Column.OF_WALK_FORWARDS) {
+    for (WalkForwardColumn<WalkForward> column : WalkForwardColumn.OF_WALK_FORWARDS) {
       column
           .value()
           .apply(each)

@@ -22,13 +22,13 @@ import org.backtestrunner.orchestrator.walkforward.WalkForwardWarning.Kind;
  *
  * @param value of a row: a text, a number or a truth value; empty where it is undefined
  */
-record Column<T>(String name, Function<T, Optional<?>> value) {
+record WalkForwardColumn<T>(String name, Function<T, Optional<?>> value) {
 
   /** The name of the column of what all trials on the same data deflate. */
   private static final String DEFLATED_EVER = "deflated_sharpe_ever";
 
   /** Of a walk-forward, those that all have. */
-  static final List<Column<WalkForward>> OF_WALK_FORWARDS =
+  static final List<WalkForwardColumn<WalkForward>> OF_WALK_FORWARDS =
       List.of(
           of("walk_forward", each -> Optional.of(each.plan().id())),
           of("in_sample", each -> Optional.of(each.plan().inSample().toString())),
@@ -60,11 +60,11 @@ record Column<T>(String name, Function<T, Optional<?>> value) {
           measure("switch_cost_pct"),
           of("next_run_id", each -> each.next().flatMap(Fold::chosen).map(RunPlan::id)));
 
-  private static <T> Column<T> of(String name, Function<T, Optional<?>> value) {
-    return new Column<>(name, value);
+  private static <T> WalkForwardColumn<T> of(String name, Function<T, Optional<?>> value) {
+    return new WalkForwardColumn<>(name, value);
   }
 
-  private static Column<WalkForward> measure(String name) {
+  private static WalkForwardColumn<WalkForward> measure(String name) {
     return of(name, each -> Optional.ofNullable(each.measures().get(name)));
   }
 
@@ -86,8 +86,9 @@ record Column<T>(String name, Function<T, Optional<?>> value) {
    * @param members what their candidates have in common
    * @param parameters whose stability is told
    */
-  static List<Column<WalkForward>> ofWalkForwards(List<String> members, List<String> parameters) {
-    List<Column<WalkForward>> all = new ArrayList<>(OF_WALK_FORWARDS);
+  static List<WalkForwardColumn<WalkForward>> ofWalkForwards(
+      List<String> members, List<String> parameters) {
+    List<WalkForwardColumn<WalkForward>> all = new ArrayList<>(OF_WALK_FORWARDS);
     all.add(of("warnings", each -> Optional.of(kinds(each))));
     members.forEach(
         name -> all.add(of(name, each -> Optional.ofNullable(each.plan().forEach().get(name)))));
@@ -106,8 +107,8 @@ record Column<T>(String name, Function<T, Optional<?>> value) {
   }
 
   /** Of a fold, behind the id of its walk-forward. */
-  static List<Column<Fold>> ofFolds(List<String> parameters) {
-    List<Column<Fold>> all =
+  static List<WalkForwardColumn<Fold>> ofFolds(List<String> parameters) {
+    List<WalkForwardColumn<Fold>> all =
         new ArrayList<>(
             List.of(
                 of("fold", fold -> boxed(fold.number())),
@@ -137,7 +138,8 @@ record Column<T>(String name, Function<T, Optional<?>> value) {
     return all;
   }
 
-  private static Column<Fold> result(String name, Function<Fold.Result, Optional<?>> value) {
+  private static WalkForwardColumn<Fold> result(
+      String name, Function<Fold.Result, Optional<?>> value) {
     return of(name, fold -> fold.result().flatMap(value));
   }
 }

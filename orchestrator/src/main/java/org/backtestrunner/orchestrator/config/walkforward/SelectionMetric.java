@@ -8,7 +8,7 @@ import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 
 /** The metric by which one of several candidates is chosen. */
-public enum Selection {
+public enum SelectionMetric {
   SHARPE,
   SORTINO,
   CALMAR,
@@ -23,14 +23,14 @@ public enum Selection {
   }
 
   static List<String> labels() {
-    return Stream.of(values()).map(Selection::label).toList();
+    return Stream.of(values()).map(SelectionMetric::label).toList();
   }
 
   /**
    * @throws InvalidValueException with the end of a sentence that begins with the key
    */
-  static Selection parse(String text) throws InvalidValueException {
-    for (Selection selection : values()) {
+  static SelectionMetric parse(String text) throws InvalidValueException {
+    for (SelectionMetric selection : values()) {
       if (selection.label().equals(text)) {
         return selection;
       }
