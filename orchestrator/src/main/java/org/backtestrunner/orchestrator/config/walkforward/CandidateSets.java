@@ -29,6 +29,9 @@ final class CandidateSets {
   private static final WalkForwardKeys KEYS = WalkForwardPart.KEYS;
   private static final String EXECUTION_LAG = "execution_lag";
 
+  /** It is the name of a directory. */
+  private static final int LONGEST_ID = 200;
+
   private final Section section;
   private final Entry entry;
   private final Written written;
@@ -187,6 +190,12 @@ final class CandidateSets {
           line(shared.values().isEmpty() ? KEYS.candidates() : KEYS.forEach(), Integer.MAX_VALUE),
           "one candidate only: there is nothing to choose" + which);
       return;
+    }
+    if (shared.idPart().length() > LONGEST_ID) {
+      refuse(
+          line(KEYS.forEach(), Integer.MAX_VALUE),
+          "for_each: an id of at most %d characters would not hold the values of run %s"
+              .formatted(LONGEST_ID, set.get(0).id()));
     }
     checkAssumptions(set);
     checkPurge(set);
