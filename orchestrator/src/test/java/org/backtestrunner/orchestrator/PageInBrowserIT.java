@@ -34,6 +34,7 @@ class PageInBrowserIT {
         top_quantile: [0.2, 0.3, 0.4]
         bottom_quantile: [0, 0.1]
         rebalance_freq: [W, M]
+      walk_forward: {in_sample: 4m, out_of_sample: 1m, select: cagr}
       """;
 
   @TempDir private static Path work;
@@ -99,6 +100,53 @@ class PageInBrowserIT {
     assertTrue(told.get("bars").asInt() > 0);
     // Two facets of six cells, and three pairs of 6, 6 and 4.
     assertEquals(28, told.get("heat").asInt());
+  }
+
+  /** Its numbers are those of the files, and its folds lie on one line of time. */
+  @Test
+  void aWalkForwardIsToldByItsCurveAndItsFolds() throws IOException {
+    JsonNode told =
+        chromium.ask(
+            page,
+            "",
+            """
+            const section = '#walk-forward ';
+            told.row = texts(section + 'table:first-of-type tbody tr:first-child td');
+            told.head = texts(section + 'table:first-of-type thead th').slice(1);
+            const folds = all(section + '.strip').map((cell) => cell.parentElement);
+            told.folds = folds.map((tr) => [...tr.cells].map((td) => td.textContent.replaceAll('\u00a0', ' ')));
+            told.links = folds.map((tr) => tr.querySelector('a').getAttribute('href'));
+            told.bars = folds.map((tr) => [...tr.querySelectorAll('i')].map((bar) =>
+              [bar.className, Math.round(bar.offsetLeft), Math.round(bar.offsetLeft + bar.offsetWidth)]));
+            told.legend = texts(section + '.legend span');
+            """);
+
+    List<String> lines = Files.readAllLines(page.resolveSibling("walk_forward.csv"));
+    List<String> names = List.of(lines.get(0).split(",", -1));
+    List<String> cells = List.of(lines.get(1).split(",", -1));
+    String sharpe = cells.get(names.indexOf("sharpe"));
+    String shown = list(told.get("row")).get(list(told.get("head")).indexOf("Sharpe"));
+    assertEquals(
+        Double.parseDouble(sharpe), Double.parseDouble(shown.replace('\u2212', '-')), 0.005);
+    List<String> folds = Files.readAllLines(page.resolveSibling("walk_forward_folds.csv"));
+    assertEquals(folds.size() - 1, told.get("folds").size());
+    int last = folds.size() - 2;
+    assertEquals("next", told.at("/folds/" + last + "/0").asText());
+    List<String> columns = List.of(folds.get(0).split(",", -1));
+    for (int i = 0; i < last; i++) {
+      List<String> fold = List.of(folds.get(i + 1).split(",", -1));
+      assertEquals(Integer.toString(i), told.at("/folds/" + i + "/0").asText());
+      assertTrue(told.at("/links/" + i).asText().matches("#run=\\d{4}"), told::toString);
+      String dates = told.at("/folds/" + i + "/1").asText();
+      assertTrue(dates.contains(fold.get(columns.indexOf("oos_start"))), dates);
+      assertEquals("is", told.at("/bars/" + i + "/0/0").asText());
+      int in = told.at("/bars/" + i + "/0/2").asInt();
+      int out = told.at("/bars/" + i + "/1/1").asInt();
+      assertTrue(in <= out + 1, "in sample comes before out of sample: " + told.get("bars"));
+    }
+    assertEquals(
+        List.of("the choices", "best run, known afterwards", "benchmark"),
+        list(told.get("legend")));
   }
 
   @Test

@@ -38,6 +38,8 @@ import org.backtestrunner.orchestrator.report.page.curve.CurveGallery;
 import org.backtestrunner.orchestrator.report.page.model.PageOrigin;
 import org.backtestrunner.orchestrator.report.page.model.RunColumn;
 import org.backtestrunner.orchestrator.report.statistics.BatchReport;
+import org.backtestrunner.orchestrator.report.walkforward.WalkForwardFiles;
+import org.backtestrunner.orchestrator.walkforward.WalkForwards;
 
 /** What a batch's directory holds beside its runs: manifest, config and summary. */
 record BatchFiles(BatchDirectory directory, Provenance provenance) {
@@ -84,7 +86,8 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
       checkThatItIsStillThere(
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
-    BatchSummary plain = BatchSummary.of(compared(results));
+    BatchSummary plain =
+        BatchSummary.of(compared(results)).with(walkForwards(results, state, notices));
     BatchConfig config = provenance.plan().config();
     boolean isReported = state != BatchState.INTERRUPTED && config.report().enabled();
     CurveGallery gallery = new CurveGallery(directory, List.of());
@@ -96,11 +99,28 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     BatchSummary summary = report.map(BatchReport::summary).orElse(plain);
     SummaryCsv.write(directory.summaryCsv(), summary, config.identity().csvSafe());
     SummaryJson.write(directory.summaryJson(), provenance, summary);
+    WalkForwardFiles.deleteFrom(directory);
+    WalkForwardFiles.write(directory, summary.walkForwards());
     BatchReport.deleteFrom(directory);
     Optional<String> verdict =
         report.filter(asked -> isReported).flatMap(asked -> write(asked, gallery, state, notices));
     BatchManifest.writeEnded(directory.manifest(), provenance, state, Instant.now(), summary);
     return new Closing(summary, verdict, report.flatMap(BatchReport::benchmark));
+  }
+
+  /** None of a batch that was stopped: its candidates are not all there. */
+  private WalkForwards walkForwards(
+      List<RunResult> results, BatchState state, Consumer<String> notices) {
+    if (state == BatchState.INTERRUPTED) {
+      return WalkForwards.NONE;
+    }
+    try {
+      return WalkForwards.of(provenance.plan().config().walkForwards(), results, directory);
+    } catch (IOException unreadable) {
+      notices.accept(
+          "Warning: the walk-forwards of the batch are not computed: " + unreadable.getMessage());
+      return WalkForwards.NONE;
+    }
   }
 
   /** Writes the files of the report; the verdict is empty where that was not possible. */

@@ -11,6 +11,7 @@ import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.grid.Grid;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
@@ -153,6 +154,7 @@ public final class DryRun {
         .put("directory", directory.path())
         .put("runs", plan.runs().stream().map(this::json).toList())
         .put("left_out", leftOut())
+        .put("walk_forward", plan.config().walkForwards().stream().map(DryRun::json).toList())
         .put("warnings", plan.warnings())
         .put("disk", json(BatchFiles.estimate(plan, kept)))
         .put("inputs", inputs.stream().map(DryRun::json).toList())
@@ -183,6 +185,21 @@ public final class DryRun {
         .put("parameters", run.parameters())
         .put("action", action(run))
         .put("reason", reason(run));
+  }
+
+  private static JsonObject json(WalkForwardPlan each) {
+    JsonObject members =
+        JsonObject.part()
+            .put("walk_forward", each.id())
+            .put("in_sample", each.inSample().toString())
+            .put("out_of_sample", each.outOfSample().toString())
+            .put("anchored", each.anchored())
+            .put("purge", each.purge())
+            .put("select", each.select().label())
+            .put("candidates", each.candidates().size())
+            .put("for_each", each.forEach());
+    each.folds().ifPresent(folds -> members.put("folds", folds));
+    return members;
   }
 
   private static JsonObject json(DiskEstimate estimate) {

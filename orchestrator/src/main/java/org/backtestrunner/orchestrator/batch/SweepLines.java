@@ -9,6 +9,7 @@ import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.run.RunDeclaration;
 import org.backtestrunner.orchestrator.config.run.RunSet;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 
 /** How many runs of a plan come from where, and why these and not others. */
@@ -42,7 +43,14 @@ final class SweepLines {
       lines.add("  selected: %d of %d".formatted(plan.selected(), plan.runs().size()));
     }
     runs.grids().forEach(grid -> grid.notes().forEach(note -> lines.add("  " + note)));
+    plan.config().walkForwards().forEach(each -> lines.add("  walk-forward " + words(each)));
     return lines;
+  }
+
+  private static String words(WalkForwardPlan each) {
+    String folds = each.folds().isEmpty() ? "" : ", %d folds".formatted(each.folds().getAsInt());
+    return "%s: %d candidates%s, by %s, purge %d"
+        .formatted(each.id(), each.candidates().size(), folds, each.select().label(), each.purge());
   }
 
   private static String why(Grid grid) {

@@ -1,12 +1,14 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.RunSet;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 
 /**
  * A batch as the user described it, all of it valid: every run that follows from it has the
@@ -18,6 +20,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param program of the user's, which executes the runs instead
  * @param identity what the batch is called, and where it goes
  * @param runs what is to be run
+ * @param walkForwards what is chosen among the runs window by window, in the order of the results
  * @param execution how the runs are executed together
  * @param attempts how long a run may take and how often it is tried
  * @param jvm the JVM of each worker
@@ -32,12 +35,17 @@ public record BatchConfig(
     Optional<WorkerProgram> program,
     BatchIdentity identity,
     RunSet runs,
+    List<WalkForwardPlan> walkForwards,
     ExecutionPolicy execution,
     AttemptPolicy attempts,
     WorkerJvm jvm,
     RunOutputs outputs,
     CachePolicy cache,
     ReportPolicy report) {
+
+  public BatchConfig {
+    walkForwards = List.copyOf(walkForwards);
+  }
 
   /**
    * Whether the workers are told to write files in which a spreadsheet finds no formula; a program

@@ -5,6 +5,7 @@ import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.program.ProgramKeys;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPart;
 
 /** All keys that the top level of a config may have. */
 public final class ConfigKeys {
@@ -13,6 +14,7 @@ public final class ConfigKeys {
 
   static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
   static final RunSetKeys RUNS = new RunSetKeys();
+  static final WalkForwardPart WALK_FORWARD = new WalkForwardPart();
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final ProgramKeys PROGRAM = new ProgramKeys();
@@ -25,7 +27,8 @@ public final class ConfigKeys {
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
+    return List.of(
+        BATCH, RUNS, WALK_FORWARD, EXECUTION, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
   }
 
   public static List<Key<?>> all() {

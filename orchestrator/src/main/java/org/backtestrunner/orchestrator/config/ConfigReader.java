@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterReader;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.InputPlaces;
+import org.backtestrunner.orchestrator.config.run.RunSet;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
@@ -55,6 +56,16 @@ public final class ConfigReader {
                             .toAbsolutePath()));
     ParameterReader parameters = new ParameterReader(worker, ConfigKeys.names());
     parameters.refuseUnknown(root, ConfigKeys.names(), "base_args");
+    long before = problems.size();
+    RunSet runs =
+        ConfigKeys.RUNS.read(
+            values,
+            List.of(ConfigKeys.BATCH.name().name()),
+            worker,
+            parameters,
+            new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),
+            problems);
+    Optional<RunSet> soundRuns = problems.size() == before ? Optional.of(runs) : Optional.empty();
     BatchConfig config =
         new BatchConfig(
             source,
@@ -62,13 +73,8 @@ public final class ConfigReader {
             worker,
             program,
             ConfigKeys.BATCH.read(values, workingDirectory),
-            ConfigKeys.RUNS.read(
-                values,
-                List.of(ConfigKeys.BATCH.name().name()),
-                worker,
-                parameters,
-                new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),
-                problems),
+            runs,
+            ConfigKeys.WALK_FORWARD.read(root, soundRuns, worker),
             ConfigKeys.EXECUTION.read(values, worker, problems),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),

@@ -2,12 +2,18 @@ package org.backtestrunner.orchestrator.plan;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.run.RunSet;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
+import org.backtestrunner.orchestrator.config.walkforward.WindowLength;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 
 /** What is allowed and yet probably not meant. */
 final class PlanWarnings {
@@ -25,6 +31,7 @@ final class PlanWarnings {
         withoutEffect(spanned, "grid axis", "runs that differ only in it are identical"));
     warnings.addAll(settings(config.runs()));
     warnings.addAll(identical(runs));
+    warnings.addAll(walkForwards(config, runs));
     return warnings;
   }
 
@@ -84,6 +91,34 @@ final class PlanWarnings {
       warnings.add("and " + (byHash.size() - MOST_GROUPS) + " more groups of identical runs");
     }
     return warnings;
+  }
+
+  /** Windows with few bars, and choices that cannot be made. */
+  private static Set<String> walkForwards(BatchConfig config, List<RunPlan> runs) {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (WalkForwardPlan each : config.walkForwards()) {
+      double barsPerDay = runs.get(each.candidates().get(0)).barsPerDay();
+      int fewestIn = WalkForwardPlan.FEWEST_BARS_IN_SAMPLE;
+      int fewestOut = WalkForwardPlan.FEWEST_BARS_OUT_OF_SAMPLE;
+      few("in_sample", each.inSample(), barsPerDay, fewestIn).ifPresent(warnings::add);
+      few("out_of_sample", each.outOfSample(), barsPerDay, fewestOut).ifPresent(warnings::add);
+      if (each.minOrders() > 0 && !config.outputs().files().contains(ResultFile.ORDERS)) {
+        warnings.add(
+            "walk_forward: min_orders counts orders, which outputs leaves out, so no run can be"
+                + " chosen");
+      }
+    }
+    return warnings;
+  }
+
+  private static Optional<String> few(
+      String key, WindowLength length, double barsPerDay, int fewest) {
+    long bars = Math.round(length.bars(barsPerDay));
+    return bars < fewest
+        ? Optional.of(
+            "walk_forward: %s %s is about %d bars, and fewer than %d say little"
+                .formatted(key, length, bars, fewest))
+        : Optional.empty();
   }
 
   private static String list(List<String> ids) {

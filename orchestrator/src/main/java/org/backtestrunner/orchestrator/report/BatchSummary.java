@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.orchestrator.walkforward.WalkForwards;
 
 /**
  * All results of a batch, and what only all of them together can tell: the trials, by which Sharpe
@@ -22,11 +23,13 @@ import org.backtestrunner.orchestrator.plan.RunPlan;
  * @param results one a planned run, in plan order
  * @param trials by frequency; one without a defined Sharpe ratio has no entry
  * @param comparisons by index of the run, the metrics that the benchmark gives it
+ * @param walkForwards what was chosen among the runs, window by window
  */
 public record BatchSummary(
     List<RunResult> results,
     Map<String, Trials> trials,
-    Map<Integer, Map<String, Number>> comparisons) {
+    Map<Integer, Map<String, Number>> comparisons,
+    WalkForwards walkForwards) {
   public BatchSummary {
     results = List.copyOf(results);
     trials = Collections.unmodifiableMap(new LinkedHashMap<>(trials));
@@ -44,12 +47,17 @@ public record BatchSummary(
     }
     Map<String, Trials> trials = new LinkedHashMap<>();
     runs.forEach((freq, ofFrequency) -> trials.put(freq, Trials.of(ofFrequency)));
-    return new BatchSummary(results, trials, Map.of());
+    return new BatchSummary(results, trials, Map.of(), WalkForwards.NONE);
   }
 
   /** The same with what the benchmark gives each run. */
   public BatchSummary with(Map<Integer, Map<String, Number>> ofBenchmark) {
-    return new BatchSummary(results, trials, ofBenchmark);
+    return new BatchSummary(results, trials, ofBenchmark, walkForwards);
+  }
+
+  /** The same with walk-forwards. */
+  public BatchSummary with(WalkForwards all) {
+    return new BatchSummary(results, trials, comparisons, all);
   }
 
   private static Optional<ReturnMoments> moments(RunResult result) {

@@ -11,18 +11,23 @@ import org.backtestrunner.orchestrator.harvest.RunResult.Success;
 import org.backtestrunner.orchestrator.harvest.Trace;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.manifest.WarningMembers;
+import org.backtestrunner.orchestrator.report.walkforward.WalkForwardJson;
 
 /** {@code batch_summary.json}: every result in full precision. */
 public final class SummaryJson {
   private SummaryJson() {}
 
   public static void write(Path file, Provenance batch, BatchSummary summary) {
-    JsonObject.file()
-        .put("batch_name", batch.plan().config().identity().name())
-        .put("counts", counts(summary))
-        .put("trials", trials(summary))
-        .put("runs", summary.results().stream().map(result -> run(result, summary)).toList())
-        .writeTo(file);
+    JsonObject summaryFile =
+        JsonObject.file()
+            .put("batch_name", batch.plan().config().identity().name())
+            .put("counts", counts(summary))
+            .put("trials", trials(summary))
+            .put("runs", summary.results().stream().map(result -> run(result, summary)).toList());
+    if (!summary.walkForwards().all().isEmpty()) {
+      summaryFile.put("walk_forward", WalkForwardJson.of(summary.walkForwards()));
+    }
+    summaryFile.writeTo(file);
   }
 
   private static JsonObject counts(BatchSummary summary) {

@@ -351,7 +351,7 @@ class SweepSituationsTest {
       Files.writeString(directory.resolve(file), "");
     }
     Files.writeString(directory.resolve("trials.csv"), "id\nbest_1\nbest_2\n");
-    List<Integer> expected = List.of(13, 80, 128, 6, 6, 9, 9, 14, 36, 13, 117, 2, 48, 2);
+    List<Integer> expected = List.of(13, 80, 128, 6, 6, 9, 9, 14, 36, 13, 117, 2, 48, 8);
     Matcher situations =
         Pattern.compile("\\*\\*(\\d+)\\. [^`]*?.*?```yaml\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(home.resolve("docs/sweeps.md")));
@@ -359,7 +359,12 @@ class SweepSituationsTest {
     while (situations.find()) {
       found++;
       assertEquals(found, Integer.parseInt(situations.group(1)));
-      assertEquals(expected.get(found - 1), runs(situations.group(2)).size(), situations.group(2));
+      String elevenYears = BASE.replace("2015-01-01", "2014-01-01").replace("2020", "2024");
+      BatchConfig config = configs.read(elevenYears + situations.group(2));
+      assertEquals(
+          expected.get(found - 1), Planner.plan(config).runs().size(), situations.group(2));
+      int walks = found == 13 ? 4 : found == 14 ? 1 : 0;
+      assertEquals(walks, config.walkForwards().size(), situations.group(2));
     }
     assertEquals(expected.size(), found);
   }

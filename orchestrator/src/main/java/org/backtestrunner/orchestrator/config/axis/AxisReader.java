@@ -49,7 +49,7 @@ public final class AxisReader {
 
   /** What stands for a value in the id of a run: {@code name_value}. */
   public static String idPart(String parameter, ParameterValue value) {
-    return parameter + "_" + ValueList.idText(value.text());
+    return parameter + "_" + IdText.of(value.text());
   }
 
   private static boolean areCases(ConfigNode node) {

@@ -1,13 +1,9 @@
 package org.backtestrunner.orchestrator.config.axis;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
@@ -28,8 +24,6 @@ record ValueList(
     List<String> notes,
     Optional<GlobbedFiles> glob) {
 
-  private static final Pattern NOT_IN_ID = Pattern.compile("[^A-Za-z0-9]");
-
   ValueList {
     values = List.copyOf(values);
     idParts = List.copyOf(idParts);
@@ -48,7 +42,7 @@ record ValueList(
    * Files, which are called by their names without directory and last extension if these differ.
    */
   static ValueList of(Parameter parameter, List<ParameterValue> values, GlobbedFiles glob) {
-    List<String> stems = values.stream().map(value -> idText(stem(value.text()))).toList();
+    List<String> stems = values.stream().map(value -> IdText.of(stem(value.text()))).toList();
     return Set.copyOf(stems).size() == stems.size()
         ? new ValueList(parameter, values, stems, List.of(), Optional.of(glob))
         : of(parameter, values, Optional.of(glob));
@@ -56,8 +50,8 @@ record ValueList(
 
   private static ValueList of(
       Parameter parameter, List<ParameterValue> values, Optional<GlobbedFiles> glob) {
-    List<String> plain = values.stream().map(value -> idText(value.text())).toList();
-    List<String> parts = numbered(plain);
+    List<String> plain = values.stream().map(value -> IdText.of(value.text())).toList();
+    List<String> parts = IdText.numbered(plain);
     List<String> notes =
         IntStream.range(0, values.size())
             .filter(i -> !parts.get(i).equals(plain.get(i)))
@@ -74,30 +68,10 @@ record ValueList(
     return new ValueList(parameter, values, parts, notes, glob);
   }
 
-  /** The text with {@code _} for what is neither an ASCII letter nor a digit. */
-  static String idText(String text) {
-    return NOT_IN_ID.matcher(text).replaceAll("_");
-  }
-
   private static String stem(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  /** Of equal parts the later ones get {@code _2}, {@code _3}. */
-  private static List<String> numbered(List<String> plain) {
-    Set<String> taken = new HashSet<>(plain);
-    Map<String, Integer> counts = new HashMap<>();
-    List<String> parts = new ArrayList<>();
-    for (String part : plain) {
-      int number = counts.merge(part, 1, Integer::sum);
-      while (number > 1 && !taken.add(part + "_" + number)) {
-        number++;
-      }
-      parts.add(number == 1 ? part : part + "_" + number);
-    }
-    return parts;
   }
 
   /** A point for each value, called {@code name_value} in ids. */

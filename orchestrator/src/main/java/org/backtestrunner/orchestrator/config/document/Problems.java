@@ -52,6 +52,11 @@ public final class Problems {
     }
   }
 
+  /** How many there are. */
+  public long size() {
+    return kept.size() + dropped.get();
+  }
+
   /** The problem that was found first. */
   public Optional<Problem> first() {
     return kept.stream().findFirst();

@@ -214,6 +214,18 @@ public final class Grid {
     return labels;
   }
 
+  /** What stands in the id of one run for each of its axes, by the name of the axis. */
+  public Map<String, String> idParts(int index) {
+    return idParts(places.at(index));
+  }
+
+  private Map<String, String> idParts(int[] place) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    points(place).forEach((axis, point) -> parts.put(axis, point.idPart()));
+    parts.values().removeIf(String::isEmpty);
+    return parts;
+  }
+
   /** The run's id: the grid's name and what its points are called, joined by {@code _}. */
   public String id(int index) {
     return id(places.at(index));
@@ -224,14 +236,7 @@ public final class Grid {
     if (!head.name().isEmpty()) {
       id.add(head.name());
     }
-    points(place)
-        .values()
-        .forEach(
-            point -> {
-              if (!point.idPart().isEmpty()) {
-                id.add(point.idPart());
-              }
-            });
+    idParts(place).values().forEach(id::add);
     return id.toString();
   }
 

@@ -13,6 +13,7 @@ import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPart;
 
 /** All keys of a config and all parameters of a run as tables in Markdown. */
 public final class ConfigPage {
@@ -39,6 +40,7 @@ public final class ConfigPage {
     page.add(GridReader.KEYS);
     page.add(GridKeys.SAMPLE);
     page.add(AxisReader.RANGE);
+    page.add(WalkForwardPart.KEYS);
     page.add(worker.parameters());
     return page.text.toString();
   }

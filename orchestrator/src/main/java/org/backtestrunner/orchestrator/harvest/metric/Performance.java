@@ -113,7 +113,7 @@ public final class Performance {
   }
 
   /** The T simple returns per bar, as fractions. Not a copy either. */
-  double[] returns() {
+  public double[] returns() {
     return returns;
   }
 

@@ -15,14 +15,17 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  *
  * @param book what the file holds
  * @param performance the same, of the start capital on
+ * @param stamps the timestamps of its rows, where they are asked for
  */
-public record EquityCurve(Book book, Performance performance) {
+public record EquityCurve(Book book, Performance performance, Optional<BarStamps> stamps) {
 
   /** How much of the file is read. */
   public enum Extent {
     /** Dates and equity alone. */
     EQUITY,
-    /** The values of what is held, too. */
+    /** The timestamps, too. */
+    TIMES,
+    /** Dates and equity, and the values of what is held. */
     BOOK
   }
 
@@ -43,15 +46,20 @@ public record EquityCurve(Book book, Performance performance) {
     Path file = directory.equity(plan.normalised("freq"));
     RunDates dates = RunDates.of(plan);
     try {
+      BarStamps.Builder stamps = new BarStamps.Builder();
       Book book =
           switch (extent) {
             case EQUITY -> EquityFile.readCurve(file, dates).book();
+            case TIMES -> EquityFile.readCurve(file, dates, stamps).book();
             case BOOK -> EquityFile.readBook(file, dates).book();
           };
       Performance performance =
           Performance.of(book.equity(), plan.startCapital(), plan.barsPerYear(), Optional.empty())
               .with(book);
-      return new EquityCurve(book, performance);
+      return new EquityCurve(
+          book,
+          performance,
+          extent == Extent.TIMES ? Optional.of(stamps.build()) : Optional.empty());
     } catch (InvalidOutputException invalid) {
       throw new IOException(invalid.getMessage(), invalid);
     }

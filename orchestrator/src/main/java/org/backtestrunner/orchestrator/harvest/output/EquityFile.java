@@ -34,22 +34,33 @@ public record EquityFile(
    */
   public static EquityFile read(Path file, RunDates dates, Optional<HeldPositions> held)
       throws IOException, InvalidOutputException {
-    return read(file, dates, held, List.of("long_value", "short_value", "cost"));
+    return read(file, dates, held, List.of("long_value", "short_value", "cost"), Optional.empty());
   }
 
   /** Reads dates and equity alone. */
   static EquityFile readCurve(Path file, RunDates dates)
       throws IOException, InvalidOutputException {
-    return read(file, dates, Optional.empty(), List.of());
+    return read(file, dates, Optional.empty(), List.of(), Optional.empty());
+  }
+
+  /** Reads dates and equity alone, and takes the timestamps. */
+  static EquityFile readCurve(Path file, RunDates dates, BarStamps.Builder stamps)
+      throws IOException, InvalidOutputException {
+    return read(file, dates, Optional.empty(), List.of(), Optional.of(stamps));
   }
 
   /** Reads dates, equity, and the values of what is held. */
   static EquityFile readBook(Path file, RunDates dates) throws IOException, InvalidOutputException {
-    return read(file, dates, Optional.empty(), List.of("long_value", "short_value"));
+    return read(
+        file, dates, Optional.empty(), List.of("long_value", "short_value"), Optional.empty());
   }
 
   private static EquityFile read(
-      Path file, RunDates dates, Optional<HeldPositions> held, List<String> further)
+      Path file,
+      RunDates dates,
+      Optional<HeldPositions> held,
+      List<String> further,
+      Optional<BarStamps.Builder> stamps)
       throws IOException, InvalidOutputException {
     try (ResultTable table = ResultTable.open(file, ResultTable.MOST_BYTES_HELD)) {
       DayColumn days = new DayColumn(new BarTimes(table, dates));
@@ -68,6 +79,7 @@ public record EquityFile(
           column.take(table);
         }
         held.ifPresent(positions -> positions.take(timestamp));
+        stamps.ifPresent(all -> all.add(timestamp));
       }
       if (equity.size() == 0) {
         throw new InvalidOutputException(file.getFileName() + ": there is no row");

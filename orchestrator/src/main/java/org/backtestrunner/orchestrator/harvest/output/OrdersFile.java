@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.harvest.output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,6 +59,31 @@ public record OrdersFile(
       }
       add(yearly, day, ofDay);
       return new OrdersFile(new Trading(count, notional), yearly, counts.entries(), table.digest());
+    }
+  }
+
+  /**
+   * How many orders there are before each bar, and in all behind the last one.
+   *
+   * @param bars of the run
+   * @throws java.nio.file.NoSuchFileException where the worker has left none
+   */
+  public static int[] countsBefore(Path file, RunDates dates, BarStamps bars)
+      throws IOException, InvalidOutputException {
+    try (ResultTable table = ResultTable.open(file, ResultTable.MOST_BYTES)) {
+      BarTimes times = new BarTimes(table, dates);
+      int[] counts = new int[bars.size() + 1];
+      int bar = 0;
+      int orders = 0;
+      while (table.next()) {
+        byte[] timestamp = times.next(true);
+        while (bar < bars.size() && bars.isBefore(bar, timestamp)) {
+          counts[++bar] = orders;
+        }
+        orders++;
+      }
+      Arrays.fill(counts, bar + 1, counts.length, orders);
+      return counts;
     }
   }
 

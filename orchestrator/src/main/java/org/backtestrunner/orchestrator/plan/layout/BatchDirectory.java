@@ -74,6 +74,28 @@ public record BatchDirectory(Path path) {
     return inputs().resolve(sha256.substring(0, DIGEST_DIGITS) + "-" + cut);
   }
 
+  public Path walkForwardCsv() {
+    return path.resolve("walk_forward.csv");
+  }
+
+  public Path walkForwardFoldsCsv() {
+    return path.resolve("walk_forward_folds.csv");
+  }
+
+  /** Takes the curves of walk-forwards. */
+  public Path walkForwards() {
+    return path.resolve("walk_forward");
+  }
+
+  /**
+   * The curve of one walk-forward.
+   *
+   * @param freq the runs' bar length
+   */
+  public Path walkForwardCurve(String id, String freq) {
+    return walkForwards().resolve(id).resolve("portfolio_equity_" + freq + ".csv");
+  }
+
   public Path statistics() {
     return path.resolve("batch_statistics.json");
   }

@@ -20,6 +20,7 @@ public final class ConsoleSummary {
     BatchSummary summary = closing.summary();
     List<String> lines = new ArrayList<>();
     add(lines, ranking(closing, view));
+    add(lines, walkForwards(summary, view));
     FailureBlocks.of(summary, view).forEach(block -> add(lines, block));
     add(lines, WarningBlock.lines(summary, view));
     add(lines, closing.verdict().map(view::wrapped).orElse(List.of()));
@@ -47,6 +48,12 @@ public final class ConsoleSummary {
                             .formatted(
                                 trials.count(), trials.count() == 1 ? "trial" : "trials", freq))));
     return lines;
+  }
+
+  private static List<String> walkForwards(BatchSummary summary, ConsoleView view) {
+    return WalkForwardLines.of(summary.walkForwards()).stream()
+        .flatMap(sentence -> view.wrapped(sentence).stream())
+        .toList();
   }
 
   private static String counts(BatchSummary summary) {

@@ -15,7 +15,14 @@ final class Assets {
       "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
   private static final List<String> SCRIPTS =
       List.of(
-          "data.js", "charts.js", "curves.js", "ranking.js", "parameters.js", "run.js", "start.js");
+          "data.js",
+          "charts.js",
+          "curves.js",
+          "ranking.js",
+          "walks.js",
+          "parameters.js",
+          "run.js",
+          "start.js");
 
   private Assets() {}
 

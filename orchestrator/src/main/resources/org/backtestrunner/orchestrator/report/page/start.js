@@ -18,6 +18,7 @@ document.documentElement.classList.add('scripts');
 startRanking();
 startParameters();
 startRun();
+drawWalks();
 drawScatter();
 const shownFirst = data.best !== undefined && hasCurve(data.best)
   ? data.best

@@ -50,6 +50,7 @@ class SchemaAgreementTest {
           "runs_file",
           "grid",
           "grids",
+          "walk_forward",
           "overrides",
           "worker_jar",
           "worker_command",
@@ -115,6 +116,7 @@ class SchemaAgreementTest {
             "runs: [%s]\n",
             "runs: [{id: a, overrides: %s}]\n",
             "runs: [{id: a}]\ngrid: %s\n",
+            "runs: [{id: a}]\nwalk_forward: %s\n",
             "grid: {lot_size: [1], seed: %s}\n")) {
       String config = head + part.formatted(value);
       assertEquals(

@@ -23,4 +23,13 @@ public record Curves(
     samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
     sheets = Collections.unmodifiableMap(new LinkedHashMap<>(sheets));
   }
+
+  /**
+   * Another curve at the shown dates.
+   *
+   * @param days of its values, counted from 1970-01-01, ascending
+   */
+  public CurveSample sample(int[] days, double[] equity) {
+    return new SharedDates(dates).sample(DailyEquity.of(days, equity));
+  }
 }

@@ -53,6 +53,7 @@ public final class PageData {
             bands ->
                 all.put("bands", bands.quantiles().stream().map(PageData::differences).toList()));
     all.put("curves", curves());
+    all.put("walks", walks());
     page.analysis().overfitting().ifPresent(found -> all.put("splits", splits(found)));
     all.put("parameters", parameterNames());
     if (columns().size() < RunColumn.all().size()) {
@@ -177,6 +178,17 @@ public final class PageData {
       }
     }
     return curves;
+  }
+
+  /** The growth of each walk-forward; none of one without a curve. */
+  private List<List<OptionalInt>> walks() {
+    return page.origin().walkForwards().stream()
+        .map(
+            each ->
+                each.days().length == 0
+                    ? List.<OptionalInt>of()
+                    : differences(page.curves().sample(each.days(), each.equity()).growth()))
+        .toList();
   }
 
   /** The numbers of a run that stand nowhere else. */

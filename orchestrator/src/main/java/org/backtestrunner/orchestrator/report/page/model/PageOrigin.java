@@ -17,6 +17,7 @@ import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.manifest.InputFile;
 import org.backtestrunner.orchestrator.manifest.RunManifestFile;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
+import org.backtestrunner.orchestrator.report.walkforward.WrittenWalkForward;
 
 /**
  * Where a batch comes from, and what its directory tells beside results.
@@ -24,6 +25,7 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
  * @param state of the batch, as the page is to tell it
  * @param inputs every different one of the runs
  * @param config as it was given
+ * @param walkForwards of its last end
  */
 public record PageOrigin(
     BatchDirectory directory,
@@ -32,18 +34,21 @@ public record PageOrigin(
     BatchState state,
     BatchManifestFile.Source source,
     List<InputFile> inputs,
-    String config) {
+    String config,
+    List<WrittenWalkForward> walkForwards) {
   private static final int MOST_BYTES_OF_CONFIG = 1 << 18;
 
   public PageOrigin {
     inputs = List.copyOf(inputs);
+    walkForwards = List.copyOf(walkForwards);
   }
 
   /**
    * Reads the manifests of a batch.
    *
    * @param state of the batch, which its manifest may not tell yet
-   * @throws IOException where the manifest of the batch cannot be read
+   * @throws IOException where the manifest of the batch, or what it says of walk-forwards, cannot
+   *     be read
    */
   public static PageOrigin read(
       BatchDirectory directory,
@@ -60,7 +65,8 @@ public record PageOrigin(
           state,
           BatchManifestFile.readSource(directory.manifest()),
           inputs(directory, results),
-          config(directory.config()));
+          config(directory.config()),
+          WrittenWalkForward.readAll(directory));
     } catch (UnreadableFileException unreadable) {
       throw new IOException(directory.manifest() + ": " + unreadable.getMessage(), unreadable);
     }

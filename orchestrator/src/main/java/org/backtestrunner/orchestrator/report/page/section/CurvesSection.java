@@ -71,7 +71,11 @@ final class CurvesSection {
   }
 
   static String growth(PageModel page, AnalysedRun run) {
-    int[] growth = page.curves().samples().get(run.index()).growth();
+    return growth(page, page.label(run), page.curves().samples().get(run.index()).growth());
+  }
+
+  /** A sentence that tells of a curve what its chart shows. */
+  static String growth(PageModel page, String name, int[] growth) {
     int first = -1;
     int last = -1;
     int highest = -1;
@@ -85,10 +89,10 @@ final class CurvesSection {
       }
     }
     return first < 0
-        ? page.label(run) + " has no growth."
+        ? name + " has no growth."
         : "Growth of 1 of %s: %s on %s, %s on %s; highest %s on %s, lowest %s on %s."
             .formatted(
-                page.label(run),
+                name,
                 multiple(growth[first]),
                 date(page, first),
                 multiple(growth[last]),

@@ -62,6 +62,9 @@ final class HeaderSection {
     links.put("verdict", "Verdict");
     links.put("curves", "Curves");
     links.put("ranking", "Ranking");
+    if (WalkForwardSection.isNeeded(page)) {
+      links.put("walk-forward", "Walk-forward");
+    }
     if (!page.grids().isEmpty()) {
       links.put("parameters", "Parameters");
     }

@@ -12,7 +12,7 @@ public final class Sections {
     VerdictSection.write(html, page);
     CurvesSection.write(html, page);
     RankingSection.write(html, page);
-    // A section about walk-forward has its place here.
+    WalkForwardSection.write(html, page);
     ParametersSection.write(html, page);
     LuckSection.write(html, page);
     RunSection.write(html, page);
