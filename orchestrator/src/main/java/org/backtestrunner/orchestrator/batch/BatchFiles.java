@@ -19,9 +19,11 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.FreeSpace;
 import org.backtestrunner.orchestrator.harvest.IdenticalCurves;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.ledger.BatchTrials;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.DiskEstimate;
@@ -76,16 +78,21 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
    * there are no statistics.
    *
    * @param results one of each planned run, in their order
-   * @param notices takes what went wrong with the statistics, which fails no batch
+   * @param inputs of the runs, by which it is known what was tried
+   * @param notices takes what went wrong with the statistics or the ledger, which fails no batch
    */
-  Closing end(List<RunResult> results, BatchState state, Consumer<String> notices) {
+  Closing end(
+      List<RunResult> results, InputFiles inputs, BatchState state, Consumer<String> notices) {
     checkThatItIsStillThere("the files of the batch", directory.config());
     for (RunResult result : results) {
       checkThatItIsStillThere(
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
-    BatchSummary plain = BatchSummary.of(compared(results));
     BatchConfig config = provenance.plan().config();
+    BatchTrials trials =
+        BatchTrials.of(config.ledger(), config.identity().name(), results, inputs::contentKey);
+    BatchSummary plain =
+        BatchSummary.of(compared(results)).beside(trials.record(Instant.now(), notices));
     boolean isReported = state != BatchState.INTERRUPTED && config.report().enabled();
     CurveGallery gallery = new CurveGallery(directory, List.of());
     Optional<BatchReport> report =

@@ -23,6 +23,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param jvm the JVM of each worker
  * @param outputs which files a run leaves
  * @param cache what may be kept for later batches
+ * @param ledger where its trials are remembered
  * @param report what is said at its end
  */
 public record BatchConfig(
@@ -37,6 +38,7 @@ public record BatchConfig(
     WorkerJvm jvm,
     RunOutputs outputs,
     CachePolicy cache,
+    LedgerPolicy ledger,
     ReportPolicy report) {
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
