@@ -68,7 +68,9 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     AtomicFile.write(directory.config(), config.bytes());
     createDirectories(directory.inputs());
     AtomicFile.deleteLeftovers(directory.inputs());
-    new KeptInputs(directory).keep(config);
+    KeptInputs inputs = new KeptInputs(directory);
+    inputs.keep(config);
+    provenance.plan().config().runs().runsFile().ifPresent(inputs::keep);
     createDirectories(directory.runs());
     resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
   }
