@@ -144,7 +144,7 @@ public final class BatchTrials {
       byFamily.forEach((family, own) -> ever.add(TrialsEver.of(family, change, own)));
       ever.stream()
           .filter(each -> each.family().kind() == Kind.RUN && each.before() == 0)
-          .filter(each -> !change.before().families().isEmpty())
+          .filter(each -> !change.before().isEmpty())
           .forEach(
               each ->
                   notices.accept(

@@ -2,54 +2,61 @@ package org.backtestrunner.orchestrator.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** The trials of a ledger, of which the last line of each counts. */
 final class LedgerContent {
-  private final Map<TrialKey, LedgerLine> last = new LinkedHashMap<>();
-  private final Map<TrialFamily, Instant> since = new LinkedHashMap<>();
+  private final Map<TrialFamily, OfFamily> families = new LinkedHashMap<>();
+
+  /** Those of one family: the last line of each trial, and when the first of all was written. */
+  private static final class OfFamily {
+    private final Map<String, LedgerLine> last = new LinkedHashMap<>();
+    private Instant since = Instant.MAX;
+  }
 
   void add(LedgerLine line) {
-    last.put(line.trial().key(), line);
-    since.merge(
-        line.trial().key().family(), line.at(), (one, other) -> one.isBefore(other) ? one : other);
+    OfFamily family = families.computeIfAbsent(line.trial().key().family(), name -> new OfFamily());
+    family.last.put(line.trial().key().digest(), line);
+    if (line.at().isBefore(family.since)) {
+      family.since = line.at();
+    }
   }
 
   /** Those trials that are new, or have another Sharpe ratio now, as lines. */
   List<LedgerLine> unseen(List<Trial> trials, Instant at) {
     List<LedgerLine> unseen = new ArrayList<>();
     for (Trial trial : trials) {
-      LedgerLine known = last.get(trial.key());
-      if (known == null || known.trial().sharpe() != trial.sharpe()) {
+      boolean isKnown =
+          find(trial.key()).filter(line -> line.trial().sharpe() == trial.sharpe()).isPresent();
+      if (!isKnown) {
         unseen.add(new LedgerLine(trial, at));
       }
     }
     return unseen;
   }
 
-  /** The same with further lines. */
-  LedgerContent with(List<LedgerLine> further) {
-    LedgerContent content = new LedgerContent();
-    content.last.putAll(last);
-    content.since.putAll(since);
-    further.forEach(content::add);
-    return content;
+  /** The line that counts for a trial. */
+  Optional<LedgerLine> find(TrialKey key) {
+    return Optional.ofNullable(families.get(key.family()))
+        .map(family -> family.last.get(key.digest()));
   }
 
   /** In the order of their first lines. */
   List<TrialFamily> families() {
-    return List.copyOf(since.keySet());
+    return List.copyOf(families.keySet());
   }
 
-  Stream<LedgerLine> lines(TrialFamily family) {
-    return last.values().stream().filter(line -> line.trial().key().family().equals(family));
+  /** The line that counts of each trial of a family. */
+  Collection<LedgerLine> lines(TrialFamily family) {
+    return families.containsKey(family) ? families.get(family).last.values() : List.of();
   }
 
   /** When the first trial of a family was seen, of which there is one. */
   Instant since(TrialFamily family) {
-    return since.get(family);
+    return families.get(family).since;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
@@ -37,7 +38,7 @@ public record LedgerListing(List<Family> families) {
   }
 
   private static Family of(TrialFamily family, LedgerContent content) {
-    List<LedgerLine> lines = content.lines(family).toList();
+    Collection<LedgerLine> lines = content.lines(family);
     return new Family(
         family,
         lines.size(),

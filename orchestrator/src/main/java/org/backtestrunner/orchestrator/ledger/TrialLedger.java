@@ -1,6 +1,5 @@
 package org.backtestrunner.orchestrator.ledger;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
@@ -24,6 +25,7 @@ import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
  * file with a line that cannot be read is not written to.
  */
 final class TrialLedger {
+  private static final int BLOCK = 1 << 16;
   private static final String REPAIR = " until the line is repaired or removed";
 
   private final Path file;
@@ -32,8 +34,16 @@ final class TrialLedger {
     this.file = file;
   }
 
-  /** What was in the file before, and what is in it now. */
-  record Change(LedgerContent before, LedgerContent after) {}
+  /**
+   * What is in the file now.
+   *
+   * @param before how many trials of each family were there, of those that there were
+   */
+  record Change(LedgerContent content, Map<TrialFamily, Integer> before) {
+    Change {
+      before = Map.copyOf(before);
+    }
+  }
 
   /**
    * Appends what is not there yet.
@@ -50,11 +60,14 @@ final class TrialLedger {
         open(
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
       lock(channel, false);
-      LedgerContent before = new LedgerContent();
-      long end = read(channel, before);
-      List<LedgerLine> unseen = before.unseen(trials, at);
+      LedgerContent content = new LedgerContent();
+      long end = read(channel, content);
+      Map<TrialFamily, Integer> before = new HashMap<>();
+      content.families().forEach(family -> before.put(family, content.lines(family).size()));
+      List<LedgerLine> unseen = content.unseen(trials, at);
       write(channel, end, unseen);
-      return new Change(before, before.with(unseen));
+      unseen.forEach(content::add);
+      return new Change(content, before);
     } catch (IOException failure) {
       throw failed("cannot write", failure);
     }
@@ -103,29 +116,35 @@ final class TrialLedger {
    */
   private long read(FileChannel channel, LedgerContent content)
       throws IOException, LedgerException {
+    LedgerLines lines = new LedgerLines();
     // Not closed: that would close the channel, and with it give the lock back.
-    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    InputStream in = Channels.newInputStream(channel);
+    byte[] block = new byte[BLOCK];
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long end = 0;
     int number = 1;
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      if (next == '\n') {
-        content.add(parse(line.toString(StandardCharsets.UTF_8), number));
-        end += line.size() + 1;
-        number++;
-        line.reset();
-      } else {
-        line.write(next);
+    for (int count = in.read(block); count >= 0; count = in.read(block)) {
+      int from = 0;
+      for (int i = 0; i < count; i++) {
+        if (block[i] == '\n') {
+          line.write(block, from, i - from);
+          content.add(parse(lines, line.toByteArray(), number));
+          end += line.size() + 1;
+          number++;
+          line.reset();
+          from = i + 1;
+        }
       }
+      line.write(block, from, count - from);
     }
     refuseUnlessTorn(line.toString(StandardCharsets.UTF_8), number);
     return end;
   }
 
-  private LedgerLine parse(String text, int number) throws LedgerException {
+  private LedgerLine parse(LedgerLines lines, byte[] text, int number) throws LedgerException {
     try {
-      return LedgerLine.parse(text);
-    } catch (LedgerLine.NewerVersionException newer) {
+      return lines.parse(text);
+    } catch (LedgerLines.NewerVersionException newer) {
       throw new LedgerException(file + ": line " + number + " " + newer.getMessage(), "");
     } catch (UnreadableFileException unreadable) {
       throw new LedgerException(file + ":" + number + ": not readable", REPAIR);

@@ -28,15 +28,15 @@ public record TrialsEver(
    * @param ofBatch its trials of this batch
    */
   static TrialsEver of(TrialFamily family, TrialLedger.Change change, List<Trial> ofBatch) {
-    List<Trial> all = change.after().lines(family).map(LedgerLine::trial).toList();
+    List<Trial> all = change.content().lines(family).stream().map(LedgerLine::trial).toList();
     Set<Optional<String>> data = ofBatch.stream().map(Trial::data).collect(Collectors.toSet());
     // A trial with the same Sharpe ratio on other data has no line that tells of these.
     Set<TrialKey> own = ofBatch.stream().map(Trial::key).collect(Collectors.toSet());
-    Instant since = change.after().since(family);
+    Instant since = change.content().since(family);
     return new TrialsEver(
         family,
         count(all),
-        all.size() - (int) change.before().lines(family).count(),
+        all.size() - change.before().getOrDefault(family, 0),
         ofBatch.size(),
         (int)
             all.stream()

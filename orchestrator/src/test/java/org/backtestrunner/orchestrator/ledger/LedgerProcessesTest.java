@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ class LedgerProcessesTest {
     String text = Files.readString(file());
     List<String> digests = new ArrayList<>();
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-      digests.add(LedgerLine.parse(line).trial().key().digest());
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      digests.add(new LedgerLines().parse(bytes).trial().key().digest());
     }
     return digests;
   }

@@ -66,7 +66,8 @@ class TrialLedgerTest {
         LINE + LINE.replace("\"sr\":0.5", "\"sr\":0.25").replace(FIRST.toString(), "" + LATER),
         Files.readString(file));
     TrialFamily family = TRIAL.key().family();
-    assertEquals(List.of(0.25), ledger.read().lines(family).map(l -> l.trial().sharpe()).toList());
+    assertEquals(
+        List.of(0.25), ledger.read().lines(family).stream().map(l -> l.trial().sharpe()).toList());
     assertEquals(FIRST, ledger.read().since(family));
   }
 
@@ -74,7 +75,7 @@ class TrialLedgerTest {
   void whatAKilledProcessHasLeftOfALineIsCutOff() throws Exception {
     for (int left : List.of(1, 7, 8, 100, LINE.length() - 1)) {
       write(LINE + LINE.substring(0, left));
-      assertEquals(1, ledger.read().lines(TRIAL.key().family()).count());
+      assertEquals(1, ledger.read().lines(TRIAL.key().family()).size());
 
       ledger.append(List.of(LedgerWriter.trial("00000000000000bb", 1)), FIRST);
 

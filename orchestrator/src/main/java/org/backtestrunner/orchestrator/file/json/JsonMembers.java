@@ -55,7 +55,12 @@ public final class JsonMembers {
 
   /** The members of the object that a text is. */
   public static JsonMembers ofText(String text) throws UnreadableFileException {
-    return new JsonMembers(JsonFile.parse(text.getBytes(StandardCharsets.UTF_8)), "");
+    return ofText(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of a text in UTF-8. */
+  public static JsonMembers ofText(byte[] text) throws UnreadableFileException {
+    return new JsonMembers(JsonFile.parse(text), "");
   }
 
   public boolean has(String name) {
