@@ -25,6 +25,7 @@ import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
 import org.backtestrunner.orchestrator.command.ReplayCommand;
 import org.backtestrunner.orchestrator.command.ReportCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
+import org.backtestrunner.orchestrator.command.TrialsCommand;
 import org.backtestrunner.orchestrator.command.UnencodablePaths;
 import org.backtestrunner.orchestrator.command.UsageMistake;
 import org.backtestrunner.orchestrator.exit.ExitCode;
@@ -217,7 +218,8 @@ public class Main implements Callable<Integer> {
         MakeArchiveCommand.class,
         ReplayCommand.class,
         ReportCommand.class,
-        SampleDataCommand.class
+        SampleDataCommand.class,
+        TrialsCommand.class
       })
   private static final class Complete extends Main {}
 

@@ -48,7 +48,8 @@ class GoldenHelpTest {
             "list ",
             "replay ",
             "report ",
-            "sample_data ")) {
+            "sample_data ",
+            "trials ")) {
       out.println("$ cli " + command + "--help");
       Main.execute((command + "--help").split(" "), out, out);
       out.println();

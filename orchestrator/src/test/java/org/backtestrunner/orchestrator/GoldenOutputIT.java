@@ -130,7 +130,8 @@ class GoldenOutputIT {
   private String table(String text) {
     return withoutPlaces(text)
         .replaceAll("(?m) +(sec|[0-9]+\\.[0-9]{3})$", "  SECONDS")
-        .replaceAll("JAVA( -X\\S+)+", "JAVA");
+        .replaceAll("JAVA( -X\\S+)+", "JAVA")
+        .replaceAll("since [0-9]{4}-[0-9]{2}-[0-9]{2}", "since DATE");
   }
 
   /**
@@ -154,6 +155,7 @@ class GoldenOutputIT {
     String anywhere =
         withoutPlaces(text)
             .replaceAll("\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\"", "\"TIME\"")
+            .replaceAll("\"since\" : \"[0-9-]{10}\"", "\"since\" : \"DATE\"")
             .replaceAll("\"((total_)?runtime_sec)\" : [0-9.]+", "\"$1\" : SECONDS")
             .replaceAll("\"(java|orchestrator|worker|os)\" : \"[^\"]+\"", "\"$1\" : \"VERSION\"")
             .replaceAll("\"content_key\" : \"[0-9a-f]{64}\"", "\"content_key\" : \"KEY\"")

@@ -117,6 +117,22 @@ class KeptInputsIT {
   }
 
   @Test
+  void aFileOfRunsIsCopiedOfEveryStart() {
+    fixture.write("trials.csv", "id,symbols_file\nc,\n");
+    fixture.writeBatch("kept", "runs_file: trials.csv");
+    assertEquals(0, fixture.batch().exitCode());
+    String first = keptName("trials.csv");
+    assertTrue(names().contains(first), names()::toString);
+    fixture.write("trials.csv", "id,symbols_file\nc,\nd,symbols.txt\n");
+
+    assertEquals(0, fixture.batch("--resume").exitCode());
+
+    assertTrue(names().containsAll(Set.of(first, keptName("trials.csv"))), names()::toString);
+    JsonNode read = output.manifest().at("/config_inputs/0");
+    assertTrue(keptName("trials.csv").startsWith(read.get("sha256").asText().substring(0, 16)));
+  }
+
+  @Test
   void aLargeSymbolsFileIsNotCopied() {
     fixture.write("symbols.txt", "S0\n" + "# a comment of 32 bytes, no more\n".repeat(40_000));
 

@@ -18,6 +18,7 @@ import org.backtestrunner.orchestrator.analysis.statistic.TrackRecord;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.harvest.output.NameShare;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.ledger.CountedTrials;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 
@@ -26,6 +27,7 @@ import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
  *
  * @param curves what the daily returns of each run tell
  * @param trials of the group; empty without a curve
+ * @param counted the trials of the batch beside those of earlier ones
  * @param best candidate by Sharpe ratio
  * @param robust the candidate whose point and neighbours are best together
  * @param overfitting of choosing among the columns
@@ -35,6 +37,7 @@ public record BatchAnalysis(
     Sets sets,
     Map<Integer, CurveFacts> curves,
     Optional<TrialFacts> trials,
+    CountedTrials counted,
     Optional<Contender> best,
     Optional<Contender> robust,
     Optional<Overfitting> overfitting,
@@ -92,10 +95,11 @@ public record BatchAnalysis(
 
   /**
    * @param trials of the batch, by frequency
+   * @param counted these beside those of earlier batches
    * @throws IOException where the positions of a run can no longer be read
    */
-  public static BatchAnalysis of(Groundwork groundwork, Map<String, Trials> trials)
-      throws IOException {
+  public static BatchAnalysis of(
+      Groundwork groundwork, Map<String, Trials> trials, CountedTrials counted) throws IOException {
     Sets sets = groundwork.sets();
     CurveStatistics statistics = groundwork.statistics();
     Optional<AnalysedRun> best = sets.best(RankedMetric.SHARPE);
@@ -123,6 +127,7 @@ public record BatchAnalysis(
         sets,
         statistics.facts(),
         trialFacts,
+        counted,
         bestContender,
         contender(sets.robust(), groundwork, trialFacts),
         overfitting,

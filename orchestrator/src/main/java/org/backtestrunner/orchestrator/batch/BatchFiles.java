@@ -19,9 +19,12 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.FreeSpace;
 import org.backtestrunner.orchestrator.harvest.IdenticalCurves;
 import org.backtestrunner.orchestrator.harvest.RunResult;
+import org.backtestrunner.orchestrator.harvest.resume.InputFiles;
 import org.backtestrunner.orchestrator.harvest.resume.KeptInputs;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
+import org.backtestrunner.orchestrator.ledger.BatchTrials;
+import org.backtestrunner.orchestrator.ledger.CountedTrials;
 import org.backtestrunner.orchestrator.manifest.BatchState;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.DiskEstimate;
@@ -39,6 +42,7 @@ import org.backtestrunner.orchestrator.report.page.model.PageOrigin;
 import org.backtestrunner.orchestrator.report.page.model.RunColumn;
 import org.backtestrunner.orchestrator.report.statistics.BatchReport;
 import org.backtestrunner.orchestrator.report.walkforward.WalkForwardFiles;
+import org.backtestrunner.orchestrator.walkforward.WalkForwardTrials;
 import org.backtestrunner.orchestrator.walkforward.WalkForwards;
 
 /** What a batch's directory holds beside its runs: manifest, config and summary. */
@@ -68,7 +72,9 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     AtomicFile.write(directory.config(), config.bytes());
     createDirectories(directory.inputs());
     AtomicFile.deleteLeftovers(directory.inputs());
-    new KeptInputs(directory).keep(config);
+    KeptInputs inputs = new KeptInputs(directory);
+    inputs.keep(config);
+    provenance.plan().config().runs().runsFile().ifPresent(inputs::keep);
     createDirectories(directory.runs());
     resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
   }
@@ -78,17 +84,24 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
    * there are no statistics.
    *
    * @param results one of each planned run, in their order
-   * @param notices takes what went wrong with the statistics, which fails no batch
+   * @param inputs of the runs, by which it is known what was tried
+   * @param notices takes what went wrong with the statistics or the ledger, which fails no batch
    */
-  Closing end(List<RunResult> results, BatchState state, Consumer<String> notices) {
+  Closing end(
+      List<RunResult> results, InputFiles inputs, BatchState state, Consumer<String> notices) {
     checkThatItIsStillThere("the files of the batch", directory.config());
     for (RunResult result : results) {
       checkThatItIsStillThere(
           "the results of run " + result.plan().id(), directory.run(result.plan()).manifest());
     }
-    BatchSummary plain =
-        BatchSummary.of(compared(results)).with(walkForwards(results, state, notices));
     BatchConfig config = provenance.plan().config();
+    BatchTrials trials =
+        BatchTrials.of(config.ledger(), config.identity().name(), results, inputs::contentKey);
+    WalkForwardTrials walkForwards =
+        WalkForwardTrials.addTo(trials, walkForwards(results, state, notices), results);
+    CountedTrials counted = trials.record(Instant.now(), notices);
+    BatchSummary plain =
+        BatchSummary.of(compared(results)).beside(counted).with(walkForwards.beside(counted));
     boolean isReported = state != BatchState.INTERRUPTED && config.report().enabled();
     CurveGallery gallery = new CurveGallery(directory, List.of());
     Optional<BatchReport> report =

@@ -151,6 +151,7 @@ public record BatchJob(
       Closing closing =
           files.end(
               results,
+              inputFiles,
               launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED,
               progress::say);
       progress.close();

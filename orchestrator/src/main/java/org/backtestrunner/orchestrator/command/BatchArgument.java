@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.harvest.resume.RecordedBatch;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.report.BatchSummary;
+import org.backtestrunner.orchestrator.report.TrialMembers;
 import org.backtestrunner.orchestrator.report.statistics.BatchReport;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -56,8 +57,9 @@ record BatchArgument(BatchDirectory place, RecordedBatch batch) {
    */
   <T> T use(Optional<String> benchmarkId, CurveVisitor visitor, Use<T> use) {
     try {
-      return use.of(
-          BatchReport.prepare(BatchSummary.of(batch.results()), benchmarkId, place, visitor));
+      BatchSummary summary =
+          BatchSummary.of(batch.results()).beside(TrialMembers.read(place.summaryJson()));
+      return use.of(BatchReport.prepare(summary, benchmarkId, place, visitor));
     } catch (IOException unreadable) {
       throw EnvironmentException.of("cannot read the results of", place.path(), unreadable);
     }

@@ -26,6 +26,7 @@ import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
  * @param jvm the JVM of each worker
  * @param outputs which files a run leaves
  * @param cache what may be kept for later batches
+ * @param ledger where its trials are remembered
  * @param report what is said at its end
  */
 public record BatchConfig(
@@ -41,6 +42,7 @@ public record BatchConfig(
     WorkerJvm jvm,
     RunOutputs outputs,
     CachePolicy cache,
+    LedgerPolicy ledger,
     ReportPolicy report) {
 
   public BatchConfig {

@@ -21,6 +21,7 @@ public final class ConfigKeys {
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final RunOutputs.Keys OUTPUTS = new RunOutputs.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
+  static final LedgerPolicy.Keys LEDGER = new LedgerPolicy.Keys();
   static final ReportPolicy.Keys REPORT = new ReportPolicy.Keys();
 
   private ConfigKeys() {}
@@ -28,7 +29,17 @@ public final class ConfigKeys {
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
     return List.of(
-        BATCH, RUNS, WALK_FORWARD, EXECUTION, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
+        BATCH,
+        RUNS,
+        WALK_FORWARD,
+        EXECUTION,
+        ATTEMPTS,
+        WORKERS,
+        PROGRAM,
+        OUTPUTS,
+        CACHE,
+        LEDGER,
+        REPORT);
   }
 
   public static List<Key<?>> all() {

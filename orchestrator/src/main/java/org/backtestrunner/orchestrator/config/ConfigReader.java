@@ -80,6 +80,8 @@ public final class ConfigReader {
             ConfigKeys.WORKERS.read(values),
             ConfigKeys.OUTPUTS.read(values, worker),
             ConfigKeys.CACHE.read(values, workingDirectory),
+            ConfigKeys.LEDGER.read(
+                values, workingDirectory, ConfigKeys.BATCH.outputRoot(values, workingDirectory)),
             ConfigKeys.REPORT.read(values));
     if (program.isPresent()) {
       ConfigKeys.WORKERS.refuseIn(root);

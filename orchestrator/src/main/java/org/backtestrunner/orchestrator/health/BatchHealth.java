@@ -44,8 +44,14 @@ record BatchHealth(String name, BatchManifestFile.Standing manifest, EndedRuns e
         warnings(counts.total()));
   }
 
-  /** While the batch runs, its own counts lag behind: the runs' manifests know better. */
+  /** Of the runs that were to be executed, which a selection may make fewer than planned. */
   private RunCounts counts() {
+    int others = (int) manifest.runIds().stream().filter(endedRuns.notSelected()::contains).count();
+    return plannedCounts().withoutNotSelected(others);
+  }
+
+  /** While the batch runs, its own counts lag behind: the runs' manifests know better. */
+  private RunCounts plannedCounts() {
     return switch (manifest.state()) {
       case FINISHED, INTERRUPTED -> RunCounts.of(manifest.totalRuns(), manifest.counts(), 0);
       case RUNNING -> countsOfEndedRuns();

@@ -7,14 +7,16 @@ import org.backtestrunner.orchestrator.launch.contract.Status;
 /**
  * How the planned runs of a batch stand.
  *
- * @param total planned runs
+ * @param total planned runs, without those that were not selected
  * @param success of them
  * @param failed of them
  * @param timeout of them
  * @param skipped of them
  * @param pending of them have not ended yet
+ * @param notSelected further planned runs, which the command line did not want
  */
-record RunCounts(int total, int success, int failed, int timeout, int skipped, int pending) {
+record RunCounts(
+    int total, int success, int failed, int timeout, int skipped, int pending, int notSelected) {
 
   /**
    * @param ended numbers of runs by status
@@ -26,7 +28,14 @@ record RunCounts(int total, int success, int failed, int timeout, int skipped, i
         ended.getOrDefault(Status.FAILED, 0),
         ended.getOrDefault(Status.TIMEOUT, 0),
         ended.getOrDefault(Status.SKIPPED, 0),
-        pending);
+        pending,
+        0);
+  }
+
+  /** The same where so many of the skipped ones were not to be executed. */
+  RunCounts withoutNotSelected(int others) {
+    int count = Math.min(others, skipped);
+    return new RunCounts(total - count, success, failed, timeout, skipped - count, pending, count);
   }
 
   /** Runs that have ended, but not well. */
@@ -43,6 +52,8 @@ record RunCounts(int total, int success, int failed, int timeout, int skipped, i
             failed,
             timeout,
             skipped);
-    return pending == 0 ? ended : ended + ", " + pending + " not ended";
+    return ended
+        + (pending == 0 ? "" : ", " + pending + " not ended")
+        + (notSelected == 0 ? "" : ", " + notSelected + " not selected");
   }
 }

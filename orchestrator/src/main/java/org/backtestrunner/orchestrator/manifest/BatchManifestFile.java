@@ -46,6 +46,7 @@ public final class BatchManifestFile {
   private static final String RESULTS = "run_results_summary";
   private static final String TOTAL = "total_runs";
   private static final String RUN_IDS = "run_ids";
+  private static final String TRIAL_LEDGER = "trial_ledger";
   private static final String WARNINGS = "warnings";
   private static final String VERSIONS = "versions";
   private static final String HOST = "host";
@@ -80,13 +81,15 @@ public final class BatchManifestFile {
 
   /**
    * @param counts of the runs that have ended, by status
+   * @param ledger what the batch has made of it; absent while it runs, and where there is none
    */
   public static void write(
       Path file,
       BatchFacts facts,
       BatchState state,
       Optional<Instant> finishedAt,
-      Map<Status, Integer> counts) {
+      Map<Status, Integer> counts,
+      Optional<LedgerChange> ledger) {
     JsonObject.file()
         .put(BATCH_NAME, facts.batchName())
         .put(DESCRIPTION, facts.description())
@@ -109,6 +112,7 @@ public final class BatchManifestFile {
         .put(SELECTION, selection(facts.selection()))
         .put(RUNS, facts.runs().stream().map(BatchManifestFile::run).toList())
         .put(RESULTS, results(facts.runs(), counts))
+        .put(TRIAL_LEDGER, ledger.map(LedgerChange::json))
         .put(WARNINGS, facts.warnings())
         .put(VERSIONS, facts.origin().versions().json())
         .put(HOST, facts.origin().host())

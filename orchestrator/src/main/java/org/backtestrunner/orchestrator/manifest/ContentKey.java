@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -105,6 +106,16 @@ public record ContentKey(
     Map<String, String> files = new TreeMap<>(inputs);
     files.keySet().removeIf(name -> !InputFile.isOfProgram(name));
     return files;
+  }
+
+  /** The words by which a program of the user's is started, where one has executed the run. */
+  public Optional<String> program() {
+    return isOfProgram() ? Optional.of(worker) : Optional.empty();
+  }
+
+  /** SHA-256 of the prices; empty where the run has no file of them. */
+  public Optional<String> priceFile() {
+    return Optional.ofNullable(inputs.get("price_file"));
   }
 
   /** Whether a program of the user's has executed the run, not our worker. */

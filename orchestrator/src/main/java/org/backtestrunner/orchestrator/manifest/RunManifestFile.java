@@ -104,9 +104,11 @@ public final class RunManifestFile {
    * The little that is taken from a file whatever else is in it.
    *
    * @param status empty where the word is none that we know
+   * @param cause empty likewise, and of a success
    * @param seriousKinds of its serious warnings; none where these cannot be read
    */
-  public record Glance(String runId, Optional<Status> status, Set<WarningKind> seriousKinds) {
+  public record Glance(
+      String runId, Optional<Status> status, Optional<Cause> cause, Set<WarningKind> seriousKinds) {
     public Glance {
       seriousKinds = Set.copyOf(seriousKinds);
     }
@@ -186,13 +188,14 @@ public final class RunManifestFile {
     JsonObject.part().put(WARNINGS, WarningMembers.json(warnings)).writeInto(file);
   }
 
-  /** The run's id, status and kinds of warnings alone. */
+  /** The run's id, status, cause and kinds of warnings alone. */
   public static Glance peek(Path file) throws UnreadableFileException {
     JsonMembers members = JsonMembers.of(file, MOST_BYTES);
     String label = members.findText(STATUS).orElse("");
     return new Glance(
         members.text(RUN_ID),
         Stream.of(Status.values()).filter(status -> status.label().equals(label)).findFirst(),
+        members.findText(CAUSE).flatMap(Cause::find),
         WarningMembers.peekSeriousKinds(members, WARNINGS));
   }
 

@@ -1,5 +1,7 @@
 package org.backtestrunner.orchestrator.plan;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.shared.file.Sha256;
@@ -18,20 +20,34 @@ public final class ParamsHash {
     return Sha256.of(canonicalJson(run)).substring(0, DIGITS);
   }
 
+  /** The hash of any values by their names, of the same form. */
+  public static String of(SortedMap<String, String> values) {
+    return Sha256.of(canonicalJson(values)).substring(0, DIGITS);
+  }
+
   /**
    * One object without white space: keys sorted, every value a string in its one spelling.
    * Parameters that equal their default, or that cannot change the run's result, are left out.
    */
   public static String canonicalJson(EffectiveParameters run) {
-    StringBuilder json = new StringBuilder("{");
-    for (Parameter parameter : run.sortedByName()) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (Parameter parameter : run.parameters()) {
       if (run.counts(parameter) && run.differsFromDefault(parameter)) {
-        json.append(json.length() > 1 ? "," : "");
-        appendString(json, parameter.name());
-        json.append(':');
-        appendString(json, run.find(parameter).orElseThrow().normalised());
+        values.put(parameter.name(), run.find(parameter).orElseThrow().normalised());
       }
     }
+    return canonicalJson(values);
+  }
+
+  private static String canonicalJson(SortedMap<String, String> values) {
+    StringBuilder json = new StringBuilder("{");
+    values.forEach(
+        (name, value) -> {
+          json.append(json.length() > 1 ? "," : "");
+          appendString(json, name);
+          json.append(':');
+          appendString(json, value);
+        });
     return json.append('}').toString();
   }
 

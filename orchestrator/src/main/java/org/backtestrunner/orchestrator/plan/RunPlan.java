@@ -135,6 +135,11 @@ public record RunPlan(
     return told;
   }
 
+  /** Where its prices come from, in its one spelling; empty where it has no such parameter. */
+  public Optional<String> priceFile() {
+    return find("price_file").map(text -> Path.of(text).normalize().toString());
+  }
+
   /** Where its random numbers start; empty where it has no such parameter. */
   public Optional<String> seed() {
     return find("seed");

@@ -12,9 +12,12 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.ledger.CountedTrials;
+import org.backtestrunner.orchestrator.ledger.TrialsEver;
 import org.backtestrunner.orchestrator.manifest.BatchFacts;
 import org.backtestrunner.orchestrator.manifest.BatchManifestFile;
 import org.backtestrunner.orchestrator.manifest.BatchState;
+import org.backtestrunner.orchestrator.manifest.LedgerChange;
 import org.backtestrunner.orchestrator.manifest.PlannedRun;
 import org.backtestrunner.orchestrator.manifest.Sweep;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -27,13 +30,20 @@ public final class BatchManifest {
 
   /** Writes the manifest of a batch that begins. */
   public static void writeBegun(Path file, Provenance batch) {
-    BatchManifestFile.write(file, facts(batch), BatchState.RUNNING, Optional.empty(), Map.of());
+    BatchManifestFile.write(
+        file, facts(batch), BatchState.RUNNING, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Writes the manifest of a batch that has ended. */
   public static void writeEnded(
       Path file, Provenance batch, BatchState state, Instant finishedAt, BatchSummary summary) {
-    BatchManifestFile.write(file, facts(batch), state, Optional.of(finishedAt), summary.counts());
+    BatchManifestFile.write(
+        file,
+        facts(batch),
+        state,
+        Optional.of(finishedAt),
+        summary.counts(),
+        change(summary.counted()));
   }
 
   /**
@@ -51,10 +61,33 @@ public final class BatchManifest {
             .ifPresent(status -> counts.merge(status, 1, Integer::sum));
       }
       BatchManifestFile.write(
-          directory.manifest(), facts(batch), BatchState.INTERRUPTED, Optional.of(at), counts);
+          directory.manifest(),
+          facts(batch),
+          BatchState.INTERRUPTED,
+          Optional.of(at),
+          counts,
+          Optional.empty());
     } catch (EnvironmentException sameAgain) {
       // What ended the batch is told already.
     }
+  }
+
+  private static Optional<LedgerChange> change(CountedTrials counted) {
+    return counted
+        .ledger()
+        .map(
+            file ->
+                new LedgerChange(
+                    file, counted.ever().stream().map(BatchManifest::family).toList()));
+  }
+
+  private static LedgerChange.Family family(TrialsEver ever) {
+    return new LedgerChange.Family(
+        ever.family().name(),
+        ever.family().freq(),
+        ever.family().kind().label(),
+        ever.before(),
+        ever.trials().count());
   }
 
   private static BatchFacts facts(Provenance batch) {

@@ -13,6 +13,8 @@ import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.harvest.metric.ReturnMoments;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.ledger.CountedTrials;
+import org.backtestrunner.orchestrator.ledger.TrialsEver;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.walkforward.WalkForwards;
 
@@ -22,12 +24,14 @@ import org.backtestrunner.orchestrator.walkforward.WalkForwards;
  *
  * @param results one a planned run, in plan order
  * @param trials by frequency; one without a defined Sharpe ratio has no entry
+ * @param counted the trials beside those of earlier batches
  * @param comparisons by index of the run, the metrics that the benchmark gives it
  * @param walkForwards what was chosen among the runs, window by window
  */
 public record BatchSummary(
     List<RunResult> results,
     Map<String, Trials> trials,
+    CountedTrials counted,
     Map<Integer, Map<String, Number>> comparisons,
     WalkForwards walkForwards) {
   public BatchSummary {
@@ -47,17 +51,22 @@ public record BatchSummary(
     }
     Map<String, Trials> trials = new LinkedHashMap<>();
     runs.forEach((freq, ofFrequency) -> trials.put(freq, Trials.of(ofFrequency)));
-    return new BatchSummary(results, trials, Map.of(), WalkForwards.NONE);
+    return new BatchSummary(results, trials, CountedTrials.NONE, Map.of(), WalkForwards.NONE);
+  }
+
+  /** The same beside the trials of earlier batches. */
+  public BatchSummary beside(CountedTrials ofLedger) {
+    return new BatchSummary(results, trials, ofLedger, comparisons, walkForwards);
   }
 
   /** The same with what the benchmark gives each run. */
   public BatchSummary with(Map<Integer, Map<String, Number>> ofBenchmark) {
-    return new BatchSummary(results, trials, ofBenchmark, walkForwards);
+    return new BatchSummary(results, trials, counted, ofBenchmark, walkForwards);
   }
 
   /** The same with walk-forwards. */
   public BatchSummary with(WalkForwards all) {
-    return new BatchSummary(results, trials, comparisons, all);
+    return new BatchSummary(results, trials, counted, comparisons, all);
   }
 
   private static Optional<ReturnMoments> moments(RunResult result) {
@@ -91,8 +100,17 @@ public record BatchSummary(
         .map(moments -> DeflatedSharpe.of(moments, trials.get(frequency(result))))
         .orElse(OptionalDouble.empty())
         .ifPresent(value -> metrics.put(DeflatedSharpe.NAME, value));
+    deflatedEver(result).ifPresent(value -> metrics.put(DeflatedSharpe.EVER, value));
     metrics.putAll(comparisons.getOrDefault(result.plan().index(), Map.of()));
     return metrics;
+  }
+
+  private OptionalDouble deflatedEver(RunResult result) {
+    Optional<TrialsEver> ever = counted.find(result.plan().index());
+    return moments(result)
+        .filter(moments -> ever.isPresent())
+        .map(moments -> DeflatedSharpe.of(moments, ever.get().trials()))
+        .orElse(OptionalDouble.empty());
   }
 
   /** The number of runs of every status, zeros too. */

@@ -87,6 +87,7 @@ public final class SummaryCsv {
         .forEach(metric -> all.add(number(metric.label(), metric.precision())));
     all.add(new Column("run_index", row -> Integer.toString(row.result().plan().index())));
     all.add(new Column("directory", Row::directory));
+    all.add(number(DeflatedSharpe.EVER, DeflatedSharpe.PRECISION));
     return List.copyOf(all);
   }
 

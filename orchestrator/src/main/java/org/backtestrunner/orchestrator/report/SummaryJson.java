@@ -22,8 +22,10 @@ public final class SummaryJson {
         JsonObject.file()
             .put("batch_name", batch.plan().config().identity().name())
             .put("counts", counts(summary))
-            .put("trials", trials(summary))
-            .put("runs", summary.results().stream().map(result -> run(result, summary)).toList());
+            .put(TrialMembers.TRIALS, trials(summary))
+            .put(
+                TrialMembers.RUNS,
+                summary.results().stream().map(result -> run(result, summary)).toList());
     if (!summary.walkForwards().all().isEmpty()) {
       summaryFile.put("walk_forward", WalkForwardJson.of(summary.walkForwards()));
     }
@@ -53,6 +55,7 @@ public final class SummaryJson {
                           entry.put(
                               "expected_max_sharpe", trials.expectedMaximumSharpePerYear(year)));
               entry.put("expected_max_sharpe_per_period", trials.expectedMaximumSharpe());
+              TrialMembers.putEver(entry, freq, summary);
               all.put(freq, entry);
             });
     return all;
@@ -61,23 +64,25 @@ public final class SummaryJson {
   private static JsonObject run(RunResult result, BatchSummary summary) {
     Optional<Curve> curve = result.success().map(Success::curve);
     Trace trace = result.trace();
-    return JsonObject.part()
-        .put("run_id", result.plan().id())
-        .put("run_index", result.plan().index())
-        .put("status", result.status().label())
-        .put("cause", result.failure().map(failure -> failure.cause().label()))
-        .put("params_hash", result.plan().paramsHash())
-        .put("tags", result.plan().tags())
-        .put("parameters", result.plan().parameters())
-        .put("start_date", curve.map(c -> c.firstDate().toString()))
-        .put("end_date", curve.map(c -> c.lastDate().toString()))
-        .put("metrics", summary.metrics(result))
-        .put("runtime_sec", trace.runtime())
-        .put("exit_code", trace.exitCode())
-        .put("attempts", trace.attempts().size())
-        .put("cpu_sec", trace.log().cpuSeconds())
-        .put("peak_rss_mb", trace.log().peakMegabytes())
-        .put("warnings", WarningMembers.json(trace.warnings()))
-        .put("error", result.failure().map(Failure::error));
+    JsonObject run =
+        JsonObject.part()
+            .put("run_id", result.plan().id())
+            .put(TrialMembers.RUN_INDEX, result.plan().index())
+            .put("status", result.status().label())
+            .put("cause", result.failure().map(failure -> failure.cause().label()))
+            .put("params_hash", result.plan().paramsHash())
+            .put("tags", result.plan().tags())
+            .put(TrialMembers.PARAMETERS, result.plan().parameters())
+            .put("start_date", curve.map(c -> c.firstDate().toString()))
+            .put("end_date", curve.map(c -> c.lastDate().toString()))
+            .put("metrics", summary.metrics(result))
+            .put("runtime_sec", trace.runtime())
+            .put("exit_code", trace.exitCode())
+            .put("attempts", trace.attempts().size())
+            .put("cpu_sec", trace.log().cpuSeconds())
+            .put("peak_rss_mb", trace.log().peakMegabytes())
+            .put("warnings", WarningMembers.json(trace.warnings()))
+            .put("error", result.failure().map(Failure::error));
+    return TrialMembers.putTrial(run, result.plan().index(), summary.counted());
   }
 }

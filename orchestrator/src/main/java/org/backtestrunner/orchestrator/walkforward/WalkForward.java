@@ -89,7 +89,7 @@ public record WalkForward(
   }
 
   /** The same with the Sharpe ratio deflated by all that was ever tried. */
-  public WalkForward withDeflatedSharpeEver(OptionalDouble value) {
+  WalkForward withDeflatedSharpeEver(OptionalDouble value) {
     return new WalkForward(
         plan,
         freq,

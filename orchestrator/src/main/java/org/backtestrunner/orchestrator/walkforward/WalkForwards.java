@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -80,6 +81,11 @@ public record WalkForwards(List<WalkForward> all, List<String> parameters) {
       }
     }
     return names;
+  }
+
+  /** The same walk-forwards, each changed. */
+  WalkForwards map(UnaryOperator<WalkForward> change) {
+    return new WalkForwards(all.stream().map(change).toList(), parameters);
   }
 
   /** Each choice was made before its returns: only the walk-forwards themselves are trials. */

@@ -99,6 +99,36 @@ class BatchHealthTest {
         judged.details().contains("7 success, 1 failed, 1 timeout, 1 skipped"), judged.details());
   }
 
+  @Test
+  void runsThatWereNotSelectedAreNeitherFailuresNorExpected() throws IOException {
+    batch("grid").with(2, "success").withNotSelected(10).write("finished", STARTED);
+
+    Judged judged = Judged.of(root, "0");
+
+    assertEquals(HealthLevel.OK, judged.level(), judged::details);
+    assertEquals("OK 2/2", judged.check("batch_latest_status"));
+    assertEquals("OK 0.0000", judged.check("batch_failure_rate"));
+    assertEquals("OK 0/2", judged.check("batch_warnings"));
+    assertTrue(
+        judged.details().contains("2 success, 0 failed, 0 timeout, 0 skipped, 10 not selected"),
+        judged.details());
+  }
+
+  @Test
+  void ofASelectionTheSelectedRunsAreJudged() throws IOException {
+    batch("grid")
+        .with(1, "success")
+        .with(1, "failed")
+        .with(1, "skipped")
+        .withNotSelected(10)
+        .write("finished", STARTED);
+
+    Judged judged = Judged.of(root);
+
+    assertEquals("WARN 1/3", judged.check("batch_latest_status"));
+    assertEquals("CRITICAL 0.6667", judged.check("batch_failure_rate"));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, OK", "1, WARN", "2, WARN", "3, CRITICAL", "20, CRITICAL"})
   void upToATenthOfMissingRunManifestsIsAWarning(int missing, String level) throws IOException {

@@ -44,6 +44,18 @@ public final class BatchOnDisk {
     return this;
   }
 
+  /** Plans runs that the command line did not want. */
+  public BatchOnDisk withNotSelected(int count) throws IOException {
+    for (int run = 0; run < count; run++) {
+      with(1, "skipped");
+      int index = runIds.size() - 1;
+      ObjectNode manifest = (ObjectNode) MAPPER.readTree(runManifest(index).toFile());
+      manifest.put("cause", "not_selected");
+      Files.writeString(runManifest(index), manifest.toPrettyString());
+    }
+    return this;
+  }
+
   /** Gives an ended run a warning. */
   public BatchOnDisk warn(int index, String kind, boolean serious) throws IOException {
     ObjectNode manifest = (ObjectNode) MAPPER.readTree(runManifest(index).toFile());

@@ -67,7 +67,8 @@ class BatchManifestFileTest {
 
   @Test
   void whatIsWrittenIsReadBack() throws Exception {
-    BatchManifestFile.write(file, FACTS, BatchState.RUNNING, Optional.empty(), Map.of());
+    BatchManifestFile.write(
+        file, FACTS, BatchState.RUNNING, Optional.empty(), Map.of(), Optional.empty());
 
     Standing begun = BatchManifestFile.read(file);
     assertEquals(BatchState.RUNNING, begun.state());
@@ -81,7 +82,11 @@ class BatchManifestFileTest {
         FACTS,
         BatchState.FINISHED,
         Optional.of(START),
-        Map.of(Status.SUCCESS, 1, Status.TIMEOUT, 1));
+        Map.of(Status.SUCCESS, 1, Status.TIMEOUT, 1),
+        Optional.of(
+            new LedgerChange(
+                Path.of("/out/trial_ledger.jsonl"),
+                List.of(new LedgerChange.Family("prices.csv", "1d", "run", 3, 5)))));
 
     Standing ended = BatchManifestFile.read(file);
     assertEquals(BatchState.FINISHED, ended.state());

@@ -148,14 +148,19 @@ class RunManifestFileTest {
   void whatIsWrittenIsReadBack() throws Exception {
     assertEquals(SUCCESS, RunManifestFile.read(file));
     assertEquals(
-        new Glance("a", Optional.of(Status.SUCCESS), Set.of(WarningKind.SKIPPED_REBALANCE)),
+        new Glance(
+            "a",
+            Optional.of(Status.SUCCESS),
+            Optional.empty(),
+            Set.of(WarningKind.SKIPPED_REBALANCE)),
         RunManifestFile.peek(file));
 
     RunManifestFile.write(file, FAILURE);
 
     assertEquals(FAILURE, RunManifestFile.read(file));
     assertEquals(
-        new Glance("a", Optional.of(Status.SKIPPED), Set.of()), RunManifestFile.peek(file));
+        new Glance("a", Optional.of(Status.SKIPPED), Optional.of(Cause.FAIL_FAST), Set.of()),
+        RunManifestFile.peek(file));
   }
 
   @ParameterizedTest
@@ -222,10 +227,12 @@ class RunManifestFileTest {
   void anIdAndAStatusAreEnoughForAGlance() throws Exception {
     Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"timeout\", \"warnings\": 7}");
     assertEquals(
-        new Glance("x", Optional.of(Status.TIMEOUT), Set.of()), RunManifestFile.peek(file));
+        new Glance("x", Optional.of(Status.TIMEOUT), Optional.empty(), Set.of()),
+        RunManifestFile.peek(file));
 
-    Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"bored\"}");
-    assertEquals(new Glance("x", Optional.empty(), Set.of()), RunManifestFile.peek(file));
+    Files.writeString(file, "{\"run_id\": \"x\", \"status\": \"bored\", \"cause\": \"tired\"}");
+    assertEquals(
+        new Glance("x", Optional.empty(), Optional.empty(), Set.of()), RunManifestFile.peek(file));
 
     Files.writeString(file, "{\"status\": \"success\"}");
     assertThrows(UnreadableFileException.class, () -> RunManifestFile.peek(file));

@@ -93,8 +93,17 @@ final class JsonFile {
 
   /** What {@link #write} puts into a file. */
   static String text(Object content) {
+    return text(WRITER, content);
+  }
+
+  /** The same on one line. */
+  static String line(Object content) {
+    return text(MAPPER.writer(), content);
+  }
+
+  private static String text(ObjectWriter writer, Object content) {
     try {
-      return WRITER.writeValueAsString(content) + "\n";
+      return writer.writeValueAsString(content) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("plain values can always be written", e);
     }

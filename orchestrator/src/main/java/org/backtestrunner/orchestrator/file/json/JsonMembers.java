@@ -7,9 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,12 @@ public final class JsonMembers {
 
   /** The members of the object that a text is. */
   public static JsonMembers ofText(String text) throws UnreadableFileException {
-    return new JsonMembers(JsonFile.parse(text.getBytes(StandardCharsets.UTF_8)), "");
+    return ofText(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same of a text in UTF-8. */
+  public static JsonMembers ofText(byte[] text) throws UnreadableFileException {
+    return new JsonMembers(JsonFile.parse(text), "");
   }
 
   public boolean has(String name) {
@@ -123,7 +128,7 @@ public final class JsonMembers {
     return truth.booleanValue();
   }
 
-  private double number(String name) throws UnreadableFileException {
+  public double number(String name) throws UnreadableFileException {
     JsonNode number = required(name);
     if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
       throw wrong(name, "is no number");
@@ -155,6 +160,14 @@ public final class JsonMembers {
       // Told below.
     }
     throw wrong(name, "is missing or no timestamp");
+  }
+
+  public LocalDate date(String name) throws UnreadableFileException {
+    try {
+      return LocalDate.parse(text(name));
+    } catch (DateTimeParseException e) {
+      throw wrong(name, "is no date");
+    }
   }
 
   public Optional<Instant> findInstant(String name) throws UnreadableFileException {
@@ -215,11 +228,17 @@ public final class JsonMembers {
     return new JsonMembers(members, place + name + ".");
   }
 
+  /** The names of all members, in their order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
   /** All members, which must be texts, in their order. */
   public Map<String, String> allTexts() throws UnreadableFileException {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
+    for (String name : names()) {
       texts.put(name, text(name));
     }
     return texts;
@@ -228,8 +247,7 @@ public final class JsonMembers {
   /** All members, which must be numbers, in their order: whole ones as long, others as double. */
   public Map<String, Number> allNumbers() throws UnreadableFileException {
     Map<String, Number> numbers = new LinkedHashMap<>();
-    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
+    for (String name : names()) {
       double number = number(name);
       JsonNode node = object.get(name);
       numbers.put(name, node.isIntegralNumber() ? (Number) node.longValue() : (Number) number);

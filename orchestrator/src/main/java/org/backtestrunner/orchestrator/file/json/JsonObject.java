@@ -87,6 +87,11 @@ public final class JsonObject {
     JsonFile.write(file, content);
   }
 
+  /** The text of one line of it, ending with a line feed. */
+  public String line() {
+    return JsonFile.line(members);
+  }
+
   /** The text of a file of it, ending with a line feed. */
   public String text() {
     return JsonFile.text(members);

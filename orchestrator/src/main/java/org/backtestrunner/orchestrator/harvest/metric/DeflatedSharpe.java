@@ -12,6 +12,9 @@ public final class DeflatedSharpe {
   /** The name of the column and of the JSON member. */
   public static final String NAME = "deflated_sharpe";
 
+  /** The same by all trials that were ever made on the same data. */
+  public static final String EVER = "deflated_sharpe_ever";
+
   /** The number of decimals in the summary's CSV and in tables. */
   public static final int PRECISION = 4;
 
@@ -23,7 +26,7 @@ public final class DeflatedSharpe {
    * Deflates one run.
    *
    * @param moments of the run's returns
-   * @param trials of the run's batch and frequency
+   * @param trials with which it competes: those of its batch and frequency, or more
    * @return empty below three returns, or where the standard error is undefined
    */
   public static OptionalDouble of(ReturnMoments moments, Trials trials) {

@@ -6,11 +6,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The trials of a batch at one frequency: how many different backtests were tried, and how far
- * their Sharpe ratios lie apart. It knows this batch only; earlier batches on the same data were
- * trials too.
+ * Trials at one frequency, of a batch or of all batches on the same data: how many different
+ * backtests were tried, and how far their Sharpe ratios lie apart.
  *
- * @param count number N of distinct parameter hashes among the runs with a defined Sharpe ratio
+ * @param count number N of distinct ones with a defined Sharpe ratio
  * @param sharpeVariance sample variance V of their Sharpe ratios per period (not annualised); empty
  *     below two trials
  * @param expectedMaximumSharpe the Sharpe ratio, per period, that the best of these trials is
@@ -41,10 +40,10 @@ public record Trials(int count, OptionalDouble sharpeVariance, double expectedMa
   /**
    * A run with a defined Sharpe ratio.
    *
-   * @param parametersHash equal for runs with equal effective parameters
+   * @param hash equal for runs that are the same trial
    * @param sharpe per period, not annualised
    */
-  public record Run(String parametersHash, double sharpe) {}
+  public record Run(String hash, double sharpe) {}
 
   /**
    * Counts runs of one frequency.
@@ -54,10 +53,7 @@ public record Trials(int count, OptionalDouble sharpeVariance, double expectedMa
   public static Trials of(List<Run> runs) {
     Set<String> seen = new HashSet<>();
     double[] sharpes =
-        runs.stream()
-            .filter(run -> seen.add(run.parametersHash()))
-            .mapToDouble(Run::sharpe)
-            .toArray();
+        runs.stream().filter(run -> seen.add(run.hash())).mapToDouble(Run::sharpe).toArray();
     return new Trials(
         sharpes.length,
         sharpes.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Series.variance(sharpes)));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
+import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.run.RunsFile;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.RegularFile;
 import org.backtestrunner.orchestrator.manifest.InputFile;
@@ -54,6 +56,11 @@ public final class KeptInputs {
       Path name = config.lastingFile().orElse(batch.config());
       AtomicFile.write(batch.keptInput(config.sha256(), name), bytes);
     }
+  }
+
+  /** Makes a copy of a file of runs, if it still is what was read of it. */
+  public void keep(RunsFile runs) {
+    copy(new InputFile(RunSetKeys.RUNS_FILE, runs.file(), runs.bytes(), runs.sha256()));
   }
 
   private Optional<String> copy(InputFile input) {

@@ -3,9 +3,14 @@ package org.backtestrunner.orchestrator.report.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.launch.contract.Status;
+import org.backtestrunner.orchestrator.ledger.TrialFamily.Kind;
+import org.backtestrunner.orchestrator.ledger.TrialsEver;
 import org.backtestrunner.orchestrator.report.BatchSummary;
+import org.backtestrunner.orchestrator.report.Rounding;
 import org.backtestrunner.orchestrator.report.SeriousWarnings;
 
 /**
@@ -37,16 +42,24 @@ public final class ConsoleSummary {
 
   private static List<String> ranking(Closing closing, ConsoleView view) {
     List<String> lines = new ArrayList<>(new RankingTable(closing, view).lines());
-    closing
-        .summary()
+    BatchSummary summary = closing.summary();
+    boolean isCounted = !summary.counted().ever().isEmpty();
+    summary
         .trials()
         .forEach(
             (freq, trials) ->
                 lines.addAll(
                     view.wrapped(
-                        "deflated: probability of skill after %d %s of this batch (%s); earlier batches on the same data were trials too"
+                        "deflated: probability of skill after %s of this batch (%s)%s"
                             .formatted(
-                                trials.count(), trials.count() == 1 ? "trial" : "trials", freq))));
+                                trials(trials.count()),
+                                freq,
+                                isCounted
+                                    ? ""
+                                    : "; earlier batches on the same data were trials too"))));
+    summary.counted().ever().stream()
+        .filter(ever -> ever.family().kind() == Kind.RUN)
+        .forEach(ever -> lines.addAll(view.wrapped(deflatedByAll(ever, summary, view.ranking()))));
     return lines;
   }
 
@@ -54,6 +67,29 @@ public final class ConsoleSummary {
     return WalkForwardLines.of(summary.walkForwards()).stream()
         .flatMap(sentence -> view.wrapped(sentence).stream())
         .toList();
+  }
+
+  private static String trials(int count) {
+    return count + (count == 1 ? " trial" : " trials");
+  }
+
+  /** With what is left of the best run of the family. */
+  private static String deflatedByAll(TrialsEver ever, BatchSummary summary, Ranking ranking) {
+    String best =
+        ranking.of(summary).stream()
+            .filter(run -> summary.counted().find(run.plan().index()).equals(Optional.of(ever)))
+            .findFirst()
+            .map(run -> summary.metrics(run).get(DeflatedSharpe.EVER))
+            .map(value -> Rounding.fixed(value.doubleValue(), DeflatedSharpe.PRECISION))
+            .map(value -> ": " + value + " for the best of it")
+            .orElse("");
+    return "deflated by %s on %s since %s (%d in this batch)%s"
+        .formatted(
+            trials(ever.trials().count()),
+            ever.family().name(),
+            ever.since(),
+            ever.ofBatch(),
+            best);
   }
 
   private static String counts(BatchSummary summary) {

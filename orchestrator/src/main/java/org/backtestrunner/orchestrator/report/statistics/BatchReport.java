@@ -110,7 +110,7 @@ public final class BatchReport {
    * @throws IOException where the results of a run can no longer be read
    */
   public BatchAnalysis analysis() throws IOException {
-    return BatchAnalysis.of(groundwork, summary.trials());
+    return BatchAnalysis.of(groundwork, summary.trials(), summary.counted());
   }
 
   /** Deletes those of an earlier end, if that is possible: they tell of other runs. */

@@ -11,6 +11,7 @@ import org.backtestrunner.orchestrator.analysis.TrialFacts;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
 import org.backtestrunner.orchestrator.analysis.set.Neighbourhood;
 import org.backtestrunner.orchestrator.analysis.statistic.Overfitting;
+import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 
 /** The five facts under a verdict: each a name, a number, and a sentence or two. */
 public final class Facts {
@@ -110,7 +111,7 @@ public final class Facts {
     OptionalDouble deflated =
         analysis
             .best()
-            .map(best -> best.run().metric("deflated_sharpe"))
+            .map(best -> best.run().metric(DeflatedSharpe.NAME))
             .orElse(OptionalDouble.empty());
     if (deflated.isEmpty()) {
       return undefined(name, "No deflated Sharpe ratio: the record is too short or does not vary.");
@@ -135,7 +136,27 @@ public final class Facts {
                       case AS_LUCK -> "";
                     })
             .orElse("");
-    return new Fact(name, Figures.percent(deflated), "deflated", sentence + spread);
+    return new Fact(name, Figures.percent(deflated), "deflated", sentence + spread + ever());
+  }
+
+  /** What the same run is worth beside all that was ever tried on its data. */
+  private String ever() {
+    AnalysedRun best = analysis.best().orElseThrow().run();
+    OptionalDouble deflated = best.metric(DeflatedSharpe.EVER);
+    return analysis
+        .counted()
+        .find(best.index())
+        .filter(all -> deflated.isPresent())
+        .map(
+            all ->
+                " %s counting %s on this data since %s."
+                    .formatted(
+                        Figures.percent(deflated),
+                        all.trials().count() == 1
+                            ? "one trial"
+                            : Figures.grouped(all.trials().count()) + " trials",
+                        all.since()))
+        .orElse("");
   }
 
   private Fact choosing() {
@@ -203,8 +224,10 @@ public final class Facts {
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     remarks.add(
-        "Only this batch is counted. Earlier batches on the same prices were trials too, and no file"
-            + " knows about them.");
+        analysis.counted().ever().isEmpty()
+            ? "Only this batch is counted. Earlier batches on the same prices were trials too, and"
+                + " no file knows about them."
+            : "Only this batch is counted.");
     Optional<Contender> robust = analysis.robust();
     if (robust.isPresent()
         && robust.get().run().index() != analysis.best().orElseThrow().run().index()) {
