@@ -88,8 +88,7 @@ public record WalkForward(
         warnings);
   }
 
-  /** The same with the Sharpe ratio deflated by all that was ever tried. */
-  public WalkForward withDeflatedSharpeEver(OptionalDouble value) {
+  WalkForward withDeflatedSharpeEver(OptionalDouble value) {
     return new WalkForward(
         plan,
         freq,
