@@ -66,14 +66,17 @@ class WalkForwardIT {
     fixture.write(
         "copy.sh",
         """
+        freq=1d
         for line in $(cat "${1#@}"); do
           case $line in
+            --freq=*) freq=${line#*=} ;;
             --curve=*) curve=${line#*=} ;;
             --out=*) out=${line#*=} ;;
           esac
         done
         mkdir -p "$out"
-        cp "$curve" "$out/portfolio_equity_1d.csv"
+        if test -f "$curve.wait"; then : >"$curve.started"; sleep 100; fi
+        cp "$curve" "$out/portfolio_equity_$freq.csv"
         if test -f "$curve.orders"; then cp "$curve.orders" "$out/orders_1d.csv"; fi
         if grep -q FAIL "$curve"; then echo "ERROR this one fails"; exit 65; fi
         """);
@@ -377,6 +380,79 @@ class WalkForwardIT {
     assertFalse(Files.exists(output.directory().resolve("walk_forward_folds.csv")));
     assertFalse(Files.exists(output.directory().resolve("walk_forward")));
     assertFalse(output.summary().has("walk_forward"));
+  }
+
+  /** The files of all walk-forwards, by their path. */
+  private Map<String, String> contents() {
+    Map<String, String> contents = BatchOutput.contents(output.directory());
+    contents.keySet().removeIf(path -> !path.startsWith("walk_forward"));
+    return contents;
+  }
+
+  @Test
+  void aBatchThatIsStoppedHasNoneUntilItIsResumed() throws Exception {
+    writeCurve("a", FIRST);
+    writeCurve("b", SECOND);
+    writeBatch(BARS, "a", "b");
+    run();
+    Map<String, String> expected = contents();
+    assertEquals(3, expected.size());
+    Path batch = fixture.write("b.csv.wait", "");
+    Files.writeString(
+        directory.resolve("b.csv"), Files.readString(directory.resolve("b.csv")) + "\n");
+
+    try (CommandLineRun stopped = fixture.startBatch("--resume")) {
+      CommandLineRun.await("b", () -> Files.exists(directory.resolve("b.csv.started")));
+      stopped.signal("TERM");
+      Result result = stopped.await();
+      assertEquals(143, result.exitCode(), result::told);
+    }
+
+    assertEquals(Map.of(), contents(), "what tells of other runs is gone");
+    assertFalse(output.summary().has("walk_forward"));
+    Files.delete(batch);
+    Path file = directory.resolve("b.csv");
+    Files.writeString(file, Files.readString(file).stripTrailing() + "\n");
+    run("--resume", "--serial");
+    assertEquals(expected, contents());
+  }
+
+  @Test
+  void barsOfFiveMinutesAreCountedAcrossDays() throws IOException {
+    for (String name : List.of("a", "b")) {
+      writeCurve(name, name.equals("a") ? FIRST : SECOND);
+      Path file = directory.resolve(name + ".csv");
+      String text = Files.readString(file);
+      // Three bars a day.
+      for (int i = 0; i < 9; i++) {
+        String day = List.of("01", "02", "03", "06", "07", "08", "09", "10", "13").get(i);
+        text =
+            text.replace(
+                "2020-01-" + day + ",", "2020-02-0%dT14:%02d:00Z,".formatted(3 + i / 3, i % 3 * 5));
+      }
+      Files.writeString(file, text);
+    }
+    writeBatch(BARS, "a", "b");
+    Path config = directory.resolve("batch.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace(
+                "  start_capital:",
+                "  freq: {type: choice, choices: [5min], default: 5min}\n  start_capital:"));
+
+    run();
+
+    assertEquals(List.of("a", "b", "b", "a"), column("run_id"));
+    assertEquals(
+        List.of("2020-02-04", "2020-02-04", "2020-02-05", ""),
+        column("oos_start"),
+        "the second window begins within a day");
+    List<Map<String, String>> curve =
+        rows(output.directory().resolve("walk_forward/" + ID + "/portfolio_equity_5min.csv"));
+    assertEquals("2020-02-04T14:00:00Z", curve.get(0).get("timestamp"));
+    assertClose(
+        100 * 0.991 * 99 / 121 * 0.991 * 1.1 * 0.5, curve.get(curve.size() - 1).get("equity"));
   }
 
   @Test

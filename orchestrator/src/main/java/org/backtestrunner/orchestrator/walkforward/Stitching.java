@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.config.parameter.DecimalText;
 import org.backtestrunner.orchestrator.harvest.metric.Book;
 import org.backtestrunner.orchestrator.harvest.output.EquityCurve;
 import org.backtestrunner.orchestrator.harvest.output.EquityCurve.Extent;
@@ -58,9 +58,8 @@ final class Stitching {
     }
 
     private double bps(String parameter) {
-      return run.effective()
-          .find(parameter)
-          .map(ParameterValue::normalised)
+      return run.find(parameter)
+          .filter(DecimalText::isDecimal)
           .map(Double::parseDouble)
           .orElse(0.0);
     }

@@ -88,7 +88,6 @@ public record WalkForward(
         warnings);
   }
 
-  /** The same with the Sharpe ratio deflated by all that was ever tried. */
   WalkForward withDeflatedSharpeEver(OptionalDouble value) {
     return new WalkForward(
         plan,

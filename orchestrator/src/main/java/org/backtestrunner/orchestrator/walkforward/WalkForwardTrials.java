@@ -58,7 +58,7 @@ public final class WalkForwardTrials {
 
   /** The walk-forwards deflated by all that were ever tried on the same data. */
   public WalkForwards beside(CountedTrials counted) {
-    return walkForwards.map(each -> each.withDeflatedSharpeEver(deflated(each, counted)));
+    return walkForwards.withDeflatedSharpeEver(each -> deflated(each, counted));
   }
 
   private OptionalDouble deflated(WalkForward walkForward, CountedTrials counted) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -56,9 +56,15 @@ public record WalkForwards(List<WalkForward> all, List<String> parameters) {
     return new WalkForwards(deflated(all), parameters);
   }
 
-  /** The same walk-forwards with other numbers. */
-  public WalkForwards with(List<WalkForward> others) {
-    return new WalkForwards(others, parameters);
+  /**
+   * The same with their Sharpe ratios deflated by all trials that somebody remembers.
+   *
+   * @param remembered gives that of one; empty where it is not known
+   */
+  WalkForwards withDeflatedSharpeEver(Function<WalkForward, OptionalDouble> remembered) {
+    return new WalkForwards(
+        all.stream().map(each -> each.withDeflatedSharpeEver(remembered.apply(each))).toList(),
+        parameters);
   }
 
   private static List<String> differing(List<WalkForwardPlan> plans, List<RunResult> results) {
@@ -81,11 +87,6 @@ public record WalkForwards(List<WalkForward> all, List<String> parameters) {
       }
     }
     return names;
-  }
-
-  /** The same walk-forwards, each changed. */
-  WalkForwards map(UnaryOperator<WalkForward> change) {
-    return new WalkForwards(all.stream().map(change).toList(), parameters);
   }
 
   /** Each choice was made before its returns: only the walk-forwards themselves are trials. */

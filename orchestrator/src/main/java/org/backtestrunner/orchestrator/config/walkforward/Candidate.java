@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.config.walkforward;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,32 @@ record Candidate(
   /** The value of a parameter as it is written, in a sentence. */
   String text(Parameter parameter) {
     return find(parameter).map(ParameterValue::text).orElse("none");
+  }
+
+  /** The date from which on it has bars, if it says that. */
+  Optional<LocalDate> startDate() {
+    return date("start_date");
+  }
+
+  /** The date up to which it has bars, if it says that. */
+  Optional<LocalDate> endDate() {
+    return date("end_date");
+  }
+
+  private Optional<LocalDate> date(String parameter) {
+    return parameters.find(parameter).map(value -> LocalDate.parse(value.normalised()));
+  }
+
+  /** After how many bars the slowest of them trades what it has decided. */
+  static int largestExecutionLag(List<Candidate> candidates) {
+    return candidates.stream()
+        .flatMap(run -> run.parameters().find("execution_lag").stream())
+        .map(ParameterValue::normalised)
+        // A program of the user's may mean something else by the name.
+        .filter(lag -> lag.matches("[0-9]{1,9}"))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
   }
 
   /** Its label on an axis of cases, or the one spelling of a parameter; empty where it has none. */

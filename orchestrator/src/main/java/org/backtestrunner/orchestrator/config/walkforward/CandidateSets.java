@@ -27,7 +27,6 @@ import org.backtestrunner.orchestrator.config.walkforward.WalkForwardKeys.Writte
 /** Holds what a config says of walk-forwards against its runs: who is chosen from, and may be. */
 final class CandidateSets {
   private static final WalkForwardKeys KEYS = WalkForwardPart.KEYS;
-  private static final String EXECUTION_LAG = "execution_lag";
 
   /** It is the name of a directory. */
   private static final int LONGEST_ID = 200;
@@ -62,13 +61,16 @@ final class CandidateSets {
     checkKinds();
     List<Candidate> candidates = candidates();
     List<String> members = members();
-    Map<Shared, List<Candidate>> sets = refused ? Map.of() : sets(candidates, members);
-    sets.forEach(this::check);
-    List<WalkForwardPlan> plans = new ArrayList<>();
-    if (!refused) {
-      sets.forEach((shared, set) -> add(plans, shared, set));
+    Map<Shared, List<Candidate>> sets = Map.of();
+    if (members.size() == written.forEach().size()) {
+      sets = sets(candidates, members);
+      sets.forEach(this::check);
+    } else {
+      checkPurge(candidates);
     }
-    return plans;
+    List<WalkForwardPlan> plans = new ArrayList<>();
+    sets.forEach((shared, set) -> add(plans, shared, set));
+    return refused ? List.of() : plans;
   }
 
   /** Where a key, or one of the items of its list, is written. */
@@ -232,19 +234,8 @@ final class CandidateSets {
     }
   }
 
-  private static int executionLag(Candidate run) {
-    return run.parameters()
-        .find(EXECUTION_LAG)
-        .map(lag -> (int) Double.parseDouble(lag.normalised()))
-        .orElse(0);
-  }
-
-  private static int largestLag(List<Candidate> set) {
-    return set.stream().mapToInt(CandidateSets::executionLag).max().orElse(0);
-  }
-
   private void checkPurge(List<Candidate> set) {
-    int lag = largestLag(set);
+    int lag = Candidate.largestExecutionLag(set);
     if (written.purge().isPresent() && written.purge().get() < lag) {
       refuse(
           line(KEYS.purge(), 0),
@@ -253,24 +244,9 @@ final class CandidateSets {
     }
   }
 
-  private static Optional<LocalDate> date(Candidate run, String parameter) {
-    return run.parameters()
-        .find(parameter)
-        .filter(value -> value.normalised().matches("\\d{4}-\\d\\d-\\d\\d"))
-        .map(value -> LocalDate.parse(value.normalised()));
-  }
-
-  private static Optional<LocalDate> startDate(List<Candidate> set) {
-    return date(set.get(0), "start_date");
-  }
-
-  private static Optional<LocalDate> endDate(List<Candidate> set) {
-    return date(set.get(0), "end_date");
-  }
-
   private void checkFolds(List<Candidate> set) {
-    Optional<LocalDate> start = startDate(set);
-    Optional<LocalDate> end = endDate(set);
+    Optional<LocalDate> start = set.get(0).startDate();
+    Optional<LocalDate> end = set.get(0).endDate();
     for (int i = 0; i < written.inSample().size(); i++) {
       WindowLength length = written.inSample().get(i);
       if (!length.isInBars()
@@ -295,13 +271,13 @@ final class CandidateSets {
                 in,
                 out,
                 written.anchored(),
-                written.purge().orElse(largestLag(set)),
+                written.purge().orElse(Candidate.largestExecutionLag(set)),
                 written.select(),
                 written.minOrders(),
                 shared.values(),
                 set.stream().map(Candidate::index).toList(),
-                startDate(set),
-                endDate(set)));
+                set.get(0).startDate(),
+                set.get(0).endDate()));
       }
     }
   }

@@ -1,17 +1,24 @@
 package org.backtestrunner.orchestrator.report.console;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.report.Rounding;
 import org.backtestrunner.orchestrator.walkforward.Fold;
 import org.backtestrunner.orchestrator.walkforward.WalkForward;
 import org.backtestrunner.orchestrator.walkforward.WalkForwardWarning;
+import org.backtestrunner.orchestrator.walkforward.WalkForwardWarning.Kind;
 import org.backtestrunner.orchestrator.walkforward.WalkForwards;
 
 /** A sentence for each walk-forward. */
 final class WalkForwardLines {
+  /** Why there may be no number. */
+  private static final Set<Kind> WHY_NOT =
+      EnumSet.of(Kind.CANDIDATES_FAILED, Kind.NOT_SELECTED, Kind.DIFFERENT_BARS, Kind.NO_CHOICE);
+
   private WalkForwardLines() {}
 
   static List<String> of(WalkForwards walkForwards) {
@@ -23,6 +30,7 @@ final class WalkForwardLines {
     if (each.measure("sharpe").isEmpty()) {
       return name
           + each.warnings().stream()
+              .filter(warning -> WHY_NOT.contains(warning.kind()))
               .map(WalkForwardWarning::text)
               .reduce((earlier, later) -> later)
               .orElse("its returns do not vary");

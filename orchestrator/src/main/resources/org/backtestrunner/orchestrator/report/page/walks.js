@@ -18,8 +18,11 @@ function walkChart(walk, legend) {
       lines.push({name: 'best run, known afterwards', colour: 'best', values: cut(curve(data.best).growth)});
     }
     lines.push({name: 'the choices', colour: 'walk', values: cut(own)});
-    legend.replaceChildren(...lines.slice().reverse().flatMap((each) =>
-      [element('i', '', {class: 'key ' + each.colour}), element('span', each.name)]));
+    legend.replaceChildren(...lines.slice().reverse().map((each) => {
+      const entry = element('span', each.name);
+      entry.prepend(element('i', '', {class: 'key ' + each.colour}));
+      return entry;
+    }));
     return {
       data: [dates.slice(first, last), ...lines.map((each) => each.values)],
       options: options(width, width < 600 ? 210 : 240, {

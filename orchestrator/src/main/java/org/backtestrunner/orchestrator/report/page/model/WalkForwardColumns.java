@@ -35,6 +35,18 @@ public final class WalkForwardColumns {
           Map.entry("switch_cost_pct", "cost of switching"),
           Map.entry("next_run_id", "next"));
 
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "in_sample",
+          "out_of_sample",
+          "anchored",
+          "purge",
+          "select",
+          "candidates",
+          "folds",
+          "folds_traded",
+          "start_date",
+          "end_date");
   private static final Set<String> RATIOS =
       Set.of("sharpe", "no_choice_sharpe", "is_sharpe", "efficiency", "oos_rank");
   private static final Set<String> SHARES =
@@ -56,6 +68,11 @@ public final class WalkForwardColumns {
     return column.startsWith(STABILITY)
         ? "keeps " + column.substring(STABILITY.length())
         : HEADINGS.getOrDefault(column, column.replace('_', ' '));
+  }
+
+  /** Whether it says what a walk-forward is about, and not what came of it. */
+  public static boolean isSetting(String column) {
+    return SETTINGS.contains(column);
   }
 
   public static boolean isNumber(String column) {

@@ -1,12 +1,11 @@
 package org.backtestrunner.orchestrator.report.page.section;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
 import org.backtestrunner.orchestrator.report.page.curve.CurveSample;
@@ -64,14 +63,14 @@ final class WalkForwardSection {
     }
   }
 
-  /** The columns in which one of them has a value. */
+  /** The columns in which one of them has a value, results first. */
   private void table(List<WrittenWalkForward> all) {
-    Set<String> columns = new LinkedHashSet<>();
-    for (String column : all.get(0).cells().keySet()) {
-      if (!column.equals(ID) && all.stream().anyMatch(each -> !cell(each, column).isEmpty())) {
-        columns.add(column);
-      }
-    }
+    List<String> columns =
+        all.get(0).cells().keySet().stream()
+            .filter(column -> !column.equals(ID))
+            .filter(column -> all.stream().anyMatch(each -> !cell(each, column).isEmpty()))
+            .sorted(Comparator.comparing(WalkForwardColumns::isSetting))
+            .toList();
     beginTable("Walk-forwards");
     html.open("thead").open("tr").element("th", "walk-forward", "scope", "col");
     columns.forEach(
@@ -148,7 +147,7 @@ final class WalkForwardSection {
     Timeline timeline = Timeline.of(each.folds());
     beginTable("Folds of " + each.id());
     html.open("thead").open("tr");
-    heading("fold", true);
+    heading("fold", false);
     heading("in sample, out of sample", false);
     heading("chosen run", false);
     boolean isBySharpe = cell(each, "select").equals("sharpe");
