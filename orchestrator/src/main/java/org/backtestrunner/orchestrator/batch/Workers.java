@@ -11,6 +11,7 @@ import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /**
  * The workers of a batch.
@@ -59,13 +60,19 @@ record Workers(int atOnce, RunCommand command) {
     if (program.isPresent()) {
       return new Workers(atOnce, program.get());
     }
-    return new Workers(
-        atOnce,
+    WorkerCommand worker =
         new WorkerCommand(
             WorkerCommand.runningJava(),
             config.jvm().memory().map(MemorySize::toString),
             WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
             config.jvm().arguments(),
-            config.worker().jar()));
+            config.worker().jar());
+    BatchDirectory directory = BatchDirectory.of(config);
+    return new Workers(
+        atOnce,
+        config
+            .strategies()
+            .map(own -> worker.withStrategies(directory.strategyJar(own.sha256())))
+            .orElse(worker));
   }
 }

@@ -7,6 +7,7 @@ import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.RunSet;
+import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
 
 /**
  * A batch as the user described it, all of it valid: every run that follows from it has the
@@ -16,6 +17,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param workingDirectory where relative paths start; absolute
  * @param worker the parameters of what will run it
  * @param program of the user's, which executes the runs instead
+ * @param strategies and factors of the user's, which it has beside its own
  * @param identity what the batch is called, and where it goes
  * @param runs what is to be run
  * @param execution how the runs are executed together
@@ -30,6 +32,7 @@ public record BatchConfig(
     Path workingDirectory,
     WorkerParameters worker,
     Optional<WorkerProgram> program,
+    Optional<CompiledStrategies> strategies,
     BatchIdentity identity,
     RunSet runs,
     ExecutionPolicy execution,

@@ -140,10 +140,19 @@ public final class WorkerParameters {
    * @throws EnvironmentException if there is no such jar, or it is not a worker of this program
    */
   public static WorkerParameters read(Path jar) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+    return readExtended(jar, jar);
+  }
+
+  /**
+   * The same of a worker that is given strategies and factors of the user's.
+   *
+   * @param list the jar with these, in which the whole list stands; absolute
+   */
+  public static WorkerParameters readExtended(Path jar, Path list) {
+    try (ZipFile zip = new ZipFile(list.toFile())) {
       ZipEntry entry = zip.getEntry(RESOURCE);
       if (entry == null) {
-        throw unusable(jar, "it holds no " + RESOURCE);
+        throw unusable(list, "it holds no " + RESOURCE);
       }
       try (InputStream in = zip.getInputStream(entry)) {
         return WorkerResource.parse(jar, new String(in.readAllBytes(), StandardCharsets.UTF_8));

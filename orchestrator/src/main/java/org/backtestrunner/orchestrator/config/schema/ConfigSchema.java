@@ -52,8 +52,15 @@ public final class ConfigSchema {
                 + " this schema can: that files exist, ids are unique, and values fit each other.")
         .withAll(KeyGroup.schema(ConfigKeys.all()))
         .with("properties", properties(ConfigSchema::ofAnyProgram, ConfigKeys.all()))
-        // A program of the user's has other parameters, of which this schema knows nothing.
-        .with("if", new SchemaNode().with("required", List.of(ConfigKeys.WORKER_COMMAND)))
+        // A program or strategies of the user's have parameters that this schema knows nothing of.
+        .with(
+            "if",
+            new SchemaNode()
+                .with(
+                    "anyOf",
+                    ConfigKeys.CHANGING_PARAMETERS.stream()
+                        .map(key -> new SchemaNode().with("required", List.of(key)))
+                        .toList()))
         .with("then", new SchemaNode())
         .with("else", new SchemaNode().with("properties", ofOurWorker()))
         .with(

@@ -41,11 +41,16 @@ public final class InputFiles {
    *
    * @param workingDirectory where relative paths start; absolute
    * @param workerJar the program that reads them, which is watched like them
+   * @param strategies the jar of the user's strategies and factors, by what to call it
    * @param jvmArguments the user's arguments for the worker's JVM
    */
   public InputFiles(
-      List<RunPlan> runs, Path workingDirectory, Path workerJar, List<String> jvmArguments) {
-    this(runs, workingDirectory, workerJar, Optional.empty(), Map.of(), jvmArguments);
+      List<RunPlan> runs,
+      Path workingDirectory,
+      Path workerJar,
+      Map<String, Path> strategies,
+      List<String> jvmArguments) {
+    this(runs, workingDirectory, workerJar, Optional.empty(), strategies, jvmArguments);
   }
 
   /**

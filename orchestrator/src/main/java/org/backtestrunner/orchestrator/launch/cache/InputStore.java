@@ -17,7 +17,6 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
@@ -141,7 +140,10 @@ final class InputStore {
       Path target;
       try {
         target =
-            cache.path().resolve(set.fileName(sha256, InputStamp.of(command.workerJar()).text()));
+            cache
+                .path()
+                .resolve(
+                    set.fileName(sha256 + strategies(), InputStamp.of(command.workerJar()).text()));
       } catch (IOException gone) {
         return none();
       }
@@ -150,6 +152,11 @@ final class InputStore {
       }
       return runs >= LEAST_RUNS ? prepareInTurn(run, target) : none();
     }
+  }
+
+  /** The jar with factors of the user's is named by its content. */
+  private String strategies() {
+    return command.strategies().map(jar -> " with " + jar.getFileName()).orElse("");
   }
 
   /** One at a time: each takes a share of the memory that the admission of workers knows not of. */
@@ -176,7 +183,7 @@ final class InputStore {
     try {
       Files.writeString(
           arguments,
-          WorkerArguments.text(
+          command.argumentText(
               run.workerParameters(batch.workingDirectory()),
               scratch.resolve("out"),
               ResultFile.ALL,

@@ -38,6 +38,11 @@ public final class WorkerArguments {
     return lines;
   }
 
+  /** The line that names a jar with strategies and factors of the user's. */
+  static String strategies(Path jar) {
+    return "--strategy-jar=" + jar;
+  }
+
   /**
    * The parameters of several runs, at whose inputs a worker is to look: those of each behind a
    * mark.
@@ -60,11 +65,5 @@ public final class WorkerArguments {
 
   private static String line(String name, String value) {
     return "--" + name.replace('_', '-') + "=" + value;
-  }
-
-  /** The lines as one text, each ended by {@code \n}. */
-  public static String text(
-      Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
-    return String.join("\n", lines(parameters, out, outputs, store)) + "\n";
   }
 }

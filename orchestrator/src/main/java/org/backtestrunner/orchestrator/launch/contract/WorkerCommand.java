@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param jvmArguments further JVM arguments; they come last and so win over ours
  * @param workerJar the executable jar
  * @param archive of the worker's classes, from which the JVM starts faster
+ * @param strategies a jar with strategies and factors of the user's
  */
 public record WorkerCommand(
     Path java,
@@ -31,7 +32,8 @@ public record WorkerCommand(
     int processors,
     List<String> jvmArguments,
     Path workerJar,
-    Optional<ClassArchive> archive)
+    Optional<ClassArchive> archive,
+    Optional<Path> strategies)
     implements RunCommand {
 
   /** The argument file that a worker writes for {@link #forTypicalRun}. */
@@ -92,7 +94,12 @@ public record WorkerCommand(
       int processors,
       List<String> jvmArguments,
       Path workerJar) {
-    this(java, memory, processors, jvmArguments, workerJar, Optional.empty());
+    this(java, memory, processors, jvmArguments, workerJar, Optional.empty(), Optional.empty());
+  }
+
+  /** A worker for a short errand, on the JVM that runs this code. */
+  public static WorkerCommand alone(Path workerJar) {
+    return new WorkerCommand(runningJava(), Optional.empty(), 1, List.of(), workerJar);
   }
 
   /**
@@ -123,7 +130,13 @@ public record WorkerCommand(
     long mebibytes =
         memory.map(WorkerCommand::mebibytes).orElse(Runtime.getRuntime().maxMemory() >> 20);
     return new WorkerCommand(
-        java, Optional.of(mebibytes * 3 / 2 + "m"), processors, jvmArguments, workerJar, archive);
+        java,
+        Optional.of(mebibytes * 3 / 2 + "m"),
+        processors,
+        jvmArguments,
+        workerJar,
+        archive,
+        strategies);
   }
 
   private static long mebibytes(String memory) {
@@ -167,7 +180,18 @@ public record WorkerCommand(
 
   /** The command that looks at inputs, which it is told on its standard input. */
   public List<String> forInspection() {
-    return jvm(Optional.empty(), start(false), "inspect");
+    List<String> command = new ArrayList<>(jvm(Optional.empty(), start(false), "inspect"));
+    strategies.ifPresent(jar -> command.add(WorkerArguments.strategies(jar)));
+    return List.copyOf(command);
+  }
+
+  /**
+   * The command that tells what is in a jar of strategies and factors.
+   *
+   * @param directory takes the answer, as files that belong into the jar
+   */
+  public List<String> forDeclaration(Path jar, Path directory) {
+    return jvm(Optional.empty(), start(false), "declare", jar.toString(), directory.toString());
   }
 
   /**
@@ -208,7 +232,9 @@ public record WorkerCommand(
   @Override
   public List<String> arguments(
       Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
-    return WorkerArguments.lines(parameters, out, outputs, store);
+    List<String> lines = new ArrayList<>(WorkerArguments.lines(parameters, out, outputs, store));
+    strategies.ifPresent(jar -> lines.add(WorkerArguments.strategies(jar)));
+    return lines;
   }
 
   /**
@@ -238,19 +264,28 @@ public record WorkerCommand(
 
   /** The same with another jar, to which no archive belongs yet. */
   public WorkerCommand withJar(Path jar) {
-    return new WorkerCommand(java, memory, processors, jvmArguments, jar);
+    return new WorkerCommand(
+        java, memory, processors, jvmArguments, jar, Optional.empty(), strategies);
+  }
+
+  /** The same for runs that may use strategies and factors of a jar. */
+  public WorkerCommand withStrategies(Path jar) {
+    return new WorkerCommand(
+        java, memory, processors, jvmArguments, workerJar, archive, Optional.of(jar));
   }
 
   /** The same, starting from an archive of the worker's classes. */
   public WorkerCommand withArchive(ClassArchive used) {
-    return new WorkerCommand(java, memory, processors, jvmArguments, workerJar, Optional.of(used));
+    return new WorkerCommand(
+        java, memory, processors, jvmArguments, workerJar, Optional.of(used), strategies);
   }
 
   /** The same, writing down which classes the worker loads. */
   public WorkerCommand recording(Path classes) {
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.add("-XX:DumpLoadedClassList=" + classes);
-    return new WorkerCommand(java, memory, processors, arguments, workerJar, Optional.empty());
+    return new WorkerCommand(
+        java, memory, processors, arguments, workerJar, Optional.empty(), Optional.empty());
   }
 
   /** Whether the user's arguments leave the choice of an archive to us. */

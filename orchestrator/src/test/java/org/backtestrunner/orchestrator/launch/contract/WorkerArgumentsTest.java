@@ -65,11 +65,14 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.text(
-            run.workerParameters(directory),
-            runDirectory.backtest(),
-            ResultFile.ALL,
-            Optional.empty()));
+        String.join(
+                "\n",
+                WorkerArguments.lines(
+                    run.workerParameters(directory),
+                    runDirectory.backtest(),
+                    ResultFile.ALL,
+                    Optional.empty()))
+            + "\n");
   }
 
   @Test
