@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
+import org.backtestrunner.orchestrator.launch.contract.JvmVariables;
 import org.backtestrunner.orchestrator.launch.contract.ProgramCommand;
 import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
@@ -29,7 +30,7 @@ record Workers(int atOnce, RunCommand command) {
   /** No more than memory allows, where it is known what each may take; the user is told. */
   static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
-    List<String> variables = WorkerCommand.variables(System.getenv());
+    List<String> variables = JvmVariables.in(System.getenv());
     if (!variables.isEmpty() && config.program().isEmpty()) {
       notices.say(
           "The workers' JVMs take options from the environment: " + String.join(", ", variables));

@@ -139,11 +139,7 @@ final class InputStore {
     private CompletableFuture<Optional<Path>> find(RunPlan run, String sha256) {
       Path target;
       try {
-        target =
-            cache
-                .path()
-                .resolve(
-                    set.fileName(sha256 + strategies(), InputStamp.of(command.workerJar()).text()));
+        target = cache.path().resolve(set.fileName(sha256, command));
       } catch (IOException gone) {
         return none();
       }
@@ -152,11 +148,6 @@ final class InputStore {
       }
       return runs >= LEAST_RUNS ? prepareInTurn(run, target) : none();
     }
-  }
-
-  /** The jar with factors of the user's is named by its content. */
-  private String strategies() {
-    return command.strategies().map(jar -> " with " + jar.getFileName()).orElse("");
   }
 
   /** One at a time: each takes a share of the memory that the admission of workers knows not of. */

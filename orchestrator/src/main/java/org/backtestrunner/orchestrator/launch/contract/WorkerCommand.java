@@ -1,7 +1,5 @@
 package org.backtestrunner.orchestrator.launch.contract;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +64,6 @@ public record WorkerCommand(
 
   private static final Pattern A_COLLECTOR = Pattern.compile(".*-XX:\\+Use[A-Za-z0-9]+GC\\b.*");
 
-  /** From which a JVM takes arguments too; it refuses to start with two collectors. */
-  private static final List<String> VARIABLES =
-      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
-
   /** What would make an archive of ours useless, or is itself about archives. */
   private static final Pattern AGAINST_ARCHIVES =
       Pattern.compile(
@@ -100,17 +94,6 @@ public record WorkerCommand(
   /** A worker for a short errand, on the JVM that runs this code. */
   public static WorkerCommand alone(Path workerJar) {
     return new WorkerCommand(runningJava(), Optional.empty(), 1, List.of(), workerJar);
-  }
-
-  /**
-   * The variables that are set from which the JVM of each worker takes options.
-   *
-   * @param environment that of the workers
-   */
-  public static List<String> variables(Map<String, String> environment) {
-    return VARIABLES.stream()
-        .filter(name -> !environment.getOrDefault(name, "").isBlank())
-        .toList();
   }
 
   /** The share of this machine's processors that one of so many workers at once has. */
@@ -222,7 +205,7 @@ public record WorkerCommand(
    */
   @Override
   public List<String> forReplay(Path workerArgs) {
-    List<String> command = new ArrayList<>(List.of(shortJava()));
+    List<String> command = new ArrayList<>(List.of(new JavaProgram(java).word()));
     memory.ifPresent(limit -> command.addAll(List.of(END_WITHOUT_MEMORY, HEAP + limit)));
     command.addAll(jvmArguments);
     command.addAll(List.of("-jar", workerJar.toString(), "@" + workerArgs.toAbsolutePath()));
@@ -244,22 +227,6 @@ public record WorkerCommand(
   public Cause cause(
       Cause general, OptionalInt exitCode, boolean byItself, BooleanSupplier saysWhy) {
     return general == Cause.USAGE && !saysWhy.getAsBoolean() ? Cause.JVM : general;
-  }
-
-  /** {@code java} where that word starts the same JVM. */
-  private String shortJava() {
-    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    for (String directory : path.split(":")) {
-      Path candidate = Path.of(directory, "java");
-      if (Files.isExecutable(candidate)) {
-        try {
-          return candidate.toRealPath().equals(java.toRealPath()) ? "java" : java.toString();
-        } catch (IOException goneMeanwhile) {
-          return java.toString();
-        }
-      }
-    }
-    return java.toString();
   }
 
   /** The same with another jar, to which no archive belongs yet. */
@@ -296,9 +263,7 @@ public record WorkerCommand(
   /** The flags that decide whether a JVM can use an archive. */
   public List<String> flagsOfArchive() {
     List<String> flags = new ArrayList<>(FLAGS);
-    Stream<String> environment =
-        VARIABLES.stream().map(name -> Objects.requireNonNullElse(System.getenv(name), ""));
-    if (Stream.concat(jvmArguments.stream(), environment)
+    if (Stream.concat(jvmArguments.stream(), JvmVariables.values().stream())
         .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
       flags.add(COLLECTOR);
     }
