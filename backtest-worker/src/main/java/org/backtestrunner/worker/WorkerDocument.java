@@ -54,6 +54,8 @@ final class WorkerDocument {
     ArrayNode preparedFrom = document.putArray("prepared_from");
     ArrayNode inspectedFrom = document.putArray("inspected_from");
     ArrayNode smallInputs = document.putArray("small_inputs");
+    ArrayNode timedInputs = document.putArray("timed_inputs");
+    document.put("lag", "execution_lag");
     ArrayNode outputs = document.putArray("outputs");
     Outputs.NAMES.forEach(name -> outputs.add(name));
     ArrayNode parameters = document.putArray("parameters");
@@ -62,6 +64,9 @@ final class WorkerDocument {
       parameter.prepared().ifPresent(part -> preparedFrom.add(parameter.name()));
       if (Inspection.dependsOn(parameter)) {
         inspectedFrom.add(parameter.name());
+      }
+      if (Inspection.isTimed(parameter)) {
+        timedInputs.add(parameter.name());
       }
       if (Inspection.readsWhole(parameter)) {
         smallInputs.add(parameter.name());

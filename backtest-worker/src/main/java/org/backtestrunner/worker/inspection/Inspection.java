@@ -37,6 +37,12 @@ public final class Inspection {
         || parameter.name().equals("freq");
   }
 
+  /** Whether a parameter names data by date of which nothing later may be known at a bar. */
+  public static boolean isTimed(Parameter parameter) {
+    return parameter.name().equals(InputKind.PRICES.parameter())
+        || parameter.name().equals(InputKind.FACTORS.parameter());
+  }
+
   /** Whether a parameter names a file that is small, and so is read whole. */
   public static boolean readsWhole(Parameter parameter) {
     for (InputKind kind : InputKind.values()) {

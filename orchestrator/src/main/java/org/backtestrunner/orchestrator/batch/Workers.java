@@ -20,7 +20,18 @@ import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
  * @param atOnce how many run at once at most, at least 1
  * @param command how one is called
  */
-record Workers(int atOnce, RunCommand command) {
+public record Workers(int atOnce, RunCommand command) {
+
+  /**
+   * How one is called that executes runs outside the batch, which keeps nothing of them: not even
+   * its copy of the user's strategies need be there.
+   */
+  public static RunCommand forErrands(BatchPlan plan) {
+    RunCommand command = planned(plan).command();
+    return command instanceof WorkerCommand worker
+        ? plan.config().strategies().map(own -> worker.withStrategies(own.jar())).orElse(worker)
+        : command;
+  }
 
   /** Those that the config asks for. */
   static Workers planned(BatchPlan plan) {

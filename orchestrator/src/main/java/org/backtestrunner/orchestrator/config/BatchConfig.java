@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
@@ -41,6 +42,11 @@ public record BatchConfig(
     RunOutputs outputs,
     CachePolicy cache,
     ReportPolicy report) {
+
+  /** The parameters that name files with dates, by which a look ahead could be found. */
+  public List<String> timedInputs() {
+    return program.map(WorkerProgram::lookaheadFiles).orElseGet(worker::timedInputs);
+  }
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
   public EffectiveParameters common() {

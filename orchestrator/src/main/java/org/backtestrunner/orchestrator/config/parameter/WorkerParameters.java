@@ -35,6 +35,8 @@ public final class WorkerParameters {
   private final List<String> preparedFrom;
   private final List<String> inspectedFrom;
   private final List<String> smallInputs;
+  private final List<String> timedInputs;
+  private final Optional<String> lag;
   private final List<String> outputs;
   private final boolean serves;
   private final String document;
@@ -53,6 +55,8 @@ public final class WorkerParameters {
       List<String> preparedFrom,
       List<String> inspectedFrom,
       List<String> smallInputs,
+      List<String> timedInputs,
+      Optional<String> lag,
       List<String> outputs,
       boolean serves,
       String document)
@@ -66,6 +70,8 @@ public final class WorkerParameters {
     this.preparedFrom = List.copyOf(preparedFrom);
     this.inspectedFrom = List.copyOf(inspectedFrom);
     this.smallInputs = List.copyOf(smallInputs);
+    this.timedInputs = List.copyOf(timedInputs);
+    this.lag = lag;
     this.outputs = List.copyOf(outputs);
     this.serves = serves;
     this.document = document;
@@ -88,7 +94,7 @@ public final class WorkerParameters {
         }
       }
     }
-    for (List<String> names : List.of(preparedFrom, inspectedFrom, smallInputs)) {
+    for (List<String> names : List.of(preparedFrom, inspectedFrom, smallInputs, timedInputs)) {
       for (String name : names) {
         require(name);
       }
@@ -117,6 +123,8 @@ public final class WorkerParameters {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        Optional.empty(),
         List.of(),
         false,
         "");
@@ -229,6 +237,16 @@ public final class WorkerParameters {
   /** The parameters that name small files, of which a batch keeps a copy. */
   List<String> smallInputs() {
     return smallInputs;
+  }
+
+  /** The parameters that name files of which each row has a date. */
+  public List<String> timedInputs() {
+    return timedInputs;
+  }
+
+  /** The parameter that says how many bars lie between a decision and its fill. */
+  public Optional<String> lagParameter() {
+    return lag;
   }
 
   /** Whether the worker can be told which of these files a run leaves. */
