@@ -83,7 +83,7 @@ public final class DescribeCommand implements Callable<Integer> {
     switch (format) {
       case TEXT -> WorkerListing.lines(worker).forEach(line -> out.print(line + "\n"));
       case JSON -> out.print(worker.document());
-      case SCHEMA -> out.print(ConfigSchema.json(worker));
+      case SCHEMA -> out.print(ConfigSchema.json(worker, configFile.isPresent()));
       case MARKDOWN -> out.print(ConfigPage.markdown(worker));
     }
     out.flush();
