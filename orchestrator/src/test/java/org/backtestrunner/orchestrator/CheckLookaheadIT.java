@@ -30,8 +30,7 @@ class CheckLookaheadIT {
   }
 
   private Result check(String... more) {
-    List<String> words =
-        new ArrayList<>(List.of("check_lookahead", "--config-file", "batch.yaml"));
+    List<String> words = new ArrayList<>(List.of("check_lookahead", "--config-file", "batch.yaml"));
     words.addAll(List.of(more));
     return CommandLineRun.call(
         directory, Map.of(), CommandLineRun.program(words.toArray(new String[0])));

@@ -39,6 +39,7 @@ class GoldenHelpTest {
             "",
             "batch_backtest ",
             "check_health ",
+            "check_lookahead ",
             "clean ",
             "compare ",
             "completion ",
@@ -46,6 +47,7 @@ class GoldenHelpTest {
             "help ",
             "leaderboard ",
             "list ",
+            "new_strategy ",
             "replay ",
             "report ",
             "sample_data ")) {

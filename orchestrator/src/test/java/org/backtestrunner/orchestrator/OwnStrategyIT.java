@@ -36,7 +36,8 @@ class OwnStrategyIT {
     fixture.write(
         "strategies/FallFromHigh.java",
         BatchOutput.text(OF_WORKER_TESTS.resolve("FallFromHigh.java")));
-    fixture.write("bundle.yaml", "factors:\n- {name: fall_from_high, weight: 1, direction: positive}\n");
+    fixture.write(
+        "bundle.yaml", "factors:\n- {name: fall_from_high, weight: 1, direction: positive}\n");
     writeBatch("");
   }
 
@@ -113,7 +114,8 @@ class OwnStrategyIT {
 
     fixture.write(SOURCE, source.replace("1.0 / holdings", "0.5 / holdings"));
     Result changed = fixture.batch("--resume", "--dry-run");
-    assertTrue(changed.outText().contains("strategy_sources/strategies.jar changed"), changed::told);
+    assertTrue(
+        changed.outText().contains("strategy_sources/strategies.jar changed"), changed::told);
     Result third = fixture.batch("--resume");
     assertEquals(0, third.exitCode(), third::told);
     assertEquals(6, count(third.err(), " success "), third::told);
@@ -142,7 +144,8 @@ class OwnStrategyIT {
     fixture.write("batch.yaml", config);
     Result described = call("describe", "--config-file", "batch.yaml");
     assertEquals(0, described.exitCode(), described::told);
-    assertTrue(described.outText().contains("Bars over which a rise is measured."), described::told);
+    assertTrue(
+        described.outText().contains("Bars over which a rise is measured."), described::told);
     assertTrue(described.outText().contains("fall_from_high"), described::told);
     Result schema = call("describe", "--config-file", "batch.yaml", "--format", "schema");
     assertTrue(schema.outText().contains("\"high_bars\""), schema::told);

@@ -15,7 +15,6 @@ import org.backtestrunner.worker.factor.sources.ComputedFactors;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.panel.Panel;
-import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.BarRate;
@@ -25,7 +24,7 @@ import org.backtestrunner.worker.parameter.RunParameters;
 final class NamedFactors {
   private final RunParameters run;
   private final Panel panel;
-  private final PriceHistories histories;
+  private final LazyHistories histories;
   private final Factors formulas;
   private final Warnings warnings;
   private final SymbolSeries[] series;
@@ -40,7 +39,7 @@ final class NamedFactors {
   NamedFactors(
       RunParameters run,
       Panel panel,
-      PriceHistories histories,
+      LazyHistories histories,
       Factors formulas,
       Warnings warnings) {
     this.run = run;
@@ -74,7 +73,7 @@ final class NamedFactors {
   }
 
   private double computed(Formula formula, int symbol, int bar) {
-    SymbolHistory history = histories.history(panel.inUniverse(symbol));
+    SymbolHistory history = histories.of(symbol);
     int t = history.observationAtOrBefore(bar);
     if (t < 0) {
       return Double.NaN;

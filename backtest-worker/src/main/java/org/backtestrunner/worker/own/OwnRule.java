@@ -6,7 +6,6 @@ import java.util.Random;
 import org.backtestrunner.worker.api.Strategy;
 import org.backtestrunner.worker.factor.sources.Inputs;
 import org.backtestrunner.worker.panel.Panel;
-import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.strategy.DecisionRule;
@@ -24,7 +23,7 @@ record OwnRule(OwnJar jar, Strategy strategy, String name) implements DecisionRu
   @Override
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Panel panel = inputs.panel();
-    PriceHistories histories = inputs.histories();
+    LazyHistories histories = new LazyHistories(inputs);
     PanelView view =
         new PanelView(
             panel,

@@ -15,7 +15,6 @@ import java.util.Random;
 import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.api.View;
 import org.backtestrunner.worker.panel.Panel;
-import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.strategy.DecisionRule;
@@ -25,13 +24,17 @@ import org.backtestrunner.worker.strategy.DecisionRule;
  * fields know.
  */
 final class PanelView implements View {
+  private static final int NONE = -1;
+
   private final Panel panel;
-  private final PriceHistories histories;
+  private final LazyHistories histories;
   private final NamedFactors factors;
   private final long maximumAgeDays;
   private final Random random;
   private final Map<String, Integer> numbers = new HashMap<>();
   private DecisionRule.Portfolio portfolio;
+  private final double[] closes;
+  private int barOfCloses = NONE;
   private int bar;
   private Optional<List<String>> current = Optional.empty();
 
@@ -40,7 +43,7 @@ final class PanelView implements View {
    */
   PanelView(
       Panel panel,
-      PriceHistories histories,
+      LazyHistories histories,
       NamedFactors factors,
       long maximumAgeDays,
       Random random) {
@@ -49,6 +52,7 @@ final class PanelView implements View {
     this.factors = factors;
     this.maximumAgeDays = maximumAgeDays;
     this.random = random;
+    this.closes = new double[panel.size()];
     for (int s = 0; s < panel.size(); s++) {
       numbers.put(panel.symbol(s), s);
     }
@@ -104,13 +108,12 @@ final class PanelView implements View {
 
   @Override
   public double close(String symbol) {
-    SymbolHistory history = history(symbol);
-    int last = history.observationAtOrBefore(bar);
-    return last < 0 ? Double.NaN : history.close(last);
-  }
-
-  private SymbolHistory history(String symbol) {
-    return histories.history(panel.inUniverse(number(symbol)));
+    int number = number(symbol);
+    if (barOfCloses != bar) {
+      panel.readLastCloses(bar, closes);
+      barOfCloses = bar;
+    }
+    return closes[number];
   }
 
   @Override
@@ -121,7 +124,7 @@ final class PanelView implements View {
     if (!panel.has(column)) {
       throw new IllegalArgumentException("the price file has no column '" + column.header() + "'");
     }
-    SymbolHistory history = history(symbol);
+    SymbolHistory history = histories.of(number(symbol));
     int end = history.observationAtOrBefore(bar) + 1;
     return Arrays.copyOfRange(history.column(column), end - Math.min(bars, end), end);
   }

@@ -34,6 +34,7 @@ public final class LookaheadCheck implements AutoCloseable {
   private final LocalExecutor executor;
   private final StopSignal stop = new StopSignal();
   private final Path scratch;
+  private final Thread abandoning = new Thread(this::abandon, "lookahead");
 
   /**
    * @param cuts how many dates are tried for each run, at least 1
@@ -50,6 +51,13 @@ public final class LookaheadCheck implements AutoCloseable {
       Path place = Path.of(System.getProperty("java.io.tmpdir"));
       throw EnvironmentException.of("cannot make a directory in", place, failure);
     }
+    Runtime.getRuntime().addShutdownHook(abandoning);
+  }
+
+  /** Whoever ends this process ends what it has started, too. */
+  private void abandon() {
+    executor.killAll();
+    delete(scratch);
   }
 
   /**
@@ -216,6 +224,11 @@ public final class LookaheadCheck implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(abandoning);
+    } catch (IllegalStateException underWay) {
+      return;
+    }
     executor.close();
     delete(scratch);
   }

@@ -9,7 +9,7 @@ import org.backtestrunner.worker.warm.Warm;
 public interface Inputs {
   Panel panel();
 
-  /** The whole histories of the universe that the panel is of, with all columns. */
+  /** The whole histories of the universe that the panel is of, which may take a while to read. */
   PriceHistories histories();
 
   /** The factors that can be computed. */

@@ -47,7 +47,8 @@ public final class ConfigSchema {
     JsonMapper mapper =
         JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
     try {
-      return mapper.writer(printer).writeValueAsString(new ConfigSchema(worker, ofOneConfig).root()) + "\n";
+      return mapper.writer(printer).writeValueAsString(new ConfigSchema(worker, ofOneConfig).root())
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can always be written", e);
     }
