@@ -1,5 +1,6 @@
 package org.backtestrunner.worker.own;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -86,7 +87,7 @@ record OwnRule(OwnJar jar, Strategy strategy, String name) implements DecisionRu
     }
 
     private static StrategyException wrong(String here, String what) {
-      return new StrategyException(here + ": " + what, java.util.List.of());
+      return new StrategyException(here + ": " + what, List.of());
     }
   }
 }
