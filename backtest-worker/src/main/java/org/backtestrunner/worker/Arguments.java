@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.parameter.Parameter;
-import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.parameter.ParameterList;
 import org.backtestrunner.worker.parameter.UsageException;
 
 /**
@@ -38,6 +38,7 @@ record Arguments(
   static final String OUTPUTS = "--outputs";
   static final String CSV_SAFE = "--csv-safe";
   static final String STORE = "--store";
+  static final String STRATEGY_JAR = "--strategy-jar";
   static final String CACHE_DIRECTORY = "--cache-dir";
 
   /** What an argument file may hold beside parameters. */
@@ -56,7 +57,10 @@ record Arguments(
         List<String> lines = lines(arg);
         if (!lines.isEmpty() && lines.get(0).equals(MARKER)) {
           for (String line : lines.subList(1, lines.size())) {
-            expanded.add(line.startsWith(OUT + "=") ? besideFile(arg, line) : line);
+            expanded.add(
+                line.startsWith(OUT + "=")
+                    ? besideFile(arg, line)
+                    : line.startsWith(STRATEGY_JAR + "=") ? inBatch(arg, line) : line);
           }
           continue;
         }
@@ -72,6 +76,36 @@ record Arguments(
     return isBelow(out, home) || out.getFileName() == null
         ? line
         : OUT + "=" + home.resolve(out.getFileName());
+  }
+
+  /** Of a batch that was moved or copied, its strategies are there too. */
+  private static String inBatch(String arg, String line) {
+    Path jar = Parameter.path(STRATEGY_JAR, line.substring(STRATEGY_JAR.length() + 1));
+    Path runs = Parameter.path(arg, arg.substring(1)).toAbsolutePath().getParent().getParent();
+    if (Files.exists(jar) || runs == null || runs.getParent() == null) {
+      return line;
+    }
+    int names = jar.getNameCount();
+    Path there = runs.getParent().resolve(jar.subpath(Math.max(0, names - 2), names));
+    return Files.exists(there) ? STRATEGY_JAR + "=" + there : line;
+  }
+
+  /** The jar with strategies of the user's that arguments name; the last of them. */
+  static Optional<Path> strategyJar(List<String> args) {
+    Optional<Path> jar = Optional.empty();
+    for (String arg : args) {
+      if (arg.startsWith(STRATEGY_JAR + "=")) {
+        jar = Optional.of(Parameter.path(STRATEGY_JAR, arg.substring(STRATEGY_JAR.length() + 1)));
+      }
+    }
+    return jar;
+  }
+
+  /** The same arguments without any that names such a jar. */
+  static List<String> withoutStrategyJar(List<String> args) {
+    List<String> others = new ArrayList<>(args);
+    others.removeIf(arg -> arg.startsWith(STRATEGY_JAR + "="));
+    return others;
   }
 
   /** Links followed, since a directory has as many names as lead to it. */
@@ -106,15 +140,15 @@ record Arguments(
    *
    * @throws UsageException for anything but known {@code --name=value}
    */
-  static List<Map<String, String>> ofInspection(String requests) {
+  static List<Map<String, String>> ofInspection(ParameterList list, String requests) {
     List<Map<String, String>> runs = new ArrayList<>();
     for (String line : requests.split("\n")) {
       if (line.equals(MARKER)) {
         runs.add(new HashMap<>());
       } else if (!line.isEmpty()) {
         int equals = line.indexOf('=');
-        String name = equals < 0 || runs.isEmpty() ? "" : nameOf(line.substring(0, equals));
-        if (!Parameters.LIST.has(name)) {
+        String name = equals < 0 || runs.isEmpty() ? "" : nameOf(list, line.substring(0, equals));
+        if (!list.has(name)) {
           throw new UsageException("inspect: no parameter of a run: " + line);
         }
         runs.get(runs.size() - 1).put(name, line.substring(equals + 1));
@@ -124,14 +158,14 @@ record Arguments(
   }
 
   /** Reads arguments of a run that all are known {@code --name=value}, each once; else empty. */
-  static Optional<Arguments> plain(List<String> args) {
+  static Optional<Arguments> plain(ParameterList list, List<String> args) {
     Map<String, String> values = new HashMap<>();
     for (String arg : args) {
       int equals = arg.indexOf('=');
       if (equals < 0 || !arg.startsWith("--")) {
         return Optional.empty();
       }
-      String name = nameOf(arg.substring(0, equals));
+      String name = nameOf(list, arg.substring(0, equals));
       if (name.isEmpty() || values.put(name, arg.substring(equals + 1)) != null) {
         return Optional.empty();
       }
@@ -153,13 +187,13 @@ record Arguments(
     return text == null ? Optional.empty() : Optional.of(Parameter.path(option, text));
   }
 
-  private static String nameOf(String option) {
+  private static String nameOf(ParameterList list, String option) {
     if (OPTIONS.contains(option)) {
       return option;
     }
     if (option.indexOf('_') < 0) {
       String name = option.substring(2).replace('-', '_');
-      if (Parameters.LIST.has(name)) {
+      if (list.has(name)) {
         return name;
       }
     }

@@ -9,25 +9,30 @@ import org.backtestrunner.worker.engine.EquityPoint;
 import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.sources.Inputs;
 import org.backtestrunner.worker.factor.sources.OriginalInputs;
 import org.backtestrunner.worker.factor.sources.StoredInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
+import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.StoreException;
-import org.backtestrunner.worker.strategy.Strategies;
-import org.backtestrunner.worker.strategy.Strategy;
+import org.backtestrunner.worker.strategy.DecisionRule;
 
 /** One run from its parameters to its files. */
 final class Backtest {
   private final RunParameters run;
+  private final OwnCode own;
+  private final Factors formulas;
   private final Path out;
   private final Outputs outputs;
   private final Session session;
 
-  private Backtest(RunParameters run, Path out, Outputs outputs, Session session) {
+  private Backtest(RunParameters run, OwnCode own, Path out, Outputs outputs, Session session) {
     this.run = run;
+    this.own = own;
+    this.formulas = own.formulas(run);
     this.out = out;
     this.outputs = outputs;
     this.session = session;
@@ -36,6 +41,7 @@ final class Backtest {
   /**
    * Runs a backtest.
    *
+   * @param own what it may use beside what the worker has itself
    * @param out directory of the output files, made where it is missing
    * @param outputs which of them are left
    * @param store set file of what was prepared for the run: without it the run takes longer, and
@@ -43,6 +49,7 @@ final class Backtest {
    */
   static void run(
       RunParameters run,
+      OwnCode own,
       Path out,
       Outputs outputs,
       Optional<Path> store,
@@ -50,9 +57,9 @@ final class Backtest {
       RunLog log)
       throws IOException {
     OpenedInputs opened = new OpenedInputs(run, log);
-    Backtest backtest = new Backtest(run, out, outputs, session);
+    Backtest backtest = new Backtest(run, own, out, outputs, session);
     if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
-      backtest.write(OriginalInputs.read(run, log), log);
+      backtest.write(OriginalInputs.read(run, backtest.formulas, log), log);
     }
     opened.tell();
   }
@@ -60,7 +67,7 @@ final class Backtest {
   /** Tells whether the store was good; if not, nothing but lines in the log has happened. */
   private boolean writeFromStore(Path store, RunLog log) throws IOException {
     try (StoredInputs inputs =
-        StoredInputs.open(store, run, WorkerJar.find(), session.warm(), log)) {
+        StoredInputs.open(store, run, WorkerJar.find(), session.warm(), formulas, log)) {
       write(inputs, log);
       return true;
     } catch (StoreException doubt) {
@@ -82,7 +89,7 @@ final class Backtest {
             + " to "
             + panel.format(panel.lastBar()));
     DataChecks.run(run, panel, log);
-    Strategy.Decisions decisions = Strategies.of(run.strategy()).prepare(run, inputs, log);
+    DecisionRule.Decisions decisions = own.rule(run.strategy()).prepare(run, inputs, log);
     SimulationResult result = Simulation.run(run, panel, decisions, outputs, log);
     log.closeWarnings();
     BacktestFiles.write(out, panel, result, session.flushes());

@@ -3,6 +3,8 @@ package org.backtestrunner.worker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,8 @@ import java.util.Optional;
 import org.backtestrunner.worker.inspection.Answer;
 import org.backtestrunner.worker.inspection.Finding;
 import org.backtestrunner.worker.inspection.Inspection;
+import org.backtestrunner.worker.own.OwnCode;
+import org.backtestrunner.worker.own.StrategyException;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
@@ -21,8 +25,17 @@ public final class Main {
   /** The first argument of a preparation. */
   private static final String PREPARE = "prepare";
 
-  /** The one argument of a look at inputs, which are asked for on standard input. */
+  /**
+   * The first argument of a look at inputs, which are asked for on standard input; another one may
+   * name a jar of strategies.
+   */
   private static final String INSPECT = "inspect";
+
+  /**
+   * The first of three arguments that ask what is in a jar of the user's; the others are the jar
+   * and a directory, which takes the answer.
+   */
+  private static final String DECLARE = "declare";
 
   /** The first of two arguments that ask for a typical run; the second is a directory. */
   private static final String TYPICAL = "typical";
@@ -53,7 +66,11 @@ public final class Main {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
       } else if (args.length == 1 && args[0].equals(INSPECT)) {
-        inspect();
+        inspect(Optional.empty());
+      } else if (args.length == 2 && args[0].equals(INSPECT)) {
+        inspect(Arguments.strategyJar(List.of(args)));
+      } else if (args.length == 3 && args[0].equals(DECLARE)) {
+        declare(Parameter.path(DECLARE, args[1]), Parameter.path(DECLARE, args[2]));
       } else if (args.length == 2 && args[0].equals(TYPICAL)) {
         TypicalRun.write(Parameter.path(TYPICAL, args[1]));
       } else {
@@ -66,6 +83,9 @@ public final class Main {
     } catch (BadDataException badData) {
       badData.problems().forEach(log::error);
       return WorkerExitCode.BAD_DATA;
+    } catch (StrategyException ofUser) {
+      log.strategyError(ofUser.getMessage(), ofUser.frames());
+      return WorkerExitCode.STRATEGY_ERROR;
     } catch (IOException cannotWrite) {
       log.error("the results cannot be written: " + describe(cannotWrite));
       return WorkerExitCode.CANNOT_WRITE;
@@ -80,14 +100,31 @@ public final class Main {
 
   private static void backtest(List<String> args, RunLog log, Session session) throws IOException {
     List<String> expanded = Arguments.expanded(args);
-    Optional<Arguments> arguments = Arguments.plain(expanded);
+    Optional<Path> jar = Arguments.strategyJar(expanded);
+    if (jar.isEmpty()) {
+      backtest(expanded, OwnCode.none(), log, session);
+    } else {
+      try (OwnCode own = OwnCode.load(jar.get())) {
+        ExitWatch watch = ExitWatch.begin(own, log);
+        try {
+          backtest(Arguments.withoutStrategyJar(expanded), own, log, session);
+        } finally {
+          watch.end();
+        }
+      }
+    }
+  }
+
+  private static void backtest(List<String> args, OwnCode own, RunLog log, Session session)
+      throws IOException {
+    Optional<Arguments> arguments = Arguments.plain(own.parameters(), args);
     if (arguments.isEmpty()) {
-      arguments = new WorkerOptions(false).parse(expanded, standardOutput());
+      arguments = new WorkerOptions(own.parameters(), false).parse(args, standardOutput());
     }
     if (arguments.isPresent()) {
-      RunParameters run = RunParameters.of(arguments.get().values());
       Backtest.run(
-          run,
+          RunParameters.of(own.parameters(), arguments.get().values()),
+          own,
           arguments.get().out().orElseThrow(),
           arguments.get().outputs(),
           arguments.get().store(),
@@ -98,11 +135,23 @@ public final class Main {
   }
 
   private static void prepare(List<String> args, RunLog log) throws IOException {
+    List<String> expanded = Arguments.expanded(args);
+    try (OwnCode own = own(Arguments.strategyJar(expanded))) {
+      prepare(Arguments.withoutStrategyJar(expanded), own, log);
+    }
+  }
+
+  private static OwnCode own(Optional<Path> jar) {
+    return jar.isPresent() ? OwnCode.load(jar.get()) : OwnCode.none();
+  }
+
+  private static void prepare(List<String> args, OwnCode own, RunLog log) throws IOException {
     Optional<Arguments> arguments =
-        new WorkerOptions(true).parse(Arguments.expanded(args), standardOutput());
+        new WorkerOptions(own.parameters(), true).parse(args, standardOutput());
     if (arguments.isPresent()) {
       Preparation.run(
-          RunParameters.of(arguments.get().values()),
+          RunParameters.of(own.parameters(), arguments.get().values()),
+          own,
           arguments.get().cacheDirectory().orElseThrow(),
           arguments.get().store().orElseThrow(),
           log);
@@ -110,14 +159,25 @@ public final class Main {
     }
   }
 
-  private static void inspect() throws IOException {
+  private static void declare(Path jar, Path directory) throws IOException {
+    try (OwnCode own = OwnCode.load(jar)) {
+      WorkerDocument.write(own, directory);
+      Files.writeString(
+          directory.resolve(OwnCode.INDEX), String.join("\n", own.classNames()) + "\n");
+    }
+  }
+
+  private static void inspect(Optional<Path> jar) throws IOException {
     // Whoever asks may still be busy with the question.
     Inspection.getReady();
     String requests = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     Inspection inspection = new Inspection();
     List<List<Finding>> findings = new ArrayList<>();
-    for (Map<String, String> values : Arguments.ofInspection(requests)) {
-      findings.add(inspection.of(RunParameters.of(values)));
+    try (OwnCode own = own(jar)) {
+      for (Map<String, String> values : Arguments.ofInspection(own.parameters(), requests)) {
+        RunParameters run = RunParameters.of(own.parameters(), values);
+        findings.add(inspection.of(run, own.formulas(run)));
+      }
     }
     Answer.write(findings, System.out);
   }

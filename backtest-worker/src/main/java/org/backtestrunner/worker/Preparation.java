@@ -12,6 +12,7 @@ import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.sources.ComputedFactors;
+import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.parameter.RunParameters;
@@ -27,11 +28,13 @@ final class Preparation {
    * Puts prices and factors into a cache, unless they are there, and writes the set file by which
    * runs find them.
    *
+   * @param own what the runs use beside what the worker has itself
    * @throws org.backtestrunner.worker.table.cell.BadDataException as a run over these inputs
    */
-  static void run(RunParameters run, Path cacheDirectory, Path setFile, RunLog log)
+  static void run(RunParameters run, OwnCode own, Path cacheDirectory, Path setFile, RunLog log)
       throws IOException {
-    StoreWriter store = new StoreWriter(run, WorkerJar.find(), cacheDirectory);
+    Factors formulas = own.formulas(run);
+    StoreWriter store = new StoreWriter(run, WorkerJar.find(), own.jarOfFactors(), cacheDirectory);
     boolean panelIsThere = store.reusePanel();
     Optional<FactorBundle> bundle =
         store.usesFactors()
@@ -41,7 +44,7 @@ final class Preparation {
     List<Integer> missing = new ArrayList<>();
     for (int i = 0; bundle.isPresent() && i < bundle.get().members().size(); i++) {
       String name = bundle.get().members().get(i).name();
-      inFile.add(Factors.find(name).isEmpty());
+      inFile.add(formulas.find(name).isEmpty());
       if (!store.reuseFactor(name, inFile.get(i))) {
         missing.add(i);
       }
@@ -55,7 +58,12 @@ final class Preparation {
           bundle.map(
               b ->
                   new ComputedFactors(
-                      run, histories, Panel.whole(run, histories), b, store.factorWarnings(log)));
+                      run,
+                      histories,
+                      Panel.whole(run, histories),
+                      formulas,
+                      b,
+                      store.factorWarnings(log)));
       store.verifyInputs();
       if (!panelIsThere) {
         store.putPanel(histories);

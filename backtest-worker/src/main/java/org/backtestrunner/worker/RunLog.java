@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.backtestrunner.shared.text.PrintableText;
@@ -104,6 +105,12 @@ final class RunLog implements Warnings {
 
   void error(String message) {
     err.println("ERROR " + PrintableText.of(message));
+  }
+
+  /** Says where code of the user's has failed, as far as that is its own, and why. */
+  void strategyError(String sentence, List<String> frames) {
+    frames.forEach(err::println);
+    error(sentence);
   }
 
   void bug(Throwable bug) {

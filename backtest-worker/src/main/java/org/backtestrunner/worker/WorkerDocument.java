@@ -9,17 +9,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.backtestrunner.worker.engine.Outputs;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.format.Presets;
 import org.backtestrunner.worker.inspection.Inspection;
+import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.parameter.Parameter;
-import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.Range;
 import org.backtestrunner.worker.parameter.Rule;
+import org.backtestrunner.worker.strategy.DecisionRule;
 import org.backtestrunner.worker.strategy.Strategies;
-import org.backtestrunner.worker.strategy.Strategy;
 
 /**
  * Writes what this worker can do as a JSON document. The build puts it into the jar, where an
@@ -35,14 +37,19 @@ final class WorkerDocument {
 
   /** Writes the document below the directory of classes that is given. */
   public static void main(String[] args) throws IOException {
-    Path file = Path.of(args[0]).resolve(RESOURCE);
+    write(OwnCode.none(), Path.of(args[0]));
+  }
+
+  /** Writes the same of a worker with strategies and factors of the user's. */
+  static void write(OwnCode own, Path directory) throws IOException {
+    Path file = directory.resolve(RESOURCE);
     Files.createDirectories(file.getParent());
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    Files.writeString(file, MAPPER.writer(printer).writeValueAsString(document()) + "\n");
+    Files.writeString(file, MAPPER.writer(printer).writeValueAsString(document(own)) + "\n");
   }
 
-  private static JsonNode document() {
+  private static JsonNode document(OwnCode own) {
     ObjectNode document =
         MAPPER
             .createObjectNode()
@@ -52,34 +59,44 @@ final class WorkerDocument {
     ArrayNode preparedFrom = document.putArray("prepared_from");
     ArrayNode inspectedFrom = document.putArray("inspected_from");
     ArrayNode smallInputs = document.putArray("small_inputs");
+    ArrayNode timedInputs = document.putArray("timed_inputs");
+    document.put("lag", "execution_lag");
     ArrayNode outputs = document.putArray("outputs");
     Outputs.NAMES.forEach(name -> outputs.add(name));
     ArrayNode parameters = document.putArray("parameters");
-    for (Parameter parameter : Parameters.LIST.all()) {
+    for (Parameter parameter : own.parameters().all()) {
       parameters.add(parameter(parameter));
       parameter.prepared().ifPresent(part -> preparedFrom.add(parameter.name()));
       if (Inspection.dependsOn(parameter)) {
         inspectedFrom.add(parameter.name());
+      }
+      if (Inspection.isTimed(parameter)) {
+        timedInputs.add(parameter.name());
       }
       if (Inspection.readsWhole(parameter)) {
         smallInputs.add(parameter.name());
       }
     }
     ArrayNode rules = document.putArray("rules");
-    for (Rule rule : Parameters.LIST.rules()) {
+    for (Rule rule : own.parameters().rules()) {
       rules.add(rule(rule));
     }
     ArrayNode strategies = document.putArray("strategies");
-    for (Strategy strategy : Strategies.ALL) {
+    List<DecisionRule> allStrategies = new ArrayList<>(Strategies.ALL);
+    allStrategies.addAll(own.rules());
+    for (DecisionRule strategy : allStrategies) {
       strategies
           .addObject()
           .put("name", strategy.name())
           .put("description", strategy.description());
     }
     ArrayNode factors = document.putArray("factors");
-    for (Factor factor : Factors.ALL) {
+    for (Formula factor : Factors.ALL) {
       factors.addObject().put("name", factor.name()).put("description", factor.description());
     }
+    own.factorSentences()
+        .forEach(
+            (name, sentence) -> factors.addObject().put("name", name).put("description", sentence));
     ArrayNode presets = document.putArray("presets");
     for (String preset : Presets.NAMES) {
       presets.addObject().put("name", preset).put("description", Presets.description(preset));

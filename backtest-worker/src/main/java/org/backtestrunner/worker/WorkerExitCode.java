@@ -7,6 +7,7 @@ enum WorkerExitCode {
   OUT_OF_MEMORY(3),
   BAD_DATA(65),
   BUG(70),
+  STRATEGY_ERROR(71),
   CANNOT_WRITE(74),
   ORCHESTRATOR_GONE(75);
 
@@ -20,7 +21,7 @@ enum WorkerExitCode {
   boolean leavesJvmSound() {
     return switch (this) {
       case DONE, USAGE, BAD_DATA -> true;
-      case OUT_OF_MEMORY, BUG, CANNOT_WRITE, ORCHESTRATOR_GONE -> false;
+      case OUT_OF_MEMORY, BUG, STRATEGY_ERROR, CANNOT_WRITE, ORCHESTRATOR_GONE -> false;
     };
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.parameter.Parameter;
-import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.parameter.ParameterList;
 import org.backtestrunner.worker.parameter.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,15 +17,18 @@ import picocli.CommandLine.ParseResult;
 
 /** What a person at the keyboard meets: picocli over the parameter list. */
 final class WorkerOptions {
+  private final ParameterList list;
   private final CommandLine commandLine;
   private final boolean preparation;
 
   /**
    * Describes the options.
    *
+   * @param list the parameters of runs
    * @param preparation whether they are those of {@code prepare} instead of a run's
    */
-  WorkerOptions(boolean preparation) {
+  WorkerOptions(ParameterList list, boolean preparation) {
+    this.list = list;
     this.preparation = preparation;
     CommandSpec spec =
         CommandSpec.create().name(preparation ? "backtest-worker prepare" : "backtest-worker");
@@ -46,7 +49,7 @@ final class WorkerOptions {
             "  java -jar backtest-worker.jar @runs/0003_x/worker.args --out /tmp/backtest")
         .sortOptions(false)
         .width(100);
-    for (Parameter parameter : Parameters.LIST.all()) {
+    for (Parameter parameter : list.all()) {
       spec.addOption(option(parameter));
     }
     spec.addOption(
@@ -141,7 +144,7 @@ final class WorkerOptions {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
-    for (Parameter parameter : Parameters.LIST.all()) {
+    for (Parameter parameter : list.all()) {
       String value = result.matchedOptionValue(parameter.option(), (String) null);
       if (value != null) {
         values.put(parameter.name(), value);

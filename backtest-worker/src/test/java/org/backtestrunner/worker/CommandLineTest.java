@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.CommandLineFixture.Ended;
+import org.backtestrunner.worker.parameter.Parameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,7 +162,8 @@ class CommandLineTest {
   void theHelpListsEveryOptionWithItsRangeAndDefaultAndAnExample() {
     StringWriter text = new StringWriter();
     Optional<Arguments> none =
-        new WorkerOptions(false).parse(List.of("--help"), new PrintWriter(text, true));
+        new WorkerOptions(Parameters.LIST, false)
+            .parse(List.of("--help"), new PrintWriter(text, true));
     assertEquals(Optional.empty(), none);
     String help = text.toString().replaceAll("\\s+", " ");
     for (ParameterTable.Row row : ParameterTable.ROWS) {

@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.parameter.Parameter;
 import org.backtestrunner.worker.parameter.Parameters;
+import org.backtestrunner.worker.strategy.DecisionRule;
 import org.backtestrunner.worker.strategy.Strategies;
-import org.backtestrunner.worker.strategy.Strategy;
 import org.junit.jupiter.api.Test;
 
 /** A factor or strategy that nobody can choose was forgotten in its list. */
 class ListedImplementationsTest {
   @Test
   void everyFactorIsInTheList() throws Exception {
-    assertEquals(implementations(Factor.class), classes(Factors.ALL));
+    assertEquals(implementations(Formula.class), classes(Factors.ALL));
   }
 
   @Test
   void everyStrategyIsInTheList() throws Exception {
-    assertEquals(implementations(Strategy.class), classes(Strategies.ALL));
+    assertEquals(implementations(DecisionRule.class), classes(Strategies.ALL));
   }
 
   @Test
   void noTwoFactorsHaveOneName() {
-    assertEquals(Factors.ALL.size(), Set.copyOf(Factors.names()).size());
+    assertEquals(Factors.ALL.size(), Set.copyOf(Factors.OF_ENGINE.names()).size());
   }
 
   @Test
@@ -42,7 +42,7 @@ class ListedImplementationsTest {
             .filter(p -> p.name().equals("strategy"))
             .findFirst()
             .orElseThrow();
-    assertEquals(Strategies.ALL.stream().map(Strategy::name).toList(), strategy.choices());
+    assertEquals(Strategies.ALL.stream().map(DecisionRule::name).toList(), strategy.choices());
   }
 
   private static Set<Class<?>> classes(List<?> listed) {

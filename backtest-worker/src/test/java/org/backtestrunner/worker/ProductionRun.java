@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.worker.engine.Outputs;
+import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.reference.ReferenceResult;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -43,6 +44,7 @@ public final class ProductionRun {
     try {
       Backtest.run(
           RunParameters.of(parameters),
+          OwnCode.none(),
           out,
           Outputs.ALL,
           Optional.empty(),

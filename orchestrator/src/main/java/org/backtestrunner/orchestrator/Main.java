@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.UnfinishedBatchException;
 import org.backtestrunner.orchestrator.command.BatchBacktestCommand;
 import org.backtestrunner.orchestrator.command.CheckHealthCommand;
+import org.backtestrunner.orchestrator.command.CheckLookaheadCommand;
 import org.backtestrunner.orchestrator.command.CleanCommand;
 import org.backtestrunner.orchestrator.command.CompareCommand;
 import org.backtestrunner.orchestrator.command.CompletionCommand;
@@ -22,6 +23,7 @@ import org.backtestrunner.orchestrator.command.HelpCommand;
 import org.backtestrunner.orchestrator.command.LeaderboardCommand;
 import org.backtestrunner.orchestrator.command.ListCommand;
 import org.backtestrunner.orchestrator.command.MakeArchiveCommand;
+import org.backtestrunner.orchestrator.command.NewStrategyCommand;
 import org.backtestrunner.orchestrator.command.ReplayCommand;
 import org.backtestrunner.orchestrator.command.ReportCommand;
 import org.backtestrunner.orchestrator.command.SampleDataCommand;
@@ -208,6 +210,7 @@ public class Main implements Callable<Integer> {
       subcommands = {
         BatchBacktestCommand.class,
         CheckHealthCommand.class,
+        CheckLookaheadCommand.class,
         CleanCommand.class,
         CompareCommand.class,
         CompletionCommand.class,
@@ -216,6 +219,7 @@ public class Main implements Callable<Integer> {
         ListCommand.class,
         HelpCommand.class,
         MakeArchiveCommand.class,
+        NewStrategyCommand.class,
         ReplayCommand.class,
         ReportCommand.class,
         SampleDataCommand.class,

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.panel.FaultyRows;
 import org.backtestrunner.worker.panel.Lookalikes;
 import org.backtestrunner.worker.panel.Panel;
@@ -29,6 +29,7 @@ public final class FactorChecks {
   /**
    * Makes all checks.
    *
+   * @param formulas all that can be computed
    * @param coverage of the columns of the factor file that the bundle uses
    * @throws BadDataException where a factor file is of other symbols or dates than the run, or the
    *     prices that a factor uses cannot be
@@ -36,24 +37,25 @@ public final class FactorChecks {
   public static void run(
       RunParameters run,
       Panel panel,
+      Factors formulas,
       FactorBundle bundle,
       List<FactorCoverage> coverage,
       Warnings warnings) {
     FactorChecks checks = new FactorChecks(run, panel);
-    checks.refuseImpossibleBars(bundle);
+    checks.refuseImpossibleBars(formulas, bundle);
     for (FactorCoverage covered : coverage) {
       checks.refuseOtherTimes(covered);
       checks.check(covered, warnings);
     }
   }
 
-  private void refuseImpossibleBars(FactorBundle bundle) {
+  private void refuseImpossibleBars(Factors formulas, FactorBundle bundle) {
     FaultyPrices impossible = new FaultyPrices(run, panel, FaultyRows.Kind.IMPOSSIBLE);
     if (!impossible.areTooMany()) {
       return;
     }
     for (FactorBundle.Member member : bundle.members()) {
-      Optional<Factor> factor = Factors.find(member.name());
+      Optional<Formula> factor = formulas.find(member.name());
       if (factor.isPresent() && factor.get().looksAt().contains(Column.HIGH)) {
         throw impossible.refusal("factor '" + member.name() + "' uses high and low");
       }

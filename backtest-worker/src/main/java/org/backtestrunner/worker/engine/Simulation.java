@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.shared.text.ShortestDecimal;
 import org.backtestrunner.shared.warning.WarningKind;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.strategy.Strategy;
+import org.backtestrunner.worker.strategy.DecisionRule;
 import org.backtestrunner.worker.table.cell.BadDataException;
 
 /**
@@ -21,7 +21,7 @@ public final class Simulation {
   private final Path priceFile;
   private final Panel panel;
   private final int symbols;
-  private final Strategy.Decisions decisions;
+  private final DecisionRule.Decisions decisions;
   private final Warnings warnings;
   private final Market market;
   private final Execution execution;
@@ -42,7 +42,7 @@ public final class Simulation {
   private Simulation(
       RunParameters run,
       Panel panel,
-      Strategy.Decisions decisions,
+      DecisionRule.Decisions decisions,
       Outputs outputs,
       Warnings warnings) {
     this.priceFile = run.file("price_file");
@@ -59,6 +59,7 @@ public final class Simulation {
     this.costs = Costs.of(run, panel);
     this.account = new Account(run.number("start_capital"), costs, panel.size(), orders);
     this.targets = new Targets(panel.size());
+    decisions.watch(new FilledPortfolio(account, market));
   }
 
   /**
@@ -70,7 +71,7 @@ public final class Simulation {
   public static SimulationResult run(
       RunParameters run,
       Panel panel,
-      Strategy.Decisions decisions,
+      DecisionRule.Decisions decisions,
       Outputs outputs,
       Warnings warnings) {
     return new Simulation(run, panel, decisions, outputs, warnings).run();

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.data.BundleFile;
 import org.backtestrunner.worker.data.CostsFile;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.GroupsFile;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.factor.sources.ComputedFactors;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.format.Presets;
-import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.SymbolsFile;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.Parameter;
@@ -29,12 +29,19 @@ public final class Inspection {
   private final Map<String, TableLook> tables = new HashMap<>();
   private final Map<String, Finding> files = new HashMap<>();
   private final Map<String, FactorBundle> bundles = new HashMap<>();
+  private Factors formulas = Factors.OF_ENGINE;
 
   /** Whether what a run's inputs show depends on a parameter. */
   public static boolean dependsOn(Parameter parameter) {
     return parameter.type() == Parameter.Type.FILE
         || parameter.name().equals("strategy")
         || parameter.name().equals("freq");
+  }
+
+  /** Whether a parameter names data by date of which nothing later may be known at a bar. */
+  public static boolean isTimed(Parameter parameter) {
+    return parameter.name().equals(InputKind.PRICES.parameter())
+        || parameter.name().equals(InputKind.FACTORS.parameter());
   }
 
   /** Whether a parameter names a file that is small, and so is read whole. */
@@ -52,8 +59,13 @@ public final class Inspection {
     Input.of(InputKind.PRICES, Path.of(""), Optional.of(Presets.NAMES.get(0)));
   }
 
-  /** What the inputs of a run show, in the order of its parameters. */
-  public List<Finding> of(RunParameters run) {
+  /**
+   * What the inputs of a run show, in the order of its parameters.
+   *
+   * @param all factors that can be computed, the same for all runs but for their parameters
+   */
+  public List<Finding> of(RunParameters run, Factors all) {
+    formulas = all;
     List<Finding> findings = new ArrayList<>();
     Optional<TableLook> prices = table(InputKind.PRICES, run, List.of(), findings);
     if (run.used("symbols_file").isPresent()) {
@@ -97,7 +109,7 @@ public final class Inspection {
             + String.join("\n", names);
     TableLook look = tables.get(key);
     if (look == null) {
-      look = TableLook.at(input.get(), run.frequency(), names);
+      look = TableLook.at(input.get(), run.frequency(), formulas, names);
       tables.put(key, look);
     }
     findings.add(new Finding(kind.parameter(), file.get(), look.readAs(), look.problems()));
@@ -199,7 +211,7 @@ public final class Inspection {
     boolean known = !hasFile || (file.isPresent() && file.get().problems().isEmpty());
     List<String> inFile = file.isPresent() ? file.get().ownNames() : List.of();
     for (String name : names) {
-      Optional<Factor> factor = Factors.find(name);
+      Optional<Formula> factor = formulas.find(name);
       if (factor.isPresent() && prices.isPresent()) {
         columns(factor.get(), prices.get(), run, findings);
       } else if (factor.isEmpty() && known && !inFile.contains(name)) {
@@ -209,12 +221,12 @@ public final class Inspection {
     }
   }
 
-  private static List<String> problems(String name, Path bundle, List<String> inFile) {
-    return ComputedFactors.unknown(name, bundle, inFile).problems();
+  private List<String> problems(String name, Path bundle, List<String> inFile) {
+    return ComputedFactors.unknown(name, bundle, formulas, inFile).problems();
   }
 
   private static void columns(
-      Factor factor, TableLook prices, RunParameters run, List<Finding> findings) {
+      Formula factor, TableLook prices, RunParameters run, List<Finding> findings) {
     for (Column column : factor.columns()) {
       if (prices.lacks(column)) {
         Path file = run.file("price_file");

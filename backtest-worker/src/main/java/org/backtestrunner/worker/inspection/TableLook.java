@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.format.Role;
-import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.reading.InputReader;
 import org.backtestrunner.worker.table.cell.BadDataException;
@@ -17,21 +17,25 @@ import org.backtestrunner.worker.table.cell.SymbolTable;
 
 /** What the ends of a table show: each row there is read as a run reads it. */
 final class TableLook {
+  private final Factors formulas;
   private final Set<Role> roles = EnumSet.noneOf(Role.class);
   private final List<String> ownNames = new ArrayList<>();
   private List<String> problems = List.of();
   private String readAs = "";
   private boolean sawAllFiles;
 
-  private TableLook() {}
+  private TableLook(Factors formulas) {
+    this.formulas = formulas;
+  }
 
   /**
    * Looks at a table.
    *
+   * @param formulas all factors that can be computed
    * @param names of factors that are asked for
    */
-  static TableLook at(Input input, Frequency frequency, List<String> names) {
-    TableLook look = new TableLook();
+  static TableLook at(Input input, Frequency frequency, Factors formulas, List<String> names) {
+    TableLook look = new TableLook(formulas);
     try (InputReader reader = InputReader.open(input, frequency, Extent.ENDS)) {
       look.read(reader, input, names);
     } catch (BadDataException bad) {
@@ -44,7 +48,7 @@ final class TableLook {
     ownNames.addAll(reader.ownNames());
     List<String> used = new ArrayList<>();
     for (String name : input.kind() == InputKind.FACTORS ? ownNames : List.<String>of()) {
-      if (names.contains(name) || Factors.find(name).isPresent()) {
+      if (names.contains(name) || formulas.find(name).isPresent()) {
         used.add(name);
       }
     }
@@ -80,9 +84,9 @@ final class TableLook {
     }
   }
 
-  private static void readFactors(InputReader reader, List<String> used) {
+  private void readFactors(InputReader reader, List<String> used) {
     for (int i = 0; i < used.size(); i++) {
-      if (Factors.find(used.get(i)).isEmpty()) {
+      if (formulas.find(used.get(i)).isEmpty()) {
         reader.number(i);
       } else if (!reader.isMissing(i)) {
         throw reader.badHeader(

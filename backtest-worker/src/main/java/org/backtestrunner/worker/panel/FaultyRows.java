@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.backtestrunner.shared.text.ShortestDecimal;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.parameter.Frequency;
 
 /**

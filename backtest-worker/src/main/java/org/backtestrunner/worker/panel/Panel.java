@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.parameter.EpochDay;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.parameter.RunParameters;

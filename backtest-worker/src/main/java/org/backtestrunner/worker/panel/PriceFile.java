@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.parameter.Frequency;
 import org.backtestrunner.worker.reading.InputReader;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.backtestrunner.shared.warning.WarningKind;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
 import org.backtestrunner.worker.parameter.Frequency;

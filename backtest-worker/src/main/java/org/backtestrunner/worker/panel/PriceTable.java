@@ -3,6 +3,7 @@ package org.backtestrunner.worker.panel;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
+import org.backtestrunner.worker.api.Column;
 
 /**
  * The rows of a price file by symbol, in order of time.

@@ -2,6 +2,7 @@ package org.backtestrunner.worker.panel;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.backtestrunner.worker.api.Column;
 
 /**
  * All observations of one symbol, in order of time. Every array has one entry an observation; NaN

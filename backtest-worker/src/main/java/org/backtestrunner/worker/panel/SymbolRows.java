@@ -2,6 +2,7 @@ package org.backtestrunner.worker.panel;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.backtestrunner.worker.api.Column;
 
 /** The rows of one symbol while a price file is read, in the order of reading. */
 final class SymbolRows {

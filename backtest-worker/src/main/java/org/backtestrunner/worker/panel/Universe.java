@@ -2,6 +2,7 @@ package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.parameter.Frequency;
 
 /**

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,47 @@ public record Parameter(
     return strategies.isEmpty() || strategies.contains(strategy);
   }
 
+  /** The same for further strategies. */
+  public Parameter alsoUsedBy(List<String> further) {
+    List<String> all = new ArrayList<>(strategies);
+    for (String strategy : further) {
+      if (!strategies.isEmpty() && !all.contains(strategy)) {
+        all.add(strategy);
+      }
+    }
+    return with(choices, all, onlyWith);
+  }
+
+  /** The same choice with further words. */
+  public Parameter orOneOf(List<String> further) {
+    List<String> all = new ArrayList<>(choices);
+    all.addAll(further);
+    return with(all, strategies, onlyWith);
+  }
+
+  /** The same, counting whatever the other parameters are. */
+  public Parameter always() {
+    return with(choices, strategies, Optional.empty());
+  }
+
+  private Parameter with(List<String> words, List<String> users, Optional<String> condition) {
+    return new Parameter(
+        name,
+        type,
+        List.copyOf(words),
+        range,
+        defaultValue,
+        defaultTimes,
+        isRequired,
+        List.copyOf(users),
+        condition,
+        mayBeDirectory,
+        isAssumption,
+        naturalEnds,
+        prepared,
+        description);
+  }
+
   /** The values a user may give, for messages and help. */
   public String allowed() {
     return switch (type) {
@@ -85,7 +127,7 @@ public record Parameter(
       case FILE -> choices.isEmpty() ? "a file" : "a file or a preset";
       case DATE -> "an ISO date such as 2020-01-31";
       case INTEGER -> range.equals(Range.ANY) ? "an integer" : "an integer in " + range;
-      case NUMBER -> "a number in " + range;
+      case NUMBER -> range.equals(Range.ANY) ? "a number" : "a number in " + range;
     };
   }
 

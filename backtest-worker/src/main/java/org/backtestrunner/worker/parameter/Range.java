@@ -31,6 +31,28 @@ public record Range(
     return new Range(minimum, false, "inf", false);
   }
 
+  /**
+   * Reads the usual notation.
+   *
+   * @throws IllegalArgumentException for anything else, and for a range that nothing is in
+   */
+  public static Range parse(String text) {
+    int comma = text.indexOf(',');
+    int last = text.length() - 1;
+    boolean closes = last > 0 && (text.charAt(last) == ']' || text.charAt(last) == ')');
+    if (comma < 0 || !closes || (text.charAt(0) != '[' && text.charAt(0) != '(')) {
+      throw new IllegalArgumentException(text);
+    }
+    String minimum = text.substring(1, comma).trim();
+    String maximum = text.substring(comma + 1, last).trim();
+    double low = minimum.equals("-inf") ? Double.NEGATIVE_INFINITY : Double.parseDouble(minimum);
+    double high = maximum.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(maximum);
+    if (!(low <= high)) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Range(minimum, text.charAt(0) == '[', maximum, text.charAt(last) == ']');
+  }
+
   boolean contains(double value) {
     return isAbove(value) && isBelow(value);
   }

@@ -43,7 +43,7 @@ public final class RunParameters {
   }
 
   /** The same for a list of parameters, of which one is {@code strategy}. */
-  static RunParameters of(ParameterList list, Map<String, String> given) {
+  public static RunParameters of(ParameterList list, Map<String, String> given) {
     Map<String, String> texts = new HashMap<>(given);
     for (String name : given.keySet()) {
       if (!list.has(name)) {

@@ -8,7 +8,7 @@ import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** Buys every symbol current at the first possible bar, in equal parts, and never trades again. */
-final class BuyAndHold implements Strategy {
+final class BuyAndHold implements DecisionRule {
 
   @Override
   public String name() {

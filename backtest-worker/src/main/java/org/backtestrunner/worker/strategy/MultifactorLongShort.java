@@ -18,7 +18,7 @@ import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** Long the symbols of the best scores, short those of the worst, in equal parts. */
-final class MultifactorLongShort implements Strategy {
+final class MultifactorLongShort implements DecisionRule {
   private static final double ROUNDING = 1e-9;
 
   @Override
@@ -35,7 +35,7 @@ final class MultifactorLongShort implements Strategy {
   public Decisions prepare(RunParameters run, Inputs inputs, Warnings warnings) {
     Panel panel = inputs.panel();
     FactorSource source = inputs.factors();
-    FactorChecks.run(run, panel, source.bundle(), source.coverage(), warnings);
+    FactorChecks.run(run, panel, inputs.formulas(), source.bundle(), source.coverage(), warnings);
     return new Quantiles(
         run.number("top_quantile"),
         run.number("bottom_quantile"),

@@ -14,7 +14,7 @@ import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.WeightsRoll;
 
 /** Trades the weights of a file: how users bring their own signals. */
-final class TargetWeights implements Strategy {
+final class TargetWeights implements DecisionRule {
 
   @Override
   public String name() {

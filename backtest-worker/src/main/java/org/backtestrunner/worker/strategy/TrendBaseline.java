@@ -8,7 +8,7 @@ import org.backtestrunner.worker.parameter.Parameters;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** Holds, in equal parts, the symbols whose fast exponential average is above the slow one. */
-final class TrendBaseline implements Strategy {
+final class TrendBaseline implements DecisionRule {
 
   @Override
   public String name() {

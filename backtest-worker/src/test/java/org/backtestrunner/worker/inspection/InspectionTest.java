@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.table.parquet.ParquetFiles;
 import org.junit.jupiter.api.Test;
@@ -247,7 +248,7 @@ class InspectionTest {
             Map.of(
                 "strategy", "buy_and_hold", "start_date", "2020-01-01", "end_date", "2020-12-31"));
     values.putAll(parameters);
-    return new Inspection().of(RunParameters.of(values));
+    return new Inspection().of(RunParameters.of(values), Factors.OF_ENGINE);
   }
 
   private Path write(String name, String text) throws IOException {

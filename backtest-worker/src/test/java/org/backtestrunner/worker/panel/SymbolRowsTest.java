@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.backtestrunner.worker.api.Column;
 import org.junit.jupiter.api.Test;
 
 class SymbolRowsTest {

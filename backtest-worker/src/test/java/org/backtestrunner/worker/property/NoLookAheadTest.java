@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.engine.Order;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.strategy.DecisionRule;
 import org.backtestrunner.worker.strategy.Strategies;
-import org.backtestrunner.worker.strategy.Strategy;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +84,7 @@ class NoLookAheadTest {
   }
 
   /** The same run twice, the second time with other values after a bar. */
-  private static Pair pair(RandomRun run, Strategy strategy) {
+  private static Pair pair(RandomRun run, DecisionRule strategy) {
     Random random = new Random(run.seed() * 31 + 7);
     RecordedRun before = RecordedRun.of(run.parameters(), strategy, run.out("before"));
     int last = cut(before, random);

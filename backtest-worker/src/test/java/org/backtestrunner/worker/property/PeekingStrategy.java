@@ -7,10 +7,10 @@ import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.strategy.Strategy;
+import org.backtestrunner.worker.strategy.DecisionRule;
 
 /** Holds every symbol by a score that it cannot know yet. */
-record PeekingStrategy(Score score) implements Strategy {
+record PeekingStrategy(Score score) implements DecisionRule {
 
   /** The score of a symbol at its observation {@code t}, which is not its last one. */
   interface Score {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.backtestrunner.worker.reference.BarTime;
 import org.backtestrunner.worker.reference.RandomPanel;
+import org.backtestrunner.worker.strategy.DecisionRule;
 import org.backtestrunner.worker.strategy.Strategies;
-import org.backtestrunner.worker.strategy.Strategy;
 
 /**
  * Random input files and the parameters of a run over them; its data may be bad.
@@ -24,7 +24,7 @@ record RandomRun(long seed, Path directory, Map<String, String> parameters) {
   private static final int PANELS = Integer.getInteger("proofs.panels", 15);
 
   static List<String> strategies() {
-    return Strategies.ALL.stream().map(Strategy::name).toList();
+    return Strategies.ALL.stream().map(DecisionRule::name).toList();
   }
 
   /**

@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import org.backtestrunner.worker.engine.Outputs;
 import org.backtestrunner.worker.engine.Simulation;
 import org.backtestrunner.worker.engine.SimulationResult;
+import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.factor.sources.OriginalInputs;
 import org.backtestrunner.worker.output.BacktestFiles;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
-import org.backtestrunner.worker.strategy.Strategy;
+import org.backtestrunner.worker.strategy.DecisionRule;
 
 /**
  * A run of the production engine of which the decisions were noted.
@@ -30,14 +31,14 @@ record RecordedRun(
     RunFiles files) {
 
   /** Runs a strategy, which may be another than the parameters name. */
-  static RecordedRun of(Map<String, String> parameters, Strategy strategy, Path out) {
+  static RecordedRun of(Map<String, String> parameters, DecisionRule strategy, Path out) {
     Warnings unheard = (kind, serious, message) -> {};
     RunParameters run = RunParameters.of(parameters);
-    OriginalInputs inputs = OriginalInputs.read(run, unheard);
+    OriginalInputs inputs = OriginalInputs.read(run, Factors.OF_ENGINE, unheard);
     Panel panel = inputs.panel();
-    Strategy.Decisions decisions = strategy.prepare(run, inputs, unheard);
+    DecisionRule.Decisions decisions = strategy.prepare(run, inputs, unheard);
     NavigableMap<Integer, double[]> noted = new TreeMap<>();
-    Strategy.Decisions noting =
+    DecisionRule.Decisions noting =
         entry -> {
           Optional<double[]> weights = decisions.at(entry);
           weights.ifPresent(w -> noted.put(entry, w.clone()));

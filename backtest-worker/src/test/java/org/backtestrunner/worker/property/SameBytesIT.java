@@ -91,7 +91,7 @@ class SameBytesIT {
     return switch (run.parameters().get("strategy")) {
       case "multifactor_long_short" -> {
         String bundle = Files.readString(Path.of(run.parameters().get("bundle_path")));
-        yield Factors.names().stream().filter(bundle::contains).count() > 1;
+        yield Factors.OF_ENGINE.names().stream().filter(bundle::contains).count() > 1;
       }
       case "target_weights" -> run.freq().equals("5min");
       default -> true;

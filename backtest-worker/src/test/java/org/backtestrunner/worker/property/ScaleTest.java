@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.backtestrunner.worker.ProductionRun;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
@@ -107,7 +107,7 @@ class ScaleTest {
         SymbolSeries one = new SymbolSeries(history(base.get(), s), rate);
         SymbolSeries other = new SymbolSeries(history(scaled.get(), s), rate);
         int last = history(base.get(), s).size() - 1;
-        for (Factor factor : Factors.ALL) {
+        for (Formula factor : Factors.ALL) {
           double expected = factor.at(one, last) / (factor.name().startsWith("illiq") ? 8 : 1);
           assertEquals(expected, factor.at(other, last), () -> factor.name() + " of " + run);
           if (Double.isFinite(expected)) {
@@ -116,7 +116,7 @@ class ScaleTest {
         }
       }
     }
-    assertEquals(new TreeSet<>(Factors.names()), defined);
+    assertEquals(new TreeSet<>(Factors.OF_ENGINE.names()), defined);
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
@@ -51,7 +51,7 @@ class FactorsOfTheEngineTest {
     }
     Inputs inputs = read(rows, "1d");
     for (int s = 0; s < inputs.panel().size(); s++) {
-      for (Factor factor : Factors.ALL) {
+      for (Formula factor : Factors.ALL) {
         for (int t = 0; t < history(inputs.panel(), s).size(); t++) {
           compare(inputs, factor, s, t, 1);
         }
@@ -72,7 +72,7 @@ class FactorsOfTheEngineTest {
     Inputs inputs = read(rows, "5min");
     for (int s = 0; s < inputs.panel().size(); s++) {
       int size = history(inputs.panel(), s).size();
-      for (Factor factor : Factors.ALL) {
+      for (Formula factor : Factors.ALL) {
         boolean slow = factor.name().equals("vov_20_60");
         for (int i = 0; i < (slow ? VALUES_OF_SLOW_FACTOR : FIVE_MINUTE_VALUES); i++) {
           compare(inputs, factor, s, size - 1 - dice.between(0, slow ? 9 : size / 20), 78);
@@ -86,11 +86,11 @@ class FactorsOfTheEngineTest {
   }
 
   private void assertAllSeen() {
-    assertEquals(new TreeSet<>(Factors.names()), defined);
-    assertEquals(new TreeSet<>(Factors.names()), undefined);
+    assertEquals(new TreeSet<>(Factors.OF_ENGINE.names()), defined);
+    assertEquals(new TreeSet<>(Factors.OF_ENGINE.names()), undefined);
   }
 
-  private void compare(Inputs inputs, Factor factor, int symbol, int t, int barsPerDay) {
+  private void compare(Inputs inputs, Formula factor, int symbol, int t, int barsPerDay) {
     List<Observation> history = inputs.histories().get(symbol).subList(0, t + 1);
     OptionalDouble expected =
         ReferenceFactors.value(factor.name(), history, barsPerDay, BARS_PER_YEAR);

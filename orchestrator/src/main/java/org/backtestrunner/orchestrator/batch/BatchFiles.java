@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
 import org.backtestrunner.orchestrator.analysis.CurveVisitor;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
+import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.FreeSpace;
@@ -75,8 +76,35 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     KeptInputs inputs = new KeptInputs(directory);
     inputs.keep(config);
     provenance.plan().config().runs().runsFile().ifPresent(inputs::keep);
+    provenance.plan().config().strategies().ifPresent(this::keep);
     createDirectories(directory.runs());
     resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
+  }
+
+  /** Copies the user's strategies, which replays of the runs use. */
+  private void keep(CompiledStrategies strategies) {
+    Path sources = directory.strategySources();
+    createDirectories(sources);
+    copy(strategies.jar(), directory.strategyJar(strategies.sha256()));
+    strategies
+        .sources()
+        .files()
+        .forEach(
+            (name, file) -> {
+              Path relative = Path.of(name).normalize();
+              boolean below = !relative.isAbsolute() && !relative.startsWith("..");
+              Path copy = sources.resolve(below ? relative : relative.getFileName());
+              createDirectories(copy.getParent());
+              copy(file, copy);
+            });
+  }
+
+  private static void copy(Path file, Path to) {
+    try {
+      AtomicFile.write(to, Files.readAllBytes(file));
+    } catch (IOException failure) {
+      throw EnvironmentException.of("cannot read", file, failure);
+    }
   }
 
   /**

@@ -49,6 +49,9 @@ public record BatchJob(
   /** The option that names the config. */
   public static final String CONFIG_FILE = "--config-file";
 
+  /** What a run's inputs call the user's strategies; with a slash, as no parameter has. */
+  private static final String OWN_STRATEGIES = "strategy_sources/strategies.jar";
+
   /**
    * How the user is told.
    *
@@ -122,6 +125,10 @@ public record BatchJob(
                     plan.runs(),
                     config.workingDirectory(),
                     config.worker().jar(),
+                    config
+                        .strategies()
+                        .map(own -> Map.of(OWN_STRATEGIES, own.jar()))
+                        .orElse(Map.of()),
                     config.jvm().arguments(),
                     config.runsAreCsvSafe()));
   }

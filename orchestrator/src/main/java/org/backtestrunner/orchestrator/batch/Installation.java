@@ -36,6 +36,12 @@ public final class Installation {
     return Optional.ofNullable(System.getProperty("backtest.home")).map(Path::of);
   }
 
+  /** What is installed beside the program, as configs and documents: the checkout, or below it. */
+  public static Path share() {
+    Path installed = checkout().resolve("share");
+    return Files.isDirectory(installed) ? installed : checkout();
+  }
+
   private static Path ownJar() {
     try {
       return Path.of(

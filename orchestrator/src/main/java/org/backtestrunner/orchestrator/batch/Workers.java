@@ -6,11 +6,13 @@ import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
+import org.backtestrunner.orchestrator.launch.contract.JvmVariables;
 import org.backtestrunner.orchestrator.launch.contract.ProgramCommand;
 import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.AvailableMemory;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
+import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 
 /**
  * The workers of a batch.
@@ -18,7 +20,18 @@ import org.backtestrunner.orchestrator.plan.BatchPlan;
  * @param atOnce how many run at once at most, at least 1
  * @param command how one is called
  */
-record Workers(int atOnce, RunCommand command) {
+public record Workers(int atOnce, RunCommand command) {
+
+  /**
+   * How one is called that executes runs outside the batch, which keeps nothing of them: not even
+   * its copy of the user's strategies need be there.
+   */
+  public static RunCommand forErrands(BatchPlan plan) {
+    RunCommand command = planned(plan).command();
+    return command instanceof WorkerCommand worker
+        ? plan.config().strategies().map(own -> worker.withStrategies(own.jar())).orElse(worker)
+        : command;
+  }
 
   /** Those that the config asks for. */
   static Workers planned(BatchPlan plan) {
@@ -28,7 +41,7 @@ record Workers(int atOnce, RunCommand command) {
   /** No more than memory allows, where it is known what each may take; the user is told. */
   static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
-    List<String> variables = WorkerCommand.variables(System.getenv());
+    List<String> variables = JvmVariables.in(System.getenv());
     if (!variables.isEmpty() && config.program().isEmpty()) {
       notices.say(
           "The workers' JVMs take options from the environment: " + String.join(", ", variables));
@@ -59,8 +72,7 @@ record Workers(int atOnce, RunCommand command) {
     if (program.isPresent()) {
       return new Workers(atOnce, program.get());
     }
-    return new Workers(
-        atOnce,
+    WorkerCommand worker =
         new WorkerCommand(
             WorkerCommand.runningJava(),
             config.jvm().memory().map(MemorySize::toString),
@@ -68,6 +80,14 @@ record Workers(int atOnce, RunCommand command) {
             config.jvm().arguments(),
             config.worker().jar(),
             config.runsAreCsvSafe(),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty());
+    BatchDirectory directory = BatchDirectory.of(config);
+    return new Workers(
+        atOnce,
+        config
+            .strategies()
+            .map(own -> worker.withStrategies(directory.strategyJar(own.sha256())))
+            .orElse(worker));
   }
 }

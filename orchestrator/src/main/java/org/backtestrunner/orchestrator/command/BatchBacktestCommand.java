@@ -19,6 +19,7 @@ import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.launch.inspect.Inspector;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
@@ -199,7 +200,12 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   private BatchPlan plan(Path workingDirectory) {
     BatchConfig config =
-        ConfigReader.read(configFile(), options(), workingDirectory, Installation.workerJar());
+        ConfigReader.read(
+            configFile(),
+            options(),
+            workingDirectory,
+            Installation.workerJar(),
+            new StrategyCompiler());
     BatchPlan plan = Planner.plan(config);
     try {
       return plan.selecting(RunSelection.of(only, exclude, tags, plan));

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.schema.ConfigPage;
 import org.backtestrunner.orchestrator.config.schema.ConfigSchema;
 import org.backtestrunner.orchestrator.exit.ExitCode;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,14 @@ public final class DescribeCommand implements Callable<Integer> {
   private Optional<Path> workerJar;
 
   @Option(
+      names = "--config-file",
+      paramLabel = "FILE",
+      description =
+          "a batch config: what its runs may have, with the strategies and factors of its"
+              + " strategy_sources, or what it declares for its worker_command")
+  private Optional<Path> configFile;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
@@ -61,14 +71,19 @@ public final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path jar = workerJar.map(Path::toAbsolutePath).orElseGet(Installation::workerJar);
     WorkerParameters worker =
-        WorkerParameters.read(
-            workerJar.map(Path::toAbsolutePath).orElseGet(Installation::workerJar));
+        configFile
+            .map(
+                file ->
+                    ConfigReader.parameters(
+                        file, Path.of("").toAbsolutePath(), jar, new StrategyCompiler()))
+            .orElseGet(() -> WorkerParameters.read(jar));
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> WorkerListing.lines(worker).forEach(line -> out.print(line + "\n"));
       case JSON -> out.print(worker.document());
-      case SCHEMA -> out.print(ConfigSchema.json(worker));
+      case SCHEMA -> out.print(ConfigSchema.json(worker, configFile.isPresent()));
       case MARKDOWN -> out.print(ConfigPage.markdown(worker));
     }
     out.flush();

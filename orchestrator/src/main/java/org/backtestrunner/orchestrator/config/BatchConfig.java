@@ -8,6 +8,7 @@ import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.RunSet;
+import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 
 /**
@@ -18,6 +19,7 @@ import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
  * @param workingDirectory where relative paths start; absolute
  * @param worker the parameters of what will run it
  * @param program of the user's, which executes the runs instead
+ * @param strategies and factors of the user's, which it has beside its own
  * @param identity what the batch is called, and where it goes
  * @param runs what is to be run
  * @param walkForwards what is chosen among the runs window by window, in the order of the results
@@ -34,6 +36,7 @@ public record BatchConfig(
     Path workingDirectory,
     WorkerParameters worker,
     Optional<WorkerProgram> program,
+    Optional<CompiledStrategies> strategies,
     BatchIdentity identity,
     RunSet runs,
     List<WalkForwardPlan> walkForwards,
@@ -55,6 +58,11 @@ public record BatchConfig(
    */
   public boolean runsAreCsvSafe() {
     return identity.csvSafe() && worker.canBeCsvSafe();
+  }
+
+  /** The parameters that name files with dates, by which a look ahead could be found. */
+  public List<String> timedInputs() {
+    return program.map(WorkerProgram::lookaheadFiles).orElseGet(worker::timedInputs);
   }
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */

@@ -6,6 +6,7 @@ import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.config.key.Values;
+import org.backtestrunner.orchestrator.config.source.SourceCompiler;
 
 /**
  * What may be kept from one batch for the next: inputs in a form that is fast to read, and class
@@ -17,6 +18,11 @@ import org.backtestrunner.orchestrator.config.key.Values;
  */
 public record CachePolicy(boolean enabled, Optional<Path> directory, MemorySize bound) {
   private static final int STANDARD_BOUND_MEBIBYTES = 10 << 10;
+
+  /** The same for what is made of the user's sources, before the rest of a config is read. */
+  SourceCompiler.Keeping keeping() {
+    return new SourceCompiler.Keeping(enabled, directory, (long) bound.mebibytes() << 20);
+  }
 
   static final class Keys extends KeyGroup {
     private final Key<Boolean> enabled =

@@ -5,12 +5,14 @@ import org.backtestrunner.orchestrator.config.key.Key;
 import org.backtestrunner.orchestrator.config.key.KeyGroup;
 import org.backtestrunner.orchestrator.config.program.ProgramKeys;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.source.SourceKeys;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPart;
 
 /** All keys that the top level of a config may have. */
 public final class ConfigKeys {
   /** Whose presence changes which parameters there are. */
-  public static final String WORKER_COMMAND = ProgramKeys.COMMAND;
+  public static final List<String> CHANGING_PARAMETERS =
+      List.of(ProgramKeys.COMMAND, SourceKeys.SOURCES);
 
   static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
   static final RunSetKeys RUNS = new RunSetKeys();
@@ -18,6 +20,7 @@ public final class ConfigKeys {
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final ProgramKeys PROGRAM = new ProgramKeys();
+  static final SourceKeys SOURCES = new SourceKeys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
   static final RunOutputs.Keys OUTPUTS = new RunOutputs.Keys();
   static final CachePolicy.Keys CACHE = new CachePolicy.Keys();
@@ -35,6 +38,7 @@ public final class ConfigKeys {
         EXECUTION,
         ATTEMPTS,
         WORKERS,
+        SOURCES,
         PROGRAM,
         OUTPUTS,
         CACHE,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.backtestrunner.orchestrator.config.document.ConfigDocument;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
+import org.backtestrunner.orchestrator.config.document.ConfigNode.Mapping;
 import org.backtestrunner.orchestrator.config.document.ConfigSource;
 import org.backtestrunner.orchestrator.config.document.Problems;
 import org.backtestrunner.orchestrator.config.document.Section;
@@ -17,6 +18,10 @@ import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
 import org.backtestrunner.orchestrator.config.program.WorkerProgram;
 import org.backtestrunner.orchestrator.config.run.InputPlaces;
 import org.backtestrunner.orchestrator.config.run.RunSet;
+import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
+import org.backtestrunner.orchestrator.config.source.SourceCompiler;
+import org.backtestrunner.orchestrator.config.source.SourceKeys;
+import org.backtestrunner.orchestrator.config.source.StrategySources;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 
 /** Reads a config file into a valid {@link BatchConfig}, or reports every problem at once. */
@@ -28,11 +33,16 @@ public final class ConfigReader {
    * @param options what the command line says instead of the file
    * @param workingDirectory where relative paths start; absolute
    * @param defaultWorkerJar the worker where the config names none
+   * @param compiler makes what workers can use of strategies of the user's
    * @throws ConfigException with every problem of the config
    * @throws EnvironmentException if the worker jar cannot be used
    */
   public static BatchConfig read(
-      Path file, GivenOptions options, Path workingDirectory, Path defaultWorkerJar) {
+      Path file,
+      GivenOptions options,
+      Path workingDirectory,
+      Path defaultWorkerJar,
+      SourceCompiler compiler) {
     ConfigSource source = ConfigSource.read(file, workingDirectory);
     Problems problems = new Problems(source.name());
     Section root = new Section(ConfigDocument.read(source), "", problems);
@@ -44,16 +54,16 @@ public final class ConfigReader {
             ConfigKeys.BATCH.outputRoot(values, workingDirectory),
             Set.copyOf(GridReader.KEYS.names()),
             problems);
+    Path workerJar = workerJar(values, workingDirectory, defaultWorkerJar);
+    Optional<CompiledStrategies> strategies =
+        program.isPresent()
+            ? Optional.empty()
+            : strategies(values, workingDirectory, workerJar, compiler, problems);
     WorkerParameters worker =
         program
             .map(WorkerProgram::parameters)
-            .orElseGet(
-                () ->
-                    WorkerParameters.read(
-                        ConfigKeys.WORKERS
-                            .jar(values, workingDirectory)
-                            .orElse(defaultWorkerJar)
-                            .toAbsolutePath()));
+            .or(() -> strategies.map(CompiledStrategies::parameters))
+            .orElseGet(() -> WorkerParameters.read(workerJar));
     ParameterReader parameters = new ParameterReader(worker, ConfigKeys.names());
     parameters.refuseUnknown(root, ConfigKeys.names(), "base_args");
     long before = problems.size();
@@ -72,6 +82,7 @@ public final class ConfigReader {
             workingDirectory,
             worker,
             program,
+            strategies,
             ConfigKeys.BATCH.read(values, workingDirectory),
             runs,
             ConfigKeys.WALK_FORWARD.read(root, soundRuns, worker),
@@ -85,6 +96,7 @@ public final class ConfigReader {
             ConfigKeys.REPORT.read(values));
     if (program.isPresent()) {
       ConfigKeys.WORKERS.refuseIn(root);
+      ConfigKeys.SOURCES.refuseIn(root);
     }
     // Workers take one argument a line; relative input files start at the working directory.
     if (workingDirectory.toString().chars().anyMatch(Character::isISOControl)) {
@@ -93,6 +105,65 @@ public final class ConfigReader {
     }
     problems.throwIfAny();
     return config;
+  }
+
+  private static Path workerJar(Values values, Path workingDirectory, Path defaultWorkerJar) {
+    return ConfigKeys.WORKERS
+        .jar(values, workingDirectory)
+        .orElse(defaultWorkerJar)
+        .toAbsolutePath();
+  }
+
+  /** Without them, every name that they declare would be reported too. */
+  private static Optional<CompiledStrategies> strategies(
+      Values values,
+      Path workingDirectory,
+      Path workerJar,
+      SourceCompiler compiler,
+      Problems problems) {
+    if (values.file().find(SourceKeys.SOURCES).isEmpty()) {
+      return Optional.empty();
+    }
+    CachePolicy cache = ConfigKeys.CACHE.read(values, workingDirectory);
+    Optional<StrategySources> sources = ConfigKeys.SOURCES.read(values, workingDirectory);
+    Optional<CompiledStrategies> compiled =
+        sources.flatMap(found -> compiler.compile(found, workerJar, cache.keeping(), problems));
+    compiled.ifPresent(
+        own ->
+            GridReader.KEYS.names().stream()
+                .filter(own.parameters().names()::contains)
+                .forEach(
+                    name ->
+                        problems.add(
+                            own.sources().line(),
+                            SourceKeys.SOURCES,
+                            "a parameter cannot be called "
+                                + name
+                                + ", which means something else in a grid")));
+    problems.throwIfAny();
+    return compiled;
+  }
+
+  /**
+   * The parameters that the runs of a config may have, whatever else is wrong with it.
+   *
+   * @param file as of {@link #read}
+   * @throws ConfigException where the strategies that it names cannot be used
+   */
+  public static WorkerParameters parameters(
+      Path file, Path workingDirectory, Path defaultWorkerJar, SourceCompiler compiler) {
+    ConfigSource source = ConfigSource.read(file, workingDirectory);
+    Problems problems = new Problems(source.name());
+    Mapping document = ConfigDocument.read(source);
+    Values values = new Values(new Section(document, "", problems));
+    Path workerJar = workerJar(values, workingDirectory, defaultWorkerJar);
+    return ConfigKeys.PROGRAM
+        .parametersOf(document)
+        .or(
+            () ->
+                strategies(values, workingDirectory, workerJar, compiler, problems)
+                    .map(CompiledStrategies::parameters))
+        .orElseGet(() -> WorkerParameters.read(workerJar));
   }
 
   /**

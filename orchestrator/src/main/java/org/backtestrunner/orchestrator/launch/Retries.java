@@ -35,6 +35,7 @@ record Retries(AttemptPolicy policy) {
       case USAGE,
           BAD_DATA,
           WORKER_BUG,
+          STRATEGY_ERROR,
           PROGRAM_ERROR,
           NO_OUTPUT,
           INVALID_OUTPUT,
@@ -60,7 +61,7 @@ record Retries(AttemptPolicy policy) {
       return !first && !leftResults;
     }
     return switch (outcome.cause().get()) {
-      case USAGE, BAD_DATA, TIMEOUT, FAIL_FAST, INTERRUPTED, NOT_SELECTED -> false;
+      case USAGE, BAD_DATA, STRATEGY_ERROR, TIMEOUT, FAIL_FAST, INTERRUPTED, NOT_SELECTED -> false;
       // What is kept for later runs takes room that the first has not got alone.
       case OUT_OF_MEMORY -> true;
       case JVM, KILLED, WORKER_BUG, PROGRAM_ERROR, NO_OUTPUT, INVALID_OUTPUT -> !first;

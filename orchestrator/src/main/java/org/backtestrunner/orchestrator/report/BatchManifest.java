@@ -2,12 +2,15 @@ package org.backtestrunner.orchestrator.report;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.run.RunSetKeys;
+import org.backtestrunner.orchestrator.config.source.SourceKeys;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRun;
 import org.backtestrunner.orchestrator.harvest.resume.EarlierRuns;
@@ -104,12 +107,7 @@ public final class BatchManifest {
         config.execution().failFast(),
         config.identity().outputRoot(),
         config.runs().grids().stream().map(Sweep::of).toList(),
-        config.runs().runsFile().stream()
-            .map(
-                file ->
-                    new BatchFacts.ConfigInput(
-                        RunSetKeys.RUNS_FILE, file.file(), file.sha256(), file.bytes()))
-            .toList(),
+        configInputs(config),
         config.runs().settings(),
         plan.selection(),
         plan.runs().stream().map(PlannedRun::of).toList(),
@@ -118,6 +116,29 @@ public final class BatchManifest {
         config.workingDirectory(),
         batch.commandLine(),
         RunManifest.origin(batch));
+  }
+
+  private static List<BatchFacts.ConfigInput> configInputs(BatchConfig config) {
+    List<BatchFacts.ConfigInput> inputs = new ArrayList<>();
+    config
+        .runs()
+        .runsFile()
+        .map(
+            file ->
+                new BatchFacts.ConfigInput(
+                    RunSetKeys.RUNS_FILE, file.file(), file.sha256(), file.bytes()))
+        .ifPresent(inputs::add);
+    config
+        .strategies()
+        .map(
+            own ->
+                new BatchFacts.ConfigInput(
+                    SourceKeys.SOURCES,
+                    BatchDirectory.of(config).strategyJar(own.sha256()),
+                    own.sha256(),
+                    own.bytes()))
+        .ifPresent(inputs::add);
+    return inputs;
   }
 
   private static OptionalLong seed(RunPlan run) {

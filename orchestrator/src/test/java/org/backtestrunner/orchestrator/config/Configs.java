@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 
 /** A working directory with the input files that configs of the tests name. */
 public final class Configs {
@@ -65,7 +66,7 @@ public final class Configs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return ConfigReader.read(Path.of(name), given(options), directory, jar);
+    return ConfigReader.read(Path.of(name), given(options), directory, jar, new StrategyCompiler());
   }
 
   private static GivenOptions given(Map<String, String> options) {

@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,8 @@ class LargeSweepTest {
                     Path.of("batch.yaml"),
                     GivenOptions.none(),
                     directory,
-                    directory.resolve("worker.jar"))
+                    directory.resolve("worker.jar"),
+                    new StrategyCompiler())
                 .runs()
                 .size());
       } catch (ConfigException e) {

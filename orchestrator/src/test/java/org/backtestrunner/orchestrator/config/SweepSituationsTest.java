@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -394,7 +395,8 @@ class SweepSituationsTest {
               home.resolve("configs/" + name + ".yaml"),
               GivenOptions.none(),
               home,
-              WorkerJars.withAllParameters(directory));
+              WorkerJars.withAllParameters(directory),
+              new StrategyCompiler());
       List<String> ids = ids(Planner.plan(config).runs());
       assertEquals(sizes.get(name), ids.size(), name);
       assertEquals(expected(name), ids, name);

@@ -14,6 +14,7 @@ import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +48,8 @@ class ForeignWorkerTest {
     Files.writeString(directory.resolve("quotes/A.csv"), "content\n");
     String config = "batch_name: b\nbase_args: {strategy: dual, quotes: quotes}\nruns:\n" + runs;
     Path file = Files.writeString(directory.resolve("batch.yaml"), config);
-    return Planner.plan(ConfigReader.read(file, GivenOptions.none(), directory, jar));
+    return Planner.plan(
+        ConfigReader.read(file, GivenOptions.none(), directory, jar, new StrategyCompiler()));
   }
 
   private List<String> problems(String runs) {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine's own factors. A new one is a class beside these and a line in this list. */
+/** The factors that can be computed from prices, by name. */
 public final class Factors {
-  public static final List<Factor> ALL =
+  /** The engine's own. A new one is a class beside these and a line in this list. */
+  public static final List<Formula> ALL =
       List.of(
           new PastReturn("returns_1m", 21),
           new PastReturn("returns_3m", 63),
@@ -26,23 +27,36 @@ public final class Factors {
           new SpreadProxy(),
           new Illiquidity());
 
-  private Factors() {}
+  public static final Factors OF_ENGINE = new Factors(ALL);
+
+  private final List<Formula> formulas;
+
+  private Factors(List<Formula> formulas) {
+    this.formulas = formulas;
+  }
+
+  /** The same and others, of which none has the name of one of these. */
+  public Factors and(List<Formula> others) {
+    List<Formula> all = new ArrayList<>(formulas);
+    all.addAll(others);
+    return new Factors(all);
+  }
 
   /** The factor of that name. */
-  public static Optional<Factor> find(String name) {
-    for (Factor factor : ALL) {
-      if (factor.name().equals(name)) {
-        return Optional.of(factor);
+  public Optional<Formula> find(String name) {
+    for (Formula formula : formulas) {
+      if (formula.name().equals(name)) {
+        return Optional.of(formula);
       }
     }
     return Optional.empty();
   }
 
-  /** All names, in the order of the list. */
-  public static List<String> names() {
+  /** All names, in order. */
+  public List<String> names() {
     List<String> names = new ArrayList<>();
-    for (Factor factor : ALL) {
-      names.add(factor.name());
+    for (Formula formula : formulas) {
+      names.add(formula.name());
     }
     return names;
   }

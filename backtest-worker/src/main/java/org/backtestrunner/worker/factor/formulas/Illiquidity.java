@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 
 /** Mean absolute return per million of traded value (Amihud 2002). */
-record Illiquidity() implements Factor {
+record Illiquidity() implements Formula {
   private static final double PER_MILLION = 1e6;
 
   @Override

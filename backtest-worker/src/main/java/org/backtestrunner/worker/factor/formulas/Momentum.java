@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 /** Log return of the last twelve months without the last one (Jegadeesh and Titman 1993). */
-record Momentum() implements Factor {
+record Momentum() implements Formula {
 
   @Override
   public String name() {

@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 /** Log return over the last days. */
-record PastReturn(String name, int days) implements Factor {
+record PastReturn(String name, int days) implements Formula {
 
   @Override
   public String description() {

@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 /** Annualised standard deviation of one-bar log returns. */
-record RealizedVolatility(String name, int days) implements Factor {
+record RealizedVolatility(String name, int days) implements Formula {
 
   @Override
   public String description() {

@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 /** How unusual the last return is against the last 60 of its kind, in standard deviations. */
-record Reversal(String name, int days) implements Factor {
+record Reversal(String name, int days) implements Formula {
   private static final int WINDOW_DAYS = 60;
 
   @Override

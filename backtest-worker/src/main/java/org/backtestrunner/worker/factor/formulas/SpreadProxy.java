@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 
 /** The bar's range relative to its close: a rough stand-in for the quoted spread. */
-record SpreadProxy() implements Factor {
+record SpreadProxy() implements Formula {
 
   @Override
   public String name() {

@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Arrays;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.panel.SymbolHistory;
 import org.backtestrunner.worker.parameter.BarRate;
 
@@ -29,12 +29,18 @@ public final class SymbolSeries {
     return history.close(t);
   }
 
-  double value(Column column, int t) {
+  /** A value of a column, NaN where its cell is empty. */
+  public double value(Column column, int t) {
     return history.value(column, t);
   }
 
   double[] column(Column column) {
     return history.column(column);
+  }
+
+  /** A copy of the values of a column from one observation to before another. */
+  public double[] values(Column column, int from, int to) {
+    return Arrays.copyOfRange(history.column(column), from, to);
   }
 
   /** One-bar log returns; the entry at 0 is undefined. */

@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 
 /** Distance of the close from its moving average, in average true ranges (Wilder 1978). */
-record TrendStrength(String name, int days) implements Factor {
+record TrendStrength(String name, int days) implements Formula {
   private static final int RANGE_DAYS = 20;
   private static final double RELATIVE_ZERO = 1e-12;
 

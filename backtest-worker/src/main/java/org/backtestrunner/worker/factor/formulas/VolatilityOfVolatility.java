@@ -1,7 +1,7 @@
 package org.backtestrunner.worker.factor.formulas;
 
 /** Standard deviation of the last 60 days' values of the 20-day realized volatility. */
-record VolatilityOfVolatility() implements Factor {
+record VolatilityOfVolatility() implements Formula {
 
   @Override
   public String name() {

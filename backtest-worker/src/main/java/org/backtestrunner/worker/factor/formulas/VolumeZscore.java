@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 
 /** How unusual the volume is against the last 60 days, in standard deviations. */
-record VolumeZscore() implements Factor {
+record VolumeZscore() implements Formula {
 
   @Override
   public String name() {

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
 import org.backtestrunner.worker.data.FactorFile;
 import org.backtestrunner.worker.data.FactorSeries;
 import org.backtestrunner.worker.data.FactorTable;
-import org.backtestrunner.worker.factor.formulas.Factor;
 import org.backtestrunner.worker.factor.formulas.Factors;
+import org.backtestrunner.worker.factor.formulas.Formula;
 import org.backtestrunner.worker.factor.formulas.SymbolSeries;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.format.InputKind;
-import org.backtestrunner.worker.panel.Column;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolHistory;
@@ -35,7 +35,7 @@ public final class ComputedFactors implements FactorSource {
   private final List<SymbolSeries> series = new ArrayList<>();
 
   /** By position in the bundle: the engine's factor, or empty where the factor file has it. */
-  private final List<Optional<Factor>> factors = new ArrayList<>();
+  private final List<Optional<Formula>> factors = new ArrayList<>();
 
   /** By position in the bundle: the place among the columns read from the factor file. */
   private final int[] fileColumns;
@@ -47,6 +47,7 @@ public final class ComputedFactors implements FactorSource {
    * Resolves the names of a bundle.
    *
    * @param panel symbols of {@code histories}
+   * @param formulas all that can be computed
    * @param warnings takes what is odd but allowed
    * @throws BadDataException for an unknown factor or a missing column
    */
@@ -54,6 +55,7 @@ public final class ComputedFactors implements FactorSource {
       RunParameters run,
       PriceHistories histories,
       Panel panel,
+      Factors formulas,
       FactorBundle bundle,
       Warnings warnings) {
     this.histories = histories;
@@ -62,17 +64,17 @@ public final class ComputedFactors implements FactorSource {
     this.maximumAgeDays = run.integer("factor_max_age_days");
     this.maximumSignalAgeDays = run.integer("max_signal_age_days");
     this.fileColumns = new int[bundle.members().size()];
-    List<String> inFile = namesInFile(run);
+    List<String> inFile = namesInFile(run, formulas);
     List<String> used = new ArrayList<>();
     for (FactorBundle.Member member : bundle.members()) {
-      Optional<Factor> factor = Factors.find(member.name());
+      Optional<Formula> factor = formulas.find(member.name());
       if (factor.isPresent()) {
         requireColumns(factor.get(), run.file("price_file"));
       } else if (inFile.contains(member.name())) {
         fileColumns[factors.size()] = used.size();
         used.add(member.name());
       } else {
-        throw unknown(member.name(), run.file("bundle_path"), inFile);
+        throw unknown(member.name(), run.file("bundle_path"), formulas, inFile);
       }
       factors.add(factor);
     }
@@ -91,13 +93,14 @@ public final class ComputedFactors implements FactorSource {
     }
   }
 
-  private static List<String> namesInFile(RunParameters run) {
+  private static List<String> namesInFile(RunParameters run, Factors formulas) {
     return run.findFile("factor_file").isPresent()
-        ? FactorFile.factorNames(Input.of(InputKind.FACTORS, run), run.frequency(), Factors.names())
+        ? FactorFile.factorNames(
+            Input.of(InputKind.FACTORS, run), run.frequency(), formulas.names())
         : List.of();
   }
 
-  private void requireColumns(Factor factor, Path priceFile) {
+  private void requireColumns(Formula factor, Path priceFile) {
     for (Column column : Column.values()) {
       if (factor.columns().contains(column) && !panel.has(column)) {
         throw lacking(factor, column, priceFile);
@@ -106,7 +109,7 @@ public final class ComputedFactors implements FactorSource {
   }
 
   /** A complaint about a price file without a column that a factor needs. */
-  public static BadDataException lacking(Factor factor, Column column, Path priceFile) {
+  public static BadDataException lacking(Formula factor, Column column, Path priceFile) {
     return new BadDataException(
         priceFile,
         "factor '"
@@ -119,10 +122,12 @@ public final class ComputedFactors implements FactorSource {
   /**
    * A complaint about a factor of a bundle that nobody knows.
    *
+   * @param formulas all that can be computed
    * @param inFile the columns of the factor file
    */
-  public static BadDataException unknown(String name, Path bundlePath, List<String> inFile) {
-    List<String> known = new ArrayList<>(Factors.names());
+  public static BadDataException unknown(
+      String name, Path bundlePath, Factors formulas, List<String> inFile) {
+    List<String> known = new ArrayList<>(formulas.names());
     known.addAll(inFile);
     return new BadDataException(
         bundlePath,
@@ -179,7 +184,7 @@ public final class ComputedFactors implements FactorSource {
   }
 
   private double value(int factor, int symbol, int bar, int observation) {
-    Optional<Factor> computed = factors.get(factor);
+    Optional<Formula> computed = factors.get(factor);
     return computed.isPresent()
         ? computed.get().at(series.get(symbol), observation)
         : fromFile(symbol, bar, fileColumns[factor]);

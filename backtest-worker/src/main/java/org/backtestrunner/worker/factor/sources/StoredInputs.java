@@ -3,7 +3,9 @@ package org.backtestrunner.worker.factor.sources;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.backtestrunner.worker.factor.formulas.Factors;
 import org.backtestrunner.worker.panel.Panel;
+import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.prepared.Store;
@@ -18,10 +20,13 @@ public final class StoredInputs implements Inputs, Closeable {
   private final Store store;
   private final Panel panel;
   private final Warm warm;
+  private final Factors formulas;
   private final Warnings warnings;
 
-  private StoredInputs(RunParameters run, Store store, Panel panel, Warm warm, Warnings warnings) {
+  private StoredInputs(
+      RunParameters run, Store store, Panel panel, Warm warm, Factors formulas, Warnings warnings) {
     this.run = run;
+    this.formulas = formulas;
     this.warm = warm;
     this.store = store;
     this.warnings = warnings;
@@ -33,18 +38,34 @@ public final class StoredInputs implements Inputs, Closeable {
    *
    * @param jar the worker's own jar
    * @param warm may have parts of the store from earlier runs, and takes those that it has not
+   * @param formulas all that can be computed
    * @throws org.backtestrunner.worker.table.cell.BadDataException as with the original inputs
    */
   public static StoredInputs open(
-      Path setFile, RunParameters run, Optional<Path> jar, Warm warm, Warnings warnings) {
+      Path setFile,
+      RunParameters run,
+      Optional<Path> jar,
+      Warm warm,
+      Factors formulas,
+      Warnings warnings) {
     Store store = Store.open(setFile, run, jar, warm);
     store.universe().warn(warnings);
-    return new StoredInputs(run, store, Panel.of(run, store.universe()), warm, warnings);
+    return new StoredInputs(run, store, Panel.of(run, store.universe()), warm, formulas, warnings);
   }
 
   @Override
   public Panel panel() {
     return panel;
+  }
+
+  @Override
+  public PriceHistories histories() {
+    return store.histories();
+  }
+
+  @Override
+  public Factors formulas() {
+    return formulas;
   }
 
   @Override

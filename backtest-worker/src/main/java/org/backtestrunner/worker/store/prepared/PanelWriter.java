@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.panel.FaultyRows;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolFacts;

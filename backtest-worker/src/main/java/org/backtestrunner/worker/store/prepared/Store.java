@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.backtestrunner.worker.data.FactorBundle;
 import org.backtestrunner.worker.data.FactorCoverage;
+import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.store.format.RowReader;
@@ -68,6 +69,11 @@ public final class Store implements Closeable {
 
   public StoredUniverse universe() {
     return panel.universe();
+  }
+
+  /** The universe in memory, with all columns. */
+  public PriceHistories histories() {
+    return panel.histories(warm);
   }
 
   /** The bundle of a run that uses one. */

@@ -42,6 +42,7 @@ public final class StoreWriter {
   private final EntryDirectory cache;
   private final Optional<InputState> worker;
   private final List<InputState> inputs;
+  private final Optional<Path> ownFactors;
   private final String panelKey;
   private final List<Warning> warnings = new ArrayList<>();
   private final List<Warning> factorWarnings = new ArrayList<>();
@@ -58,11 +59,14 @@ public final class StoreWriter {
    * Takes the state of the inputs.
    *
    * @param jar the worker's own jar: what another one computes may differ
+   * @param ownFactors a jar with factors of the user's
    * @throws BadDataException where an input is missing
    */
-  public StoreWriter(RunParameters run, Optional<Path> jar, Path cacheDirectory)
+  public StoreWriter(
+      RunParameters run, Optional<Path> jar, Optional<Path> ownFactors, Path cacheDirectory)
       throws IOException {
     this.run = run;
+    this.ownFactors = ownFactors;
     this.cache = new EntryDirectory(cacheDirectory);
     try {
       worker =
@@ -271,6 +275,9 @@ public final class StoreWriter {
 
   private String factorKey(String name, boolean inFile) {
     EntryKey key = new EntryKey().text("factor").text(panelKey).text(name);
+    if (ownFactors.isPresent()) {
+      add(key, ownFactors);
+    }
     add(key, PreparedPart.FACTORS);
     if (inFile) {
       add(key, PreparedPart.FACTOR_FILE);

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.panel.FaultyRows;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.panel.SymbolFacts;

@@ -35,6 +35,8 @@ public final class WorkerParameters {
   private final List<String> preparedFrom;
   private final List<String> inspectedFrom;
   private final List<String> smallInputs;
+  private final List<String> timedInputs;
+  private final Optional<String> lag;
   private final List<String> outputs;
   private final boolean serves;
   private final boolean csvSafe;
@@ -54,6 +56,8 @@ public final class WorkerParameters {
       List<String> preparedFrom,
       List<String> inspectedFrom,
       List<String> smallInputs,
+      List<String> timedInputs,
+      Optional<String> lag,
       List<String> outputs,
       boolean serves,
       boolean csvSafe,
@@ -68,6 +72,8 @@ public final class WorkerParameters {
     this.preparedFrom = List.copyOf(preparedFrom);
     this.inspectedFrom = List.copyOf(inspectedFrom);
     this.smallInputs = List.copyOf(smallInputs);
+    this.timedInputs = List.copyOf(timedInputs);
+    this.lag = lag;
     this.outputs = List.copyOf(outputs);
     this.serves = serves;
     this.csvSafe = csvSafe;
@@ -91,7 +97,7 @@ public final class WorkerParameters {
         }
       }
     }
-    for (List<String> names : List.of(preparedFrom, inspectedFrom, smallInputs)) {
+    for (List<String> names : List.of(preparedFrom, inspectedFrom, smallInputs, timedInputs)) {
       for (String name : names) {
         require(name);
       }
@@ -121,6 +127,8 @@ public final class WorkerParameters {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
+        List.of(),
         false,
         false,
         "");
@@ -144,10 +152,19 @@ public final class WorkerParameters {
    * @throws EnvironmentException if there is no such jar, or it is not a worker of this program
    */
   public static WorkerParameters read(Path jar) {
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+    return readExtended(jar, jar);
+  }
+
+  /**
+   * The same of a worker that is given strategies and factors of the user's.
+   *
+   * @param list the jar with these, in which the whole list stands; absolute
+   */
+  public static WorkerParameters readExtended(Path jar, Path list) {
+    try (ZipFile zip = new ZipFile(list.toFile())) {
       ZipEntry entry = zip.getEntry(RESOURCE);
       if (entry == null) {
-        throw unusable(jar, "it holds no " + RESOURCE);
+        throw unusable(list, "it holds no " + RESOURCE);
       }
       try (InputStream in = zip.getInputStream(entry)) {
         return WorkerResource.parse(jar, new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -224,6 +241,16 @@ public final class WorkerParameters {
   /** The parameters that name small files, of which a batch keeps a copy. */
   List<String> smallInputs() {
     return smallInputs;
+  }
+
+  /** The parameters that name files of which each row has a date. */
+  public List<String> timedInputs() {
+    return timedInputs;
+  }
+
+  /** The parameter that says how many bars lie between a decision and its fill. */
+  public Optional<String> lagParameter() {
+    return lag;
   }
 
   /** Whether the worker can be told which of these files a run leaves. */

@@ -46,6 +46,8 @@ final class WorkerResource {
         texts(root, "prepared_from"),
         texts(root, "inspected_from"),
         texts(root, "small_inputs"),
+        texts(root, "timed_inputs"),
+        optional(root, "lag"),
         texts(root, "outputs"),
         optional(root, "serves").equals(Optional.of("true")),
         optional(root, "csv_safe").equals(Optional.of("true")),

@@ -107,6 +107,11 @@ final class DeclaredParameters {
         description);
   }
 
+  /** Whether it is a parameter that names a file. */
+  boolean isFile(String name) {
+    return byName.containsKey(name) && byName.get(name).type() == ParameterType.FILE;
+  }
+
   /** Of what the program is told. */
   Set<String> names() {
     return byName.keySet();

@@ -52,6 +52,13 @@ public final class ProgramKeys extends KeyGroup {
               "Further files on which the program's results depend, as patterns such as"
                   + " strategies/**/*.py. Where one changes, --resume executes the runs again.");
 
+  private final Key<List<String>> lookaheadFiles =
+      list("lookahead_files", "list of parameters", WORD)
+          .standard(List.of())
+          .says(
+              "Those of its parameters that name text files with prices or the like by date:"
+                  + " check_lookahead changes copies of them.");
+
   public ProgramKeys() {
     super("A program of your own");
   }
@@ -74,7 +81,7 @@ public final class ProgramKeys extends KeyGroup {
     Section root = values.file();
     Optional<Entry> given = root.find(command.name());
     if (given.isEmpty()) {
-      for (String orphan : List.of(parameters.name(), files.name())) {
+      for (String orphan : List.of(parameters.name(), files.name(), lookaheadFiles.name())) {
         root.find(orphan)
             .ifPresent(entry -> root.refuse(entry, "counts only together with worker_command"));
       }
@@ -102,7 +109,26 @@ public final class ProgramKeys extends KeyGroup {
     Path executable = found.executable().orElse(workingDirectory);
     return Optional.of(
         new WorkerProgram(
-            words, executable, found.files(), declared.names(), declared.all(executable)));
+            words,
+            executable,
+            found.files(),
+            declared.names(),
+            lookaheadFiles(values, root, declared),
+            declared.all(executable)));
+  }
+
+  private List<String> lookaheadFiles(Values values, Section root, DeclaredParameters declared) {
+    List<String> names = values.get(lookaheadFiles);
+    for (String name : names) {
+      if (!declared.isFile(name)) {
+        root.find(lookaheadFiles.name())
+            .ifPresent(
+                entry ->
+                    root.refuse(
+                        entry, "worker_parameters declares no parameter of type file: " + name));
+      }
+    }
+    return names;
   }
 
   private DeclaredParameters declared(Section root, Set<String> taken, Problems problems) {

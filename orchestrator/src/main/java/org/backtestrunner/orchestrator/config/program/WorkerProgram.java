@@ -16,6 +16,7 @@ import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
  * @param files what its results depend on beside the inputs: absolute paths by what to call them,
  *     which always has a slash, as no parameter's name has
  * @param declared the names of the parameters that it is told
+ * @param lookaheadFiles of these, the ones that name files with dates
  * @param parameters those, and what a batch itself needs to know of a run
  */
 public record WorkerProgram(
@@ -23,11 +24,13 @@ public record WorkerProgram(
     Path executable,
     SortedMap<String, Path> files,
     Set<String> declared,
+    List<String> lookaheadFiles,
     WorkerParameters parameters) {
 
   public WorkerProgram {
     command = List.copyOf(command);
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     declared = Set.copyOf(declared);
+    lookaheadFiles = List.copyOf(lookaheadFiles);
   }
 }

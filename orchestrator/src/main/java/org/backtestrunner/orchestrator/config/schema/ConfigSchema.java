@@ -22,13 +22,24 @@ import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
  */
 public final class ConfigSchema {
   private final WorkerParameters worker;
+  private final boolean ofOneConfig;
 
-  private ConfigSchema(WorkerParameters worker) {
+  private ConfigSchema(WorkerParameters worker, boolean ofOneConfig) {
     this.worker = worker;
+    this.ofOneConfig = ofOneConfig;
   }
 
   /** The schema's text for the parameters of a worker; equal parameters give equal texts. */
   public static String json(WorkerParameters worker) {
+    return json(worker, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ofOneConfig whether these are the parameters of one config, whatever it names
+   */
+  public static String json(WorkerParameters worker, boolean ofOneConfig) {
     Separators separators =
         Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
     DefaultPrettyPrinter printer =
@@ -36,7 +47,8 @@ public final class ConfigSchema {
     JsonMapper mapper =
         JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
     try {
-      return mapper.writer(printer).writeValueAsString(new ConfigSchema(worker).root()) + "\n";
+      return mapper.writer(printer).writeValueAsString(new ConfigSchema(worker, ofOneConfig).root())
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can always be written", e);
     }
@@ -51,11 +63,10 @@ public final class ConfigSchema {
             "A batch of portfolio backtests for scripts/cli batch_backtest, which checks more than"
                 + " this schema can: that files exist, ids are unique, and values fit each other.")
         .withAll(KeyGroup.schema(ConfigKeys.all()))
-        .with("properties", properties(ConfigSchema::ofAnyProgram, ConfigKeys.all()))
-        // A program of the user's has other parameters, of which this schema knows nothing.
-        .with("if", new SchemaNode().with("required", List.of(ConfigKeys.WORKER_COMMAND)))
-        .with("then", new SchemaNode())
-        .with("else", new SchemaNode().with("properties", ofOurWorker()))
+        .withAll(
+            ofOneConfig
+                ? new SchemaNode().with("properties", properties(Key::schema, ConfigKeys.all()))
+                : ofAnyConfig())
         .with(
             "anyOf",
             List.of(
@@ -73,6 +84,19 @@ public final class ConfigSchema {
                     "grid",
                     ofParameters(AxisSchema::inGrid, GridReader.KEYS.keys())
                         .with("additionalProperties", AxisSchema.CASES)));
+  }
+
+  /** A program or strategies of the user's have parameters that this schema knows nothing of. */
+  private static SchemaNode ofAnyConfig() {
+    List<SchemaNode> unknown =
+        ConfigKeys.CHANGING_PARAMETERS.stream()
+            .map(key -> new SchemaNode().with("required", List.of(key)))
+            .toList();
+    return new SchemaNode()
+        .with("properties", properties(ConfigSchema::ofAnyProgram, ConfigKeys.all()))
+        .with("if", new SchemaNode().with("anyOf", unknown))
+        .with("then", new SchemaNode())
+        .with("else", new SchemaNode().with("properties", ofOurWorker()));
   }
 
   private static SchemaNode ofOurWorker() {

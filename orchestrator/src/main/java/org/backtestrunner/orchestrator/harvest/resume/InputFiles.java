@@ -42,6 +42,7 @@ public final class InputFiles {
    *
    * @param workingDirectory where relative paths start; absolute
    * @param workerJar the program that reads them, which is watched like them
+   * @param strategies the jar of the user's strategies and factors, by what to call it
    * @param jvmArguments the user's arguments for the worker's JVM
    * @param csvSafe whether the worker writes files in which a spreadsheet finds no formula
    */
@@ -49,9 +50,10 @@ public final class InputFiles {
       List<RunPlan> runs,
       Path workingDirectory,
       Path workerJar,
+      Map<String, Path> strategies,
       List<String> jvmArguments,
       boolean csvSafe) {
-    this(runs, workingDirectory, workerJar, Optional.empty(), Map.of(), jvmArguments, csvSafe);
+    this(runs, workingDirectory, workerJar, Optional.empty(), strategies, jvmArguments, csvSafe);
   }
 
   /**

@@ -1,9 +1,12 @@
 package org.backtestrunner.orchestrator.harvest.resume;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,7 @@ public record RecordedBatch(
     EffectiveParameters defaults =
         EffectiveParameters.defaults(
             ConfigReader.declaredParameters(directory.config())
+                .or(() -> withStrategies(directory, standardWorker))
                 .orElseGet(() -> worker(ended.values(), standardWorker)));
     List<RunResult> results = new ArrayList<>();
     for (PlannedRun planned : recorded.runs()) {
@@ -91,6 +95,23 @@ public record RecordedBatch(
         .findFirst()
         .map(WorkerParameters::read)
         .orElse(standard);
+  }
+
+  /** Those of a worker with the strategies that the batch keeps; empty where it has none. */
+  private static Optional<WorkerParameters> withStrategies(
+      BatchDirectory directory, Path standardWorker) {
+    try (DirectoryStream<Path> jars =
+        Files.newDirectoryStream(directory.strategySources(), "strategies-*.jar")) {
+      List<Path> sorted = new ArrayList<>();
+      jars.forEach(sorted::add);
+      sorted.sort(Comparator.comparing(jar -> jar.toFile().lastModified()));
+      return sorted.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              WorkerParameters.readExtended(standardWorker, sorted.get(sorted.size() - 1)));
+    } catch (IOException none) {
+      return Optional.empty();
+    }
   }
 
   private static RunResult result(

@@ -42,13 +42,14 @@ public record CacheDirectory(Path path, long mostBytes) {
 
   private static final Trust TRUST = new Trust();
   private static final String WORKER = "worker-";
+  private static final String STRATEGIES = "strategies-";
   private static final String SCRATCH = "scratch-";
   private static final Pattern SCRATCH_NAME = Pattern.compile(SCRATCH + "[0-9]+");
 
   /** Names of what is kept, and of what a killed worker has left half written. */
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(panel|factor|set|worker)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.](crc32c|sha256|mark))"
+          "(panel|factor|set|worker|strategies)-[0-9a-f]{64}[.](bin|txt|jar|jsa|jsa[.](crc32c|sha256|mark))"
               + "([.][0-9]+[.][0-9]+[.]tmp)?");
 
   public CacheDirectory {
@@ -84,12 +85,12 @@ public record CacheDirectory(Path path, long mostBytes) {
   }
 
   /** Why it cannot be trusted: other users could have put something into it. */
-  Optional<String> objection() {
+  public Optional<String> objection() {
     return TRUST.objection(path);
   }
 
   /** Whether a file of it is there, and none that another user has left or can change. */
-  static boolean isOwn(Path file) {
+  public static boolean isOwn(Path file) {
     return TRUST.holds(file);
   }
 
@@ -99,7 +100,7 @@ public record CacheDirectory(Path path, long mostBytes) {
   }
 
   /** Makes a new directory for work in progress, and this one if need be, for the user alone. */
-  Path newScratch() throws IOException {
+  public Path newScratch() throws IOException {
     Files.createDirectories(
         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Optional<String> objection = objection();
@@ -142,8 +143,9 @@ public record CacheDirectory(Path path, long mostBytes) {
 
   private record Entry(Path file, long bytes, Instant used) {
     boolean isInUse(Instant now) {
-      boolean worker = file.getFileName().toString().startsWith(WORKER);
-      return used.isAfter(now.minus(worker ? WORKER_IN_USE : IN_USE));
+      String name = file.getFileName().toString();
+      boolean isExecuted = name.startsWith(WORKER) || name.startsWith(STRATEGIES);
+      return used.isAfter(now.minus(isExecuted ? WORKER_IN_USE : IN_USE));
     }
   }
 
@@ -177,7 +179,7 @@ public record CacheDirectory(Path path, long mostBytes) {
   }
 
   /** Notes that a file is in use whose own time must stay: beside it. */
-  static void noteUse(Path file) {
+  public static void noteUse(Path file) {
     Path mark = useOf(file);
     try {
       Files.createFile(mark);

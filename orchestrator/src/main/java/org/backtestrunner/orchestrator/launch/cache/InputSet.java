@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.InputStamp;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
@@ -59,9 +62,13 @@ record InputSet(String text) {
    * The name of the file that says where the prepared inputs are.
    *
    * @param workerSha256 of the worker jar that prepares and reads them
-   * @param workerStamp of the same jar
+   * @param command of the same worker, with the user's factors
    */
-  String fileName(String workerSha256, String workerStamp) {
-    return "set-" + Sha256.of("worker=" + workerSha256 + " " + workerStamp + "\n" + text) + ".txt";
+  String fileName(String workerSha256, WorkerCommand command) throws IOException {
+    StringBuilder all = new StringBuilder("worker=" + workerSha256 + " ");
+    all.append(InputStamp.of(command.workerJar()).text()).append('\n');
+    // Named by its content.
+    command.strategies().ifPresent(jar -> all.append(jar.getFileName()).append('\n'));
+    return "set-" + Sha256.of(all + text) + ".txt";
   }
 }

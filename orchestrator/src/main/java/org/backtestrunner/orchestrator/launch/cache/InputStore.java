@@ -17,7 +17,6 @@ import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.BatchCache.Batch;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.contract.LogTail;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
@@ -140,8 +139,7 @@ final class InputStore {
     private CompletableFuture<Optional<Path>> find(RunPlan run, String sha256) {
       Path target;
       try {
-        target =
-            cache.path().resolve(set.fileName(sha256, InputStamp.of(command.workerJar()).text()));
+        target = cache.path().resolve(set.fileName(sha256, command));
       } catch (IOException gone) {
         return none();
       }
@@ -176,7 +174,7 @@ final class InputStore {
     try {
       Files.writeString(
           arguments,
-          WorkerArguments.forPreparation(
+          command.argumentsOfPreparation(
               run.workerParameters(batch.workingDirectory()), scratch.resolve("out")));
     } catch (IOException failure) {
       tellOf(failure);

@@ -12,6 +12,8 @@ public enum Cause {
   BAD_DATA(Status.FAILED),
   /** The worker failed in a way it does not know. */
   WORKER_BUG(Status.FAILED),
+  /** A strategy or factor of the user's has failed, or has decided what cannot be. */
+  STRATEGY_ERROR(Status.FAILED),
   /** The user's own program did not start, or ended with a code of its own. */
   PROGRAM_ERROR(Status.FAILED),
   /** The Java virtual machine did not start, or crashed. */

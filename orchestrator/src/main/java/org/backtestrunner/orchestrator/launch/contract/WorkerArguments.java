@@ -55,6 +55,11 @@ public final class WorkerArguments {
     return lines;
   }
 
+  /** The line that names a jar with strategies and factors of the user's. */
+  static String strategies(Path jar) {
+    return "--strategy-jar=" + jar;
+  }
+
   /**
    * The parameters of several runs, at whose inputs a worker is to look: those of each behind a
    * mark.
@@ -90,15 +95,5 @@ public final class WorkerArguments {
 
   private static String line(String name, String value) {
     return "--" + name.replace('_', '-') + "=" + value;
-  }
-
-  /**
-   * The lines for a preparation as one text, each ended by {@code \n}.
-   *
-   * @param out is not written to
-   */
-  public static String forPreparation(Map<String, String> parameters, Path out) {
-    List<String> lines = lines(parameters, out, ResultFile.ALL, false, Optional.empty());
-    return String.join("\n", lines) + "\n";
   }
 }

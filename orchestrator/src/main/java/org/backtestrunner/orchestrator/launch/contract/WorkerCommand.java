@@ -1,7 +1,5 @@
 package org.backtestrunner.orchestrator.launch.contract;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +23,7 @@ import java.util.stream.Stream;
  * @param workerJar the executable jar
  * @param csvSafe whether the worker writes files in which a spreadsheet finds no formula
  * @param archive of the worker's classes, from which the JVM starts faster
+ * @param strategies a jar with strategies and factors of the user's
  */
 public record WorkerCommand(
     Path java,
@@ -33,7 +32,8 @@ public record WorkerCommand(
     List<String> jvmArguments,
     Path workerJar,
     boolean csvSafe,
-    Optional<ClassArchive> archive)
+    Optional<ClassArchive> archive,
+    Optional<Path> strategies)
     implements RunCommand {
 
   /** The argument file that a worker writes for {@link #forTypicalRun}. */
@@ -66,10 +66,6 @@ public record WorkerCommand(
 
   private static final Pattern A_COLLECTOR = Pattern.compile(".*-XX:\\+Use[A-Za-z0-9]+GC\\b.*");
 
-  /** From which a JVM takes arguments too; it refuses to start with two collectors. */
-  private static final List<String> VARIABLES =
-      List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
-
   /** What would make an archive of ours useless, or is itself about archives. */
   private static final Pattern AGAINST_ARCHIVES =
       Pattern.compile(
@@ -94,18 +90,20 @@ public record WorkerCommand(
       int processors,
       List<String> jvmArguments,
       Path workerJar) {
-    this(java, memory, processors, jvmArguments, workerJar, false, Optional.empty());
+    this(
+        java,
+        memory,
+        processors,
+        jvmArguments,
+        workerJar,
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /**
-   * The variables that are set from which the JVM of each worker takes options.
-   *
-   * @param environment that of the workers
-   */
-  public static List<String> variables(Map<String, String> environment) {
-    return VARIABLES.stream()
-        .filter(name -> !environment.getOrDefault(name, "").isBlank())
-        .toList();
+  /** A worker for a short errand, on the JVM that runs this code. */
+  public static WorkerCommand alone(Path workerJar) {
+    return new WorkerCommand(runningJava(), Optional.empty(), 1, List.of(), workerJar);
   }
 
   /** The share of this machine's processors that one of so many workers at once has. */
@@ -129,7 +127,7 @@ public record WorkerCommand(
 
   private WorkerCommand with(
       Optional<String> heap, List<String> arguments, Path jar, Optional<ClassArchive> from) {
-    return new WorkerCommand(java, heap, processors, arguments, jar, csvSafe, from);
+    return new WorkerCommand(java, heap, processors, arguments, jar, csvSafe, from, strategies);
   }
 
   private static long mebibytes(String memory) {
@@ -173,7 +171,18 @@ public record WorkerCommand(
 
   /** The command that looks at inputs, which it is told on its standard input. */
   public List<String> forInspection() {
-    return jvm(Optional.empty(), start(false), "inspect");
+    List<String> command = new ArrayList<>(jvm(Optional.empty(), start(false), "inspect"));
+    strategies.ifPresent(jar -> command.add(WorkerArguments.strategies(jar)));
+    return List.copyOf(command);
+  }
+
+  /**
+   * The command that tells what is in a jar of strategies and factors.
+   *
+   * @param directory takes the answer, as files that belong into the jar
+   */
+  public List<String> forDeclaration(Path jar, Path directory) {
+    return jvm(Optional.empty(), start(false), "declare", jar.toString(), directory.toString());
   }
 
   /**
@@ -204,7 +213,7 @@ public record WorkerCommand(
    */
   @Override
   public List<String> forReplay(Path workerArgs) {
-    List<String> command = new ArrayList<>(List.of(shortJava()));
+    List<String> command = new ArrayList<>(List.of(new JavaProgram(java).word()));
     memory.ifPresent(limit -> command.addAll(List.of(END_WITHOUT_MEMORY, HEAP + limit)));
     command.addAll(jvmArguments);
     command.addAll(List.of("-jar", workerJar.toString(), "@" + workerArgs.toAbsolutePath()));
@@ -214,7 +223,29 @@ public record WorkerCommand(
   @Override
   public List<String> arguments(
       Map<String, String> parameters, Path out, Set<ResultFile> outputs, Optional<Path> store) {
-    return WorkerArguments.lines(parameters, out, outputs, csvSafe, store);
+    return lines(parameters, out, outputs, csvSafe, store);
+  }
+
+  /**
+   * The lines for {@link #forPreparation} as one text, each ended by {@code \n}.
+   *
+   * @param out is not written to
+   */
+  public String argumentsOfPreparation(Map<String, String> parameters, Path out) {
+    return String.join("\n", lines(parameters, out, ResultFile.ALL, false, Optional.empty()))
+        + "\n";
+  }
+
+  private List<String> lines(
+      Map<String, String> parameters,
+      Path out,
+      Set<ResultFile> outputs,
+      boolean safe,
+      Optional<Path> store) {
+    List<String> lines =
+        new ArrayList<>(WorkerArguments.lines(parameters, out, outputs, safe, store));
+    strategies.ifPresent(jar -> lines.add(WorkerArguments.strategies(jar)));
+    return lines;
   }
 
   /**
@@ -226,25 +257,15 @@ public record WorkerCommand(
     return general == Cause.USAGE && !saysWhy.getAsBoolean() ? Cause.JVM : general;
   }
 
-  /** {@code java} where that word starts the same JVM. */
-  private String shortJava() {
-    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    for (String directory : path.split(":")) {
-      Path candidate = Path.of(directory, "java");
-      if (Files.isExecutable(candidate)) {
-        try {
-          return candidate.toRealPath().equals(java.toRealPath()) ? "java" : java.toString();
-        } catch (IOException goneMeanwhile) {
-          return java.toString();
-        }
-      }
-    }
-    return java.toString();
-  }
-
   /** The same with another jar, to which no archive belongs yet. */
   public WorkerCommand withJar(Path jar) {
     return with(memory, jvmArguments, jar, Optional.empty());
+  }
+
+  /** The same for runs that may use strategies and factors of a jar. */
+  public WorkerCommand withStrategies(Path jar) {
+    return new WorkerCommand(
+        java, memory, processors, jvmArguments, workerJar, csvSafe, archive, Optional.of(jar));
   }
 
   /** The same, starting from an archive of the worker's classes. */
@@ -256,7 +277,15 @@ public record WorkerCommand(
   public WorkerCommand recording(Path classes) {
     List<String> arguments = new ArrayList<>(jvmArguments);
     arguments.add("-XX:DumpLoadedClassList=" + classes);
-    return with(memory, arguments, workerJar, Optional.empty());
+    return new WorkerCommand(
+        java,
+        memory,
+        processors,
+        arguments,
+        workerJar,
+        csvSafe,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether the user's arguments leave the choice of an archive to us. */
@@ -267,9 +296,7 @@ public record WorkerCommand(
   /** The flags that decide whether a JVM can use an archive. */
   public List<String> flagsOfArchive() {
     List<String> flags = new ArrayList<>(FLAGS);
-    Stream<String> environment =
-        VARIABLES.stream().map(name -> Objects.requireNonNullElse(System.getenv(name), ""));
-    if (Stream.concat(jvmArguments.stream(), environment)
+    if (Stream.concat(jvmArguments.stream(), JvmVariables.values().stream())
         .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
       flags.add(COLLECTOR);
     }

@@ -60,6 +60,7 @@ public final class WorkerExit {
       case 2 -> Optional.of(Cause.USAGE);
       case 65 -> Optional.of(Cause.BAD_DATA);
       case 70 -> Optional.of(Cause.WORKER_BUG);
+      case 71 -> Optional.of(Cause.STRATEGY_ERROR);
       case CANNOT_WRITE -> Optional.of(Cause.NO_OUTPUT);
       // The worker's watchdog found the orchestrator gone.
       case 75 -> Optional.of(Cause.INTERRUPTED);

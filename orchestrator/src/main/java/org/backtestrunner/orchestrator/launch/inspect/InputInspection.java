@@ -18,6 +18,7 @@ import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.Problems;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
+import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
@@ -77,7 +78,10 @@ public final class InputInspection {
   private static String ask(BatchConfig config, Inspector inspector, String question) {
     try (Dialogue dialogue =
         inspector.dialogue(
-            config.worker().jar(), config.jvm().arguments(), config.workingDirectory())) {
+            config.worker().jar(),
+            config.jvm().arguments(),
+            config.strategies().map(CompiledStrategies::jar),
+            config.workingDirectory())) {
       return dialogue.ask(question, TIME_LIMIT);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -41,10 +41,14 @@ public final class Inspector implements AutoCloseable {
   /**
    * A process of the worker that a batch has.
    *
+   * @param strategies a jar with strategies and factors of the user's
    * @throws IOException where it cannot be started
    */
-  Dialogue dialogue(Path workerJar, List<String> jvmArguments, Path directory) throws IOException {
-    WorkerCommand wanted = of(workerJar, jvmArguments);
+  Dialogue dialogue(
+      Path workerJar, List<String> jvmArguments, Optional<Path> strategies, Path directory)
+      throws IOException {
+    WorkerCommand plain = of(workerJar, jvmArguments);
+    WorkerCommand wanted = strategies.map(plain::withStrategies).orElse(plain);
     return wanted.equals(command) && started.isPresent()
         ? started.get()
         : Dialogue.begin(wanted.forInspection(), directory);

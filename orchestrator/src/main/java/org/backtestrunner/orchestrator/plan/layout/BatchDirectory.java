@@ -96,6 +96,20 @@ public record BatchDirectory(Path path) {
     return walkForwards().resolve(id).resolve("portfolio_equity_" + freq + ".csv");
   }
 
+  /** Takes copies of the user's strategies and factors, and the jars that they were made into. */
+  public Path strategySources() {
+    return path.resolve("strategy_sources");
+  }
+
+  /**
+   * The copy of such a jar, named by what it holds: runs of an earlier start keep their own.
+   *
+   * @param sha256 of its content
+   */
+  public Path strategyJar(String sha256) {
+    return strategySources().resolve("strategies-" + sha256.substring(0, DIGEST_DIGITS) + ".jar");
+  }
+
   public Path statistics() {
     return path.resolve("batch_statistics.json");
   }

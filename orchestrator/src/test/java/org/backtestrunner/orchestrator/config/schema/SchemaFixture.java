@@ -20,6 +20,7 @@ import org.backtestrunner.orchestrator.config.document.Problem;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.WorkerJars;
 import org.backtestrunner.orchestrator.config.parameter.WorkerParameters;
+import org.backtestrunner.orchestrator.launch.compile.StrategyCompiler;
 
 /** The schema of this build's worker beside the reader: what has each to say about a config? */
 final class SchemaFixture {
@@ -71,7 +72,8 @@ final class SchemaFixture {
 
   List<Problem> readerProblems(Path config, Path workingDirectory) {
     try {
-      ConfigReader.read(config, GivenOptions.none(), workingDirectory, worker.jar());
+      ConfigReader.read(
+          config, GivenOptions.none(), workingDirectory, worker.jar(), new StrategyCompiler());
       return List.of();
     } catch (ConfigException e) {
       return e.problems();

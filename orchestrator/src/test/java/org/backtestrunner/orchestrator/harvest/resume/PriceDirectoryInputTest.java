@@ -53,7 +53,7 @@ class PriceDirectoryInputTest {
 
   private InputFiles inputs() throws IOException {
     Path worker = Files.writeString(directory.resolve("some.jar"), "jar");
-    return new InputFiles(runs, directory, worker, List.of(), false);
+    return new InputFiles(runs, directory, worker, Map.of(), List.of(), false);
   }
 
   @Test

@@ -67,7 +67,15 @@ class WorkerArgumentsTest {
         --out=/out/batch/runs/0000_one/backtest
         """
             .replace("DIR", directory.toString()),
-        WorkerArguments.forPreparation(run.workerParameters(directory), runDirectory.backtest()));
+        String.join(
+                "\n",
+                WorkerArguments.lines(
+                    run.workerParameters(directory),
+                    runDirectory.backtest(),
+                    ResultFile.ALL,
+                    false,
+                    Optional.empty()))
+            + "\n");
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.backtestrunner.worker.panel.Warnings;
 import org.backtestrunner.worker.parameter.RunParameters;
 
 /** A rule that turns data into target weights. */
-public interface Strategy {
+public interface DecisionRule {
   /** The name in parameters. */
   String name();
 
@@ -32,7 +32,24 @@ public interface Strategy {
      */
     Optional<double[]> at(int bar);
 
+    /** Told once, before the first decision: what is held at any time. */
+    default void watch(Portfolio portfolio) {}
+
     /** Told once, after the last decision: what is to be warned of about all of them. */
     default void end() {}
+  }
+
+  /** Positions and equity as they are when a decision is asked for. */
+  interface Portfolio {
+    double equity();
+
+    /** The symbols with a position, ascending; not to be changed. */
+    int[] held();
+
+    /** Of a symbol that is held. */
+    double quantity(int symbol);
+
+    /** The value of what is held of the symbol, at its last known close. */
+    double value(int symbol);
   }
 }

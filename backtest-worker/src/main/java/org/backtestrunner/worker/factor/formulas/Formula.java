@@ -1,10 +1,10 @@
 package org.backtestrunner.worker.factor.formulas;
 
 import java.util.Set;
-import org.backtestrunner.worker.panel.Column;
+import org.backtestrunner.worker.api.Column;
 
 /** A number that says something about a symbol at a bar, from its own observations up to it. */
-public interface Factor {
+public interface Formula {
   /** The name in factor bundles. */
   String name();
 

@@ -1,4 +1,4 @@
-package org.backtestrunner.worker.panel;
+package org.backtestrunner.worker.api;
 
 /** The number columns of a price file. */
 public enum Column {
@@ -15,7 +15,7 @@ public enum Column {
   }
 
   /** Whether a number of the file is a value; a price that is not above 0 counts as empty. */
-  boolean isValue(double number) {
+  public boolean isValue(double number) {
     return this == VOLUME ? !Double.isNaN(number) : number > 0;
   }
 
