@@ -1,17 +1,26 @@
 package org.backtestrunner.orchestrator.report.page.curve;
 
 /**
- * A curve at the dates that a page shows, as whole numbers.
+ * A curve at the dates that a page shows. Sentences are made of these numbers; charts have them
+ * {@link #coded}.
  *
- * @param growth 10,000 ln(E/E[1]); {@link #NONE} outside the curve's dates and once equity is used
- *     up
- * @param drawdown 10,000 times the deepest drawdown since the shown date before
+ * @param growth ln(E/E[1]); NaN outside the curve's dates and once equity is used up
+ * @param drawdown the deepest since the shown date before; NaN outside the curve's dates
  */
-public record CurveSample(int[] growth, int[] drawdown) {
-  /** No value. */
+public record CurveSample(float[] growth, float[] drawdown) {
+  /** No value among coded ones. */
   public static final int NONE = Integer.MIN_VALUE;
 
   private static final double UNIT = 1e4;
+
+  /** Ten-thousandths as whole numbers. */
+  public static int[] coded(float[] values) {
+    int[] coded = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      coded[i] = coded(values[i]);
+    }
+    return coded;
+  }
 
   static int coded(double value) {
     return Double.isFinite(value) ? (int) Math.rint(UNIT * value) : NONE;

@@ -21,8 +21,8 @@ record SharedDates(int[] shown) {
 
   /** A curve at the shown dates. */
   CurveSample sample(DailyEquity curve) {
-    int[] growth = new int[shown.length];
-    int[] drawdown = new int[shown.length];
+    float[] growth = new float[shown.length];
+    float[] drawdown = new float[shown.length];
     double last = Double.NaN;
     double lastDrawdown = 0;
     boolean isUsedUp = false;
@@ -36,9 +36,8 @@ record SharedDates(int[] shown) {
         lowest = Math.min(lowest, lastDrawdown);
       }
       boolean isOutside = day == 0 || shown[date] > curve.days()[curve.days().length - 1];
-      growth[date] = isOutside || isUsedUp ? CurveSample.NONE : CurveSample.coded(Math.log(last));
-      drawdown[date] =
-          isOutside ? CurveSample.NONE : CurveSample.coded(Math.min(lowest, lastDrawdown));
+      growth[date] = isOutside || isUsedUp ? Float.NaN : (float) Math.log(last);
+      drawdown[date] = isOutside ? Float.NaN : (float) Math.min(lowest, lastDrawdown);
     }
     return new CurveSample(growth, drawdown);
   }

@@ -168,8 +168,8 @@ public final class PageData {
       CurveSample sample = page.curves().samples().get(run.index());
       if (sample != null) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("e", differences(sample.growth()));
-        members.put("d", differences(sample.drawdown()));
+        members.put("e", differences(CurveSample.coded(sample.growth())));
+        members.put("d", differences(CurveSample.coded(sample.drawdown())));
         members.putAll(details.of(run, page.curves().sheets().get(run.index())));
         if (columns().size() < RunColumn.all().size()) {
           members.put("further", further(run));

@@ -3,15 +3,12 @@ package org.backtestrunner.orchestrator.report.page.section;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.analysis.set.AnalysedRun;
-import org.backtestrunner.orchestrator.report.page.curve.CurveSample;
 import org.backtestrunner.orchestrator.report.page.html.Html;
 import org.backtestrunner.orchestrator.report.page.model.PageModel;
 import org.backtestrunner.orchestrator.report.statistics.Figures;
 
 /** The places of the charts of all curves, with sentences that tell the same without them. */
 final class CurvesSection {
-  private static final double UNIT = 1e4;
-
   private CurvesSection() {}
 
   static void write(Html html, PageModel page) {
@@ -75,13 +72,13 @@ final class CurvesSection {
   }
 
   /** A sentence that tells of a curve what its chart shows. */
-  static String growth(PageModel page, String name, int[] growth) {
+  static String growth(PageModel page, String name, float[] growth) {
     int first = -1;
     int last = -1;
     int highest = -1;
     int lowest = -1;
     for (int i = 0; i < growth.length; i++) {
-      if (growth[i] != CurveSample.NONE) {
+      if (!Float.isNaN(growth[i])) {
         first = first < 0 ? i : first;
         last = i;
         highest = highest < 0 || growth[i] > growth[highest] ? i : highest;
@@ -103,27 +100,26 @@ final class CurvesSection {
                 date(page, lowest));
   }
 
-  private static String multiple(int growth) {
-    return Figures.ratio(Math.exp(growth / UNIT));
+  private static String multiple(float growth) {
+    return Figures.ratio(Math.exp(growth));
   }
 
   static String drawdown(PageModel page, AnalysedRun run) {
-    int[] drawdown = page.curves().samples().get(run.index()).drawdown();
+    float[] drawdown = page.curves().samples().get(run.index()).drawdown();
     int last = 0;
     int deepest = 0;
     for (int i = 0; i < drawdown.length; i++) {
-      if (drawdown[i] != CurveSample.NONE) {
+      if (!Float.isNaN(drawdown[i])) {
         last = i;
-        deepest =
-            drawdown[i] < drawdown[deepest] || drawdown[deepest] == CurveSample.NONE ? i : deepest;
+        deepest = drawdown[i] < drawdown[deepest] || Float.isNaN(drawdown[deepest]) ? i : deepest;
       }
     }
     return "Drawdown of %s: deepest %s on %s, %s on %s."
         .formatted(
             page.label(run),
-            Figures.percent(drawdown[deepest] / UNIT),
+            Figures.percent(drawdown[deepest]),
             date(page, deepest),
-            Figures.percent(drawdown[last] / UNIT),
+            Figures.percent(drawdown[last]),
             date(page, last));
   }
 }

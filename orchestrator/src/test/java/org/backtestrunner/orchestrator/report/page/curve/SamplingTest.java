@@ -42,8 +42,8 @@ class SamplingTest {
     CurveSample sample = dates.sample(DailyEquity.of(days, equity));
 
     assertEquals(501, dates.shown().length);
-    assertEquals(-5000, IntStream.of(sample.drawdown()).min().orElseThrow());
-    assertEquals(0, IntStream.of(sample.growth()).min().orElseThrow());
+    assertEquals(-5000, IntStream.of(CurveSample.coded(sample.drawdown())).min().orElseThrow());
+    assertEquals(0, IntStream.of(CurveSample.coded(sample.growth())).min().orElseThrow());
   }
 
   @Test
@@ -64,8 +64,10 @@ class SamplingTest {
 
     int none = CurveSample.NONE;
     // 10,000 ln 0.5 is -6931.47.
-    assertArrayEquals(new int[] {none, 0, 0, -6931, none, none}, sample.growth());
-    assertArrayEquals(new int[] {none, 0, 0, -5000, none, none}, sample.drawdown());
+    assertArrayEquals(
+        new int[] {none, 0, 0, -6931, none, none}, CurveSample.coded(sample.growth()));
+    assertArrayEquals(
+        new int[] {none, 0, 0, -5000, none, none}, CurveSample.coded(sample.drawdown()));
   }
 
   @Test
@@ -75,8 +77,10 @@ class SamplingTest {
 
     CurveSample sample = dates.sample(DailyEquity.of(days, new double[] {100, 200, -10, 100}));
 
-    assertArrayEquals(new int[] {0, 6931, CurveSample.NONE, CurveSample.NONE}, sample.growth());
-    assertArrayEquals(new int[] {0, 0, -10500, -5000}, sample.drawdown());
+    assertArrayEquals(
+        new int[] {0, 6931, CurveSample.NONE, CurveSample.NONE},
+        CurveSample.coded(sample.growth()));
+    assertArrayEquals(new int[] {0, 0, -10500, -5000}, CurveSample.coded(sample.drawdown()));
   }
 
   @Test
