@@ -13,6 +13,8 @@ import org.backtestrunner.orchestrator.batch.Installation;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.command.argument.KeyOptions;
+import org.backtestrunner.orchestrator.command.argument.TextOrJson;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
