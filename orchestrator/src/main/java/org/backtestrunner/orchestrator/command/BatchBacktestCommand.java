@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.BatchJob;
 import org.backtestrunner.orchestrator.batch.DryRun;
-import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.analysis.CurveVisitor;
-import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.harvest.resume.RecordedBatch;
