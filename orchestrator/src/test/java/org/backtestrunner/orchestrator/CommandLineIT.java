@@ -84,7 +84,8 @@ class CommandLineIT {
         "help",
         "leaderboard",
         "report",
-        "sample_data"
+        "sample_data",
+        "trials"
       })
   void everyCommandHelpsWithAnExample(String command) {
     Result result = CommandLineRun.call(directory, command, "--help");

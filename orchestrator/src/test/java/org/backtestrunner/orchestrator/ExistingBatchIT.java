@@ -81,7 +81,7 @@ class ExistingBatchIT {
     assertNotEquals(before.get("out/twice"), listing(directory).get("out/twice"));
     try (var left = Files.list(directory.resolve("out"))) {
       assertEquals(
-          List.of(".twice.lock", "twice"),
+          List.of(".twice.lock", "trial_ledger.jsonl", "twice"),
           left.map(path -> path.getFileName().toString()).sorted().toList());
     }
   }

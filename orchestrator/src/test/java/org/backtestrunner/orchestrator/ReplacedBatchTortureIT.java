@@ -58,7 +58,7 @@ class ReplacedBatchTortureIT {
       assertEquals(0, resumed.exitCode(), () -> told + resumed.told());
       assertEquals(results.byId(), WholeResults.of(batch.output()).byId(), told);
       assertEquals(
-          List.of(".twice.lock", "twice"),
+          List.of(".twice.lock", "trial_ledger.jsonl", "twice"),
           beside(batch).stream().map(path -> path.getFileName().toString()).toList(),
           told);
     }

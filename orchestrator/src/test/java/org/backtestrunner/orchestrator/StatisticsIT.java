@@ -1,38 +1,25 @@
 package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.backtestrunner.orchestrator.reference.BatchReference;
-import org.backtestrunner.orchestrator.reference.Comparison;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every number, name and sentence of the statistics of real batches, held to {@link
  * BatchReference}, which shares no code with the program.
  */
-class StatisticsIT {
-  private static final List<String> FILES =
-      List.of("batch_statistics.json", "best_params.json", "batch_report.md");
-
+class StatisticsIT extends StatisticsBatches {
   private static final Path PANEL =
       CommandLineRun.HOME.resolveSibling("shared/data/prices/sp500_100_adj_ohlcv_1999_2021.csv.gz");
 
@@ -45,83 +32,12 @@ class StatisticsIT {
         commission_bps: [0, 5]
       """;
 
-  @TempDir private Path directory;
-
-  private BatchFixture fixture() {
-    return new BatchFixture(directory);
-  }
-
-  private Path write(String name, int symbols, int days, String end, String more) {
-    BatchFixture fixture = fixture();
-    fixture.writePrices("prices.csv", symbols, days);
-    fixture.writeBundle("bundle.yaml");
-    fixture.write(
-        "batch.yaml",
-        """
-        batch_name: "%s"
-        description: "A | test of `statistics`, see https://example.org"
-        output_root: "out"
-        max_workers: 2
-        base_args:
-          strategy: "multifactor_long_short"
-          price_file: "prices.csv"
-          bundle_path: "bundle.yaml"
-          start_date: "2015-03-01"
-          end_date: "%s"
-        %s"""
-            .formatted(name, end, more));
-    return directory.resolve("out").resolve(name);
-  }
-
   private Path run(int exitCode, String name, int days, String end, String more) {
     Path batch = write(name, 12, days, end, more);
     Result result = fixture().batch();
     assertEquals(exitCode, result.exitCode(), result::told);
     assertFiguresOf(batch);
     return batch;
-  }
-
-  private static void assertFiguresOf(Path batch) {
-    BatchReference reference = new BatchReference(batch);
-    Comparison.assertSame(
-        reference.statistics(), BatchOutput.json(batch.resolve("batch_statistics.json")));
-    Comparison.assertSame(
-        reference.bestParameters(), BatchOutput.json(batch.resolve("best_params.json")));
-    List<List<Object>> rows = reference.sensitivity();
-    assertEquals(!rows.isEmpty(), Files.exists(batch.resolve("sensitivity.csv")));
-    if (!rows.isEmpty()) {
-      Comparison.assertSameRows(rows, cells(batch.resolve("sensitivity.csv")));
-    }
-    Map<String, Map<String, Double>> comparisons = reference.comparisons();
-    BatchOutput.json(batch.resolve("batch_summary.json"))
-        .get("runs")
-        .forEach(
-            run ->
-                Comparison.assertMembers(
-                    comparisons.get(run.get("run_id").asText()), run.get("metrics")));
-    assertTrue(
-        BatchOutput.text(batch.resolve("batch_report.md"))
-            .contains(
-                BatchOutput.json(batch.resolve("batch_statistics.json"))
-                    .get("verdict")
-                    .get("sentence")
-                    .asText()
-                    .split(":")[0]));
-  }
-
-  private static List<List<String>> cells(Path file) {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
-      List<List<String>> rows = new ArrayList<>();
-      for (CSVRecord row : parser) {
-        rows.add(row.toList());
-      }
-      assertEquals(
-          "grid,axis,value,metric,n,mean,median,std,min,max,best_run_id,eta_squared",
-          String.join(",", rows.remove(0)));
-      return rows;
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 
   private static String bytes(Path batch) {
@@ -326,36 +242,6 @@ class StatisticsIT {
         """);
   }
 
-  @Test
-  void theFilesAreNotWrittenWhereNobodyWantsThemAndGoAway() {
-    Path batch = write("quiet", 8, 120, "2015-06-30", "grid: {top_quantile: [0.1, 0.2]}\n");
-    assertEquals(0, fixture().batch().exitCode());
-    FILES.forEach(file -> assertTrue(Files.exists(batch.resolve(file)), file));
-    String summary = BatchOutput.text(batch.resolve("batch_summary.csv"));
-
-    Result result = fixture().batch("--resume", "--no-report");
-
-    assertEquals(0, result.exitCode(), result::told);
-    FILES.forEach(file -> assertFalse(Files.exists(batch.resolve(file)), file));
-    assertFalse(Files.exists(batch.resolve("sensitivity.csv")));
-    assertFalse(result.outText().contains("candidates"), result::told);
-    assertEquals(summary, BatchOutput.text(batch.resolve("batch_summary.csv")));
-  }
-
-  @Test
-  void whatCannotBeWrittenIsOneWarningAndNoFailure() throws IOException {
-    Path batch = write("walled", 8, 120, "2015-06-30", "grid: {top_quantile: [0.1, 0.2]}\n");
-    assertEquals(0, fixture().batch("--no-report").exitCode());
-    Files.createDirectories(batch.resolve("best_params.json/full"));
-
-    Result result = fixture().batch("--resume");
-
-    assertEquals(0, result.exitCode(), result::told);
-    assertEquals(
-        1, result.err().stream().filter(line -> line.startsWith("Warning: the stat")).count());
-    assertEquals("finished", fixture().output("walled").state());
-  }
-
   static boolean thereIsAPanel() {
     return Files.exists(PANEL);
   }
@@ -385,19 +271,5 @@ class StatisticsIT {
     Result result = fixture.batch();
     assertEquals(0, result.exitCode(), result::told);
     assertFiguresOf(directory.resolve("out/panel"));
-  }
-
-  @Test
-  void aStoppedBatchHasNoStatisticsAndKeepsNoOldOnes() throws Exception {
-    BatchFixture fixture = fixture();
-    fixture.writeStubBatch("stopped", "", "good", "gate");
-    try (CommandLineRun run = fixture.startBatch()) {
-      BatchOutput output = fixture.output("stopped");
-      CommandLineRun.await("the start of a run", () -> output.hasStarted(1, "gate"));
-      Files.writeString(output.directory().resolve("batch_report.md"), "old");
-      run.signal("TERM");
-      assertEquals(143, run.await().exitCode());
-      FILES.forEach(file -> assertFalse(Files.exists(output.directory().resolve(file)), file));
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.batch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 
 /** A batch could not go on, for a reason that is the cause, and can be finished later. */

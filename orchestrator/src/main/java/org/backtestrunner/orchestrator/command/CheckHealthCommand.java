@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.command.argument.TextOrJson;
 import org.backtestrunner.orchestrator.health.HealthInspection;
 import org.backtestrunner.orchestrator.health.HealthReport;
 import picocli.CommandLine.Command;

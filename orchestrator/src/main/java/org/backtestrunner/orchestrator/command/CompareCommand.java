@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.command.argument.BatchArgument;
+import org.backtestrunner.orchestrator.command.argument.TableFormats;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.report.table.BatchDifference;

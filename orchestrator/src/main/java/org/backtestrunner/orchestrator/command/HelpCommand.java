@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.command;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.command.argument.UsageMistake;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.command.argument.BatchArgument;
+import org.backtestrunner.orchestrator.command.argument.TableFormats;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.report.statistics.BatchReport;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.replay.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;

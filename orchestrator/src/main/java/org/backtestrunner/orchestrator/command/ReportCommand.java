@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
+import org.backtestrunner.orchestrator.command.argument.BatchArgument;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.harvest.resume.RecordedBatch;

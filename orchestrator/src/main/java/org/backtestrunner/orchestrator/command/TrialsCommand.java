@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.backtestrunner.orchestrator.command.argument.TextOrJson;
 import org.backtestrunner.orchestrator.config.LedgerPolicy;
 import org.backtestrunner.orchestrator.exit.ExitCode;
 import org.backtestrunner.orchestrator.file.EnvironmentException;

@@ -85,9 +85,9 @@ public final class BatchTrials {
    * Adds a walk-forward, which is a trial too.
    *
    * @param settings all that says how it chooses, each in its one spelling, but for its candidates
-   * @param candidates the runs among which it chooses
+   * @param candidates the runs among which it chooses; those that are no trials do not count
    * @param moments of its stitched returns
-   * @return by what its family is found in {@link CountedTrials}; empty where a candidate is no
+   * @return by what its family is found in {@link CountedTrials}; empty where no candidate is a
    *     trial
    */
   public Optional<TrialFamily> addWalkForward(
@@ -96,7 +96,7 @@ public final class BatchTrials {
         candidates.stream()
             .flatMap(run -> Optional.ofNullable(ofRuns.get(run.index())).stream())
             .toList();
-    if (keys.isEmpty() || keys.size() < candidates.size()) {
+    if (keys.isEmpty()) {
       return Optional.empty();
     }
     TrialFamily ofRun = keys.get(0).family();
@@ -127,8 +127,8 @@ public final class BatchTrials {
    * @param notices takes what there is to say
    */
   public CountedTrials record(Instant now, Consumer<String> notices) {
-    note(withoutFamily, "have no price_file and need trial_family", notices);
-    note(unknown, "had inputs that changed, or could not be read to the end", notices);
+    note(withoutFamily, "no price_file, and trial_family is not set", notices);
+    note(unknown, "inputs that changed or could not be read to their end", notices);
     if (trials.isEmpty()) {
       return CountedTrials.NONE;
     }
@@ -160,9 +160,8 @@ public final class BatchTrials {
   private static void note(int runs, String reason, Consumer<String> notices) {
     if (runs > 0) {
       notices.accept(
-          "Note: %d %s no %s of the ledger: they %s"
-              .formatted(
-                  runs, runs == 1 ? "run is" : "runs are", runs == 1 ? "trial" : "trials", reason));
+          "Note: not in the trial ledger: %d %s with %s"
+              .formatted(runs, runs == 1 ? "run" : "runs", reason));
     }
   }
 }

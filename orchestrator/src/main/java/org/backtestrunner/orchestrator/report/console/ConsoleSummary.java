@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.backtestrunner.orchestrator.harvest.metric.DeflatedSharpe;
 import org.backtestrunner.orchestrator.launch.contract.Status;
-import org.backtestrunner.orchestrator.ledger.TrialFamily.Kind;
+import org.backtestrunner.orchestrator.ledger.TrialFamily;
 import org.backtestrunner.orchestrator.ledger.TrialsEver;
 import org.backtestrunner.orchestrator.report.BatchSummary;
 import org.backtestrunner.orchestrator.report.Rounding;
@@ -58,7 +58,7 @@ public final class ConsoleSummary {
                                     ? ""
                                     : "; earlier batches on the same data were trials too"))));
     summary.counted().ever().stream()
-        .filter(ever -> ever.family().kind() == Kind.RUN)
+        .filter(ever -> ever.family().kind() == TrialFamily.Kind.RUN)
         .forEach(ever -> lines.addAll(view.wrapped(deflatedByAll(ever, summary, view.ranking()))));
     return lines;
   }

@@ -187,7 +187,8 @@ public final class PageData {
             each ->
                 each.days().length == 0
                     ? List.<OptionalInt>of()
-                    : differences(page.curves().sample(each.days(), each.equity()).growth()))
+                    : differences(
+ CurveSample.coded(page.curves().sample(each.days(), each.equity()).growth())))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

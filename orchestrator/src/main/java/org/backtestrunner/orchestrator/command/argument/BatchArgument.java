@@ -1,10 +1,10 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.backtestrunner.orchestrator.analysis.CurveVisitor;
-import org.backtestrunner.orchestrator.batch.Installation;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
 import org.backtestrunner.orchestrator.harvest.resume.RecordedBatch;
@@ -21,12 +21,12 @@ import picocli.CommandLine.ParameterException;
  * @param place where it is
  * @param batch what it holds
  */
-record BatchArgument(BatchDirectory place, RecordedBatch batch) {
+public record BatchArgument(BatchDirectory place, RecordedBatch batch) {
 
   /**
    * @throws ParameterException where the directory holds no batch
    */
-  static BatchArgument read(CommandLine command, Path directory) {
+  public static BatchArgument read(CommandLine command, Path directory) {
     BatchDirectory place = BatchDirectory.at(directory.toAbsolutePath().normalize());
     try {
       return new BatchArgument(place, RecordedBatch.read(place, Installation.workerJar()));
@@ -40,14 +40,14 @@ record BatchArgument(BatchDirectory place, RecordedBatch batch) {
   }
 
   /** What is computed over its runs. */
-  interface Use<T> {
+  public interface Use<T> {
     T of(BatchReport report) throws IOException;
   }
 
   /**
    * @param benchmarkId the run that the user has named as benchmark
    */
-  <T> T use(Optional<String> benchmarkId, Use<T> use) {
+  public <T> T use(Optional<String> benchmarkId, Use<T> use) {
     return use(benchmarkId, CurveVisitor.NOBODY, use);
   }
 
@@ -55,7 +55,7 @@ record BatchArgument(BatchDirectory place, RecordedBatch batch) {
    * @param benchmarkId the run that the user has named as benchmark
    * @param visitor sees the curves meanwhile
    */
-  <T> T use(Optional<String> benchmarkId, CurveVisitor visitor, Use<T> use) {
+  public <T> T use(Optional<String> benchmarkId, CurveVisitor visitor, Use<T> use) {
     try {
       BatchSummary summary =
           BatchSummary.of(batch.results()).beside(TrialMembers.read(place.summaryJson()));

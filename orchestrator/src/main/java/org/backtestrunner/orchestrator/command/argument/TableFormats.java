@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The option {@code --format} of commands that print tables. */
-final class TableFormats implements ITypeConverter<TableFormat> {
-  static final String WORDS = "table|csv|json|markdown";
+public final class TableFormats implements ITypeConverter<TableFormat> {
+  public static final String WORDS = "table|csv|json|markdown";
 
   @Override
   public TableFormat convert(String text) {
@@ -20,7 +20,7 @@ final class TableFormats implements ITypeConverter<TableFormat> {
   }
 
   /** As the shell tells it; 0 where nobody does. */
-  static int terminalWidth() {
+  public static int terminalWidth() {
     String columns = Optional.ofNullable(System.getenv("COLUMNS")).orElse("");
     return columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : 0;
   }

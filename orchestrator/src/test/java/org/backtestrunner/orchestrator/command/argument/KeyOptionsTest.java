@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

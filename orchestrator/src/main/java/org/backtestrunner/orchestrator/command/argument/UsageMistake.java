@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class UsageMistake {
   }
 
   /** What is said of a word that is no command of the program. */
-  static String unknownCommand(String word, CommandLine program) {
+  public static String unknownCommand(String word, CommandLine program) {
     return "unknown command " + word + hint(word, program.getSubcommands());
   }
 

@@ -1,15 +1,15 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Who reads stdout: a person, or a program. */
-enum TextOrJson {
+public enum TextOrJson {
   TEXT,
   JSON;
 
   /** Reads {@code text} and {@code json}. */
-  static final class Converter implements ITypeConverter<TextOrJson> {
+  public static final class Converter implements ITypeConverter<TextOrJson> {
     @Override
     public TextOrJson convert(String text) {
       return switch (text) {

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.host;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.command;
+package org.backtestrunner.orchestrator.command.argument;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options that take precedence over keys of the config, as the keys declare them. */
-final class KeyOptions implements IModelTransformer {
+public final class KeyOptions implements IModelTransformer {
   /** Adds them to the command after its first option, which names the config. */
   @Override
   public CommandSpec transform(CommandSpec command) {
@@ -51,7 +51,8 @@ final class KeyOptions implements IModelTransformer {
    * @param settings as {@code --set} takes them: {@code KEY=VALUE}
    * @throws InvalidValueException with a sentence that begins with the option
    */
-  static GivenOptions read(ParseResult given, List<String> settings) throws InvalidValueException {
+  public static GivenOptions read(ParseResult given, List<String> settings)
+      throws InvalidValueException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Key<?> key : ConfigKeys.all()) {
       for (Key.Option option : key.options()) {

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,12 +89,12 @@ public final class Installation {
    * How wide the terminal is that shows stderr and can rewrite a line, if one does; {@code
    * scripts/cli} knows.
    */
-  static OptionalInt stderrColumns() {
+  public static OptionalInt stderrColumns() {
     return "dumb".equals(System.getenv("TERM")) ? OptionalInt.empty() : columns("stderr");
   }
 
   /** How wide the terminal is that shows stdout, if one does. */
-  static OptionalInt stdoutColumns() {
+  public static OptionalInt stdoutColumns() {
     return columns("stdout");
   }
 
@@ -114,7 +114,7 @@ public final class Installation {
   }
 
   /** What a batch runs on. */
-  static Versions versions(BatchConfig config) {
+  public static Versions versions(BatchConfig config) {
     String worker =
         config
             .program()
@@ -124,7 +124,7 @@ public final class Installation {
   }
 
   /** The name of this machine. */
-  static String host() {
+  public static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {
