@@ -96,6 +96,11 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--detach",
+      description = "with a cluster as the executor: submit the runs, say how to collect, and end")
+  private boolean detach;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "a parameter as if base_args said so, or batch_name; repeatable")

@@ -19,6 +19,7 @@ import org.backtestrunner.orchestrator.config.run.RunSet;
  * @param identity what the batch is called, and where it goes
  * @param runs what is to be run
  * @param execution how the runs are executed together
+ * @param executor what executes them, and where
  * @param attempts how long a run may take and how often it is tried
  * @param jvm the JVM of each worker
  * @param outputs which files a run leaves
@@ -33,6 +34,7 @@ public record BatchConfig(
     BatchIdentity identity,
     RunSet runs,
     ExecutionPolicy execution,
+    ExecutorPolicy executor,
     AttemptPolicy attempts,
     WorkerJvm jvm,
     RunOutputs outputs,

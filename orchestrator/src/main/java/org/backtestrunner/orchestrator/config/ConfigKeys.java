@@ -14,6 +14,7 @@ public final class ConfigKeys {
   static final BatchIdentity.Keys BATCH = new BatchIdentity.Keys();
   static final RunSetKeys RUNS = new RunSetKeys();
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
+  static final ExecutorPolicy.Keys EXECUTOR = new ExecutorPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final ProgramKeys PROGRAM = new ProgramKeys();
   static final WorkerJvm.Keys WORKERS = new WorkerJvm.Keys();
@@ -25,7 +26,13 @@ public final class ConfigKeys {
 
   /** In the order in which documents have them. */
   public static List<KeyGroup> groups() {
-    return List.of(BATCH, RUNS, EXECUTION, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
+    return List.of(
+        BATCH, RUNS, EXECUTION, EXECUTOR, ATTEMPTS, WORKERS, PROGRAM, OUTPUTS, CACHE, REPORT);
+  }
+
+  /** The keys that a value of {@code executor} may have. */
+  public static KeyGroup ofExecutor() {
+    return EXECUTOR.block();
   }
 
   public static List<Key<?>> all() {

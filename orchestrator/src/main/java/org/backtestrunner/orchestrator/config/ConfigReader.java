@@ -70,6 +70,7 @@ public final class ConfigReader {
                 new InputPlaces(workingDirectory, directoryOf(file, workingDirectory)),
                 problems),
             ConfigKeys.EXECUTION.read(values, worker, problems),
+            ConfigKeys.EXECUTOR.read(values, workingDirectory),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
             ConfigKeys.OUTPUTS.read(values, worker),
