@@ -15,6 +15,7 @@ import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigReader;
+import org.backtestrunner.orchestrator.config.ExecutorType;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
@@ -181,6 +182,9 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     Path workingDirectory = Path.of("").toAbsolutePath();
     try (Inspector inspector = begun.orElseGet(BatchBacktestCommand::inspector)) {
       BatchPlan plan = plan(workingDirectory);
+      if (detach && plan.config().executor().type() != ExecutorType.SLURM) {
+        throw usage("--detach needs a cluster: give it with --executor slurm");
+      }
       InputInspection inspection = InputInspection.begin(plan, inspector);
       plan.warnings().forEach(warning -> err.println("Warning: " + warning));
       err.flush();
@@ -195,7 +199,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
         out.flush();
         return ExitCode.SUCCESS.code();
       }
-      BatchJob job = new BatchJob(plan, choice(), startedAt, commandLine);
+      BatchJob job = new BatchJob(plan, choice(), detach, startedAt, commandLine);
       return job.run(inspection, reporting(), out, err);
     } catch (OutputExistsException refusal) {
       throw usage(refusal.getMessage());

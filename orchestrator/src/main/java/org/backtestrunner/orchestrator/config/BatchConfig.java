@@ -41,6 +41,25 @@ public record BatchConfig(
     CachePolicy cache,
     ReportPolicy report) {
 
+  /** The same with a cache that keeps nothing. */
+  public BatchConfig withoutCache() {
+    CachePolicy nothing = new CachePolicy(false, cache.directory(), cache.bound());
+    return new BatchConfig(
+        source,
+        workingDirectory,
+        worker,
+        program,
+        identity,
+        runs,
+        execution,
+        executor,
+        attempts,
+        jvm,
+        outputs,
+        nothing,
+        report);
+  }
+
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */
   public EffectiveParameters common() {
     return runs.common(worker);

@@ -1,0 +1,168 @@
+package org.backtestrunner.orchestrator.launch.execute;
+
+import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.shell;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.backtestrunner.orchestrator.Main;
+import org.backtestrunner.orchestrator.config.ExecutorPolicy;
+import org.backtestrunner.orchestrator.config.ExecutorType;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.handed.HandedDirectory;
+import org.backtestrunner.orchestrator.launch.handed.RunnerCommand;
+import org.backtestrunner.orchestrator.launch.slurm.DevCluster;
+import org.backtestrunner.orchestrator.launch.slurm.Pace;
+import org.backtestrunner.orchestrator.launch.slurm.SlurmCommands;
+import org.backtestrunner.orchestrator.launch.slurm.SlurmExecutor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs as tasks of a cluster: real daemons, all of them on this machine. */
+@Timeout(120)
+class SlurmExecutorTest extends ExecutorContract {
+  private static final Pace HURRIED =
+      new Pace(
+          Duration.ofMillis(20),
+          Duration.ofMillis(50),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30));
+
+  private static Optional<DevCluster> cluster = Optional.empty();
+
+  private SlurmExecutor executor;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = Optional.of(DevCluster.start(2, 2, "MaxArraySize=11"));
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.ifPresent(DevCluster::close);
+  }
+
+  @BeforeEach
+  void makeExecutor() throws IOException {
+    executor = executor("batch", 1);
+  }
+
+  private SlurmExecutor executor(String name, int runsPerTask) throws IOException {
+    Path batch = Files.createDirectories(directory.resolve(name));
+    ExecutorPolicy policy =
+        new ExecutorPolicy(
+            ExecutorType.SLURM,
+            runsPerTask,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            List.of());
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return new SlurmExecutor(
+        new SlurmExecutor.Setup(
+            new SlurmCommands(
+                policy, batch, cluster.orElseThrow().environment(), batch.resolve("slurm/out")),
+            new HandedDirectory(batch.resolve("slurm")),
+            new RunnerCommand(
+                WorkerCommand.runningJava(), List.of("-cp", classPath, Main.class.getName()), 1),
+            "worker",
+            2,
+            runsPerTask,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            List.of(),
+            false,
+            HURRIED,
+            notice -> {}));
+  }
+
+  @AfterEach
+  void closeExecutor() {
+    stop.trigger(Cause.INTERRUPTED);
+    executor.close();
+  }
+
+  @Override
+  Executor executor() {
+    return executor;
+  }
+
+  @Test
+  void moreRunsThanAnArrayMayHaveTasksAreSeveralArrays() {
+    List<CompletableFuture<RunOutcome>> runs =
+        java.util.stream.IntStream.range(0, 25)
+            .mapToObj(code -> executor.submit(shell(directory, "exit " + code), stop))
+            .toList();
+
+    for (int code = 0; code < runs.size(); code++) {
+      assertEquals(OptionalInt.of(code), runs.get(code).join().exitCode());
+    }
+  }
+
+  @Test
+  void aTaskThatSomebodyCancelsIsARunThatWasKilled() {
+    CompletableFuture<RunOutcome> run = start(shell(directory, "echo $$ >pid; exec sleep 600"));
+    String job =
+        cluster.orElseThrow().queue().stream()
+            .filter(line -> line.endsWith("RUNNING"))
+            .findFirst()
+            .orElseThrow();
+    cluster.orElseThrow().call("scancel", job.split(" ")[0]);
+
+    assertEquals(Optional.of(Cause.KILLED), run.join().cause());
+    assertEquals(Termination.REPORTED, run.join().ending());
+  }
+
+  @Test
+  void aRunWhoseNodeBreaksDownIsToldOfTheNodeAndNothingOfItIsLeftInTheQueue() {
+    CompletableFuture<RunOutcome> run = start(shell(directory, "echo $$ >pid; exec sleep 600"));
+    String node = cluster.orElseThrow().call("squeue", "-h", "-t", "RUNNING", "-o", "%N").strip();
+    cluster.orElseThrow().lose(node);
+    try {
+      cluster
+          .orElseThrow()
+          .call("scontrol", "update", "NodeName=" + node, "State=DOWN", "Reason=test");
+
+      assertEquals(Optional.of(Cause.NODE), run.join().cause());
+    } finally {
+      cluster.orElseThrow().startAgain();
+      cluster.orElseThrow().call("scontrol", "update", "NodeName=" + node, "State=RESUME");
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> cluster.orElseThrow().queue().isEmpty());
+  }
+
+  @Test
+  void aRunOutlivesItsControllerAndIsStillKnownToItAfterwards() {
+    CompletableFuture<RunOutcome> run = start(shell(directory, "echo $$ >pid; exec sleep 600"));
+    long pid = LaunchFixture.awaitPid(directory.resolve("pid"));
+    cluster.orElseThrow().killController();
+    cluster.orElseThrow().startAgain();
+
+    // What it has saved it knows again, and the run goes on.
+    cluster.orElseThrow().call("scancel", "--user=" + System.getProperty("user.name"));
+    assertEquals(Termination.REPORTED, run.join().ending());
+    Awaitility.await().until(() -> !LaunchFixture.isRunning(pid));
+  }
+}
