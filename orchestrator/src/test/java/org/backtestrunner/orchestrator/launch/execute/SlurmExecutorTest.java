@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch.execute;
 
 import static org.backtestrunner.orchestrator.launch.execute.LaunchFixture.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.backtestrunner.orchestrator.Main;
 import org.backtestrunner.orchestrator.config.ExecutorPolicy;
@@ -48,7 +50,7 @@ class SlurmExecutorTest extends ExecutorContract {
 
   @BeforeAll
   static void startCluster() {
-    cluster = Optional.of(DevCluster.start(2, 2, "MaxArraySize=11"));
+    cluster = Optional.of(DevCluster.start(2, 2, "MaxArraySize=11\nMinJobAge=20"));
   }
 
   @AfterAll
@@ -58,15 +60,18 @@ class SlurmExecutorTest extends ExecutorContract {
 
   @BeforeEach
   void makeExecutor() throws IOException {
-    executor = executor("batch", 1);
+    executor = executor("slurm/out");
   }
 
-  private SlurmExecutor executor(String name, int runsPerTask) throws IOException {
-    Path batch = Files.createDirectories(directory.resolve(name));
+  /**
+   * @param outputs takes what is in no run's log; from the batch's directory
+   */
+  private SlurmExecutor executor(String outputs) throws IOException {
+    Path batch = Files.createDirectories(directory.resolve("batch"));
     ExecutorPolicy policy =
         new ExecutorPolicy(
             ExecutorType.SLURM,
-            runsPerTask,
+            1,
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -81,13 +86,13 @@ class SlurmExecutorTest extends ExecutorContract {
     return new SlurmExecutor(
         new SlurmExecutor.Setup(
             new SlurmCommands(
-                policy, batch, cluster.orElseThrow().environment(), batch.resolve("slurm/out")),
+                policy, batch, cluster.orElseThrow().environment(), batch.resolve(outputs)),
             new HandedDirectory(batch.resolve("slurm")),
             new RunnerCommand(
                 WorkerCommand.runningJava(), List.of("-cp", classPath, Main.class.getName()), 1),
             "worker",
             2,
-            runsPerTask,
+            1,
             OptionalInt.empty(),
             OptionalInt.empty(),
             List.of(),
@@ -110,7 +115,7 @@ class SlurmExecutorTest extends ExecutorContract {
   @Test
   void moreRunsThanAnArrayMayHaveTasksAreSeveralArrays() {
     List<CompletableFuture<RunOutcome>> runs =
-        java.util.stream.IntStream.range(0, 25)
+        IntStream.range(0, 25)
             .mapToObj(code -> executor.submit(shell(directory, "exit " + code), stop))
             .toList();
 
@@ -151,6 +156,34 @@ class SlurmExecutorTest extends ExecutorContract {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> cluster.orElseThrow().queue().isEmpty());
+  }
+
+  @Test
+  void aDirectoryOfOutputsThatCannotBeWrittenIsSaid() throws IOException {
+    executor.close();
+    executor = executor("no/such/directory");
+
+    RunOutcome outcome = run(shell(directory, "exit 0"));
+
+    assertEquals(Optional.of(Cause.JVM), outcome.cause());
+    assertTrue(outcome.problem().orElseThrow().contains("cannot be written"), outcome.toString());
+  }
+
+  @Test
+  void aControllerThatIsKilledRightAfterASubmissionLeavesNoRunWithoutAnOutcome() {
+    CompletableFuture<RunOutcome> run = executor.submit(shell(directory, "exit 7"), stop);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Files.exists(directory.resolve("batch/slurm/tasks-1.tsv")));
+    cluster.orElseThrow().killController();
+    cluster.orElseThrow().startAgain();
+
+    RunOutcome outcome = run.join();
+
+    assertTrue(
+        outcome.exitCode().equals(OptionalInt.of(7))
+            || outcome.cause().equals(Optional.of(Cause.NODE)),
+        outcome.toString());
   }
 
   @Test
