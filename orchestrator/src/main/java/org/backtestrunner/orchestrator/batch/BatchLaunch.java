@@ -96,14 +96,11 @@ final class BatchLaunch implements AutoCloseable {
    * @return their directories, which must not be moved
    */
   Set<Path> takeOver(Optional<ResumePlan> resumption) {
-    resumption.ifPresent(
+    resumption.ifPresentOrElse(
         earlier ->
             takeover.decide(
-                files.provenance().plan(),
-                files.directory(),
-                earlier,
-                workers.command(),
-                worker()));
+                files.provenance().plan(), files.directory(), earlier, workers.command(), worker()),
+        () -> takeover.abandonAll(files.directory()));
     return takeover.directories();
   }
 

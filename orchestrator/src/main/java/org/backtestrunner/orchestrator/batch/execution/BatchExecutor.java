@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ExecutorPolicy;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
+import org.backtestrunner.orchestrator.launch.cache.BatchCache;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
@@ -24,6 +26,7 @@ import org.backtestrunner.orchestrator.launch.handed.FilesExecutor;
 import org.backtestrunner.orchestrator.launch.handed.HandedRun;
 import org.backtestrunner.orchestrator.launch.handed.RunnerCommand;
 import org.backtestrunner.orchestrator.launch.shared.SharedExecutor;
+import org.backtestrunner.orchestrator.launch.slurm.Cancellation;
 import org.backtestrunner.orchestrator.launch.slurm.Pace;
 import org.backtestrunner.orchestrator.launch.slurm.SlurmCommands;
 import org.backtestrunner.orchestrator.launch.slurm.SlurmExecutor;
@@ -85,7 +88,8 @@ public final class BatchExecutor implements AutoCloseable {
     ExecutorPolicy policy = config.executor();
     return switch (policy.type()) {
       case LOCAL ->
-          new BatchExecutor(local, shared, shared, new Nobody(), List::of, Optional.empty());
+          new BatchExecutor(
+              local, shared, shared, new Nobody(policy, batch), List::of, Optional.empty());
       case NONE -> {
         FilesExecutor files =
             new FilesExecutor(
@@ -97,7 +101,7 @@ public final class BatchExecutor implements AutoCloseable {
             local,
             shared,
             files,
-            new Nobody(),
+            new Nobody(policy, batch),
             () -> {
               int tasks = files.write(worker, batch.taskList(), batch.taskScript());
               return List.of(
@@ -141,7 +145,7 @@ public final class BatchExecutor implements AutoCloseable {
     }
     RunnerCommand runner = runner(config, program);
     return new SlurmExecutor.Setup(
-        new SlurmCommands(policy, batch.path(), Map.of(), batch.slurm().resolve("out")),
+        commands(policy, batch),
         HandedPlaces.ofCluster(batch),
         runner,
         worker,
@@ -149,10 +153,17 @@ public final class BatchExecutor implements AutoCloseable {
         policy.runsPerTask(),
         policy.tasksAtOnce(),
         mebibytes(config),
-        List.of(runner.java(), program, config.worker().jar(), config.workingDirectory()),
+        Stream.concat(
+                Stream.of(program, config.worker().jar(), config.workingDirectory()),
+                BatchCache.place(config.cache()).stream())
+            .toList(),
         detached,
         Pace.ofSystem(),
         notices::say);
+  }
+
+  private static SlurmCommands commands(ExecutorPolicy policy, BatchDirectory batch) {
+    return new SlurmCommands(policy, batch.path(), Map.of(), batch.slurm().resolve("out"));
   }
 
   private static OptionalInt mebibytes(BatchConfig config) {
@@ -222,8 +233,8 @@ public final class BatchExecutor implements AutoCloseable {
     return local.endStrays();
   }
 
-  /** Nobody who could be asked is handed anything. */
-  private static final class Nobody implements Adopter {
+  /** Nobody is waited for; what a cluster still has of an earlier start is cancelled. */
+  private record Nobody(ExecutorPolicy policy, BatchDirectory batch) implements Adopter {
     @Override
     public boolean knows(EarlierTasks.Task task) {
       return false;
@@ -237,7 +248,13 @@ public final class BatchExecutor implements AutoCloseable {
 
     @Override
     public void abandon(Collection<EarlierTasks.Task> tasks) {
-      // Their exit files say that they do not count any more.
+      List<EarlierTasks.Task> ofCluster =
+          tasks.stream()
+              .filter(task -> task.files().equals(HandedPlaces.ofCluster(batch)))
+              .toList();
+      if (!ofCluster.isEmpty() && SlurmCommands.missing().isEmpty()) {
+        Cancellation.of(commands(policy, batch), ofCluster);
+      }
     }
   }
 }

@@ -82,6 +82,11 @@ public final class Takeover implements EarlierLaunches {
     adopter.abandon(abandoned);
   }
 
+  /** Gives up all of a batch that is about to be replaced. */
+  public void abandonAll(BatchDirectory batch) {
+    adopter.abandon(EarlierTasks.read(HandedPlaces.all(batch)).all());
+  }
+
   private static boolean hasEnded(EarlierTasks.Task task) {
     return task.ending().isPresent();
   }

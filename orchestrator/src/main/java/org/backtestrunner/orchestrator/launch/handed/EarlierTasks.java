@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch.handed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ public final class EarlierTasks {
 
   public Optional<Task> of(Path runDirectory) {
     return Optional.ofNullable(byRunDirectory.get(runDirectory));
+  }
+
+  /** Those of all runs. */
+  public Collection<Task> all() {
+    return List.copyOf(byRunDirectory.values());
   }
 
   public boolean isEmpty() {

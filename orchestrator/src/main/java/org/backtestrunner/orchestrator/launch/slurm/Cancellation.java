@@ -11,11 +11,11 @@ import org.backtestrunner.orchestrator.launch.handed.Chunk;
 import org.backtestrunner.orchestrator.launch.handed.EarlierTasks;
 
 /** Ends what nobody waits for any more. */
-final class Cancellation {
+public final class Cancellation {
   private Cancellation() {}
 
   /** Cancels tasks of earlier starts, if the cluster still has them. */
-  static void of(Scheduler scheduler, Collection<EarlierTasks.Task> tasks) {
+  public static void of(Scheduler scheduler, Collection<EarlierTasks.Task> tasks) {
     Map<Chunk.Note, List<Integer>> indexes = new LinkedHashMap<>();
     for (EarlierTasks.Task task : tasks) {
       indexes.computeIfAbsent(task.note(), first -> new ArrayList<>()).add(task.task() - 1);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,9 +18,10 @@ import org.backtestrunner.orchestrator.launch.handed.HandedDirectory;
 /**
  * One small task before all others, which looks whether a node sees the files that the runs need.
  *
- * @param paths that a node must see; absolute
+ * @param java that a node must have
+ * @param paths that a node must see where we do; absolute
  */
-record Probe(Scheduler scheduler, HandedDirectory files, List<Path> paths, Pace pace) {
+record Probe(Scheduler scheduler, HandedDirectory files, Path java, List<Path> paths, Pace pace) {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -96,7 +98,9 @@ record Probe(Scheduler scheduler, HandedDirectory files, List<Path> paths, Pace 
     String directory = ShellText.of(List.of(files.path().toString()));
     script.append("cd ").append(directory).append(" || exit 72\n");
     script.append("{\n  echo \"${SLURMD_NODENAME:-$(hostname)}\"\n");
-    for (Path path : paths) {
+    List<Path> needed = new ArrayList<>(List.of(java));
+    paths.stream().filter(Files::exists).forEach(needed::add);
+    for (Path path : needed) {
       String word = ShellText.of(List.of(path.toString()));
       script.append("  [ -e ").append(word).append(" ] || echo ").append(word).append('\n');
     }

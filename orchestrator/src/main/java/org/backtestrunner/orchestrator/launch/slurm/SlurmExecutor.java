@@ -67,7 +67,7 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
    * @param worker what executes the runs, in words that no other has
    * @param capacity how many runs may be handed in at once
    * @param mebibytes that a task needs
-   * @param needed what the nodes must see
+   * @param needed what the nodes must see where we do; none: they are not asked
    * @param detached whether nobody waits for ends
    * @param notices takes what the user should know
    */
@@ -186,7 +186,12 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
         if (!runs.isEmpty() && !probed) {
           probed = true;
           Optional<String> objection =
-              new Probe(setup.scheduler(), setup.files(), setup.needed(), setup.pace())
+              new Probe(
+                      setup.scheduler(),
+                      setup.files(),
+                      setup.runner().java(),
+                      setup.needed(),
+                      setup.pace())
                   .objection(submission.name("probe"), setup.mebibytes(), this::isStopped);
           if (objection.isPresent()) {
             runs.forEach(queue::add);

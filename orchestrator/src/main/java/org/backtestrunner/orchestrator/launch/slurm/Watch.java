@@ -34,7 +34,10 @@ final class Watch {
   private final Set<String> told = new HashSet<>();
   private CompletableFuture<Void> call = CompletableFuture.completedFuture(null);
   private volatile long nextAskNanos;
-  private volatile boolean answered;
+
+  /** The arrays about which the last answer was; nothing follows from it for others. */
+  private volatile List<ArrayJob> answered = List.of();
+
   private long nextLookNanos = System.nanoTime();
   private Optional<Long> stoppedNanos = Optional.empty();
 
@@ -60,9 +63,9 @@ final class Watch {
     if (System.nanoTime() >= nextLookNanos) {
       look();
     }
-    if (call.isDone() && answered) {
-      answered = false;
-      judge();
+    if (call.isDone() && !answered.isEmpty()) {
+      judge(answered);
+      answered = List.of();
     }
     if (call.isDone() && System.nanoTime() >= nextAskNanos) {
       call = CompletableFuture.runAsync(() -> ask(stopping), action -> background(action));
@@ -116,7 +119,7 @@ final class Watch {
           setup.scheduler().states(jobs.stream().map(ArrayJob::name).toList());
       queue.note(jobs, states);
       warn(states);
-      answered = true;
+      answered = jobs;
     } catch (IOException noNews) {
       tell("The cluster does not answer, which changes nothing as yet: " + noNews.getMessage());
     }
@@ -155,10 +158,10 @@ final class Watch {
   }
 
   /** Decides about the tasks of which the cluster says that they have ended. */
-  private void judge() {
+  private void judge(List<ArrayJob> jobs) {
     look();
     try {
-      for (ArrayJob job : queue.jobs()) {
+      for (ArrayJob job : jobs) {
         for (int index : job.open()) {
           for (Map.Entry<String, RunOutcome> each : verdicts.of(job, index).entrySet()) {
             giveUp(each.getKey(), each.getValue());
