@@ -58,6 +58,9 @@ public class Main implements Callable<Integer> {
   public static void main(String[] args) {
     // Numbers look the same everywhere: some countries have digits of their own.
     Locale.setDefault(Locale.ROOT);
+    if (TaskMain.isCalled(args)) {
+      System.exit(TaskMain.execute(args));
+    }
     int exitCode = execute(args, printer(FileDescriptor.out), printer(FileDescriptor.err));
     if (exitCode < FIRST_CODE_OF_SIGNALS) {
       ProgramArchive.missing().ifPresent(ProgramArchive::makeInBackground);

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.backtestrunner.orchestrator.analysis.BatchAnalysis;
 import org.backtestrunner.orchestrator.analysis.CurveVisitor;
@@ -64,8 +65,10 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
   /**
    * Makes the directory with what is known before the first run. The manifest comes first: with it
    * the directory is a batch, and whatever happens then can be resumed.
+   *
+   * @param underWay directories of runs that an earlier start has begun and somebody executes
    */
-  void begin(Optional<ResumePlan> resumption) {
+  void begin(Optional<ResumePlan> resumption, Set<Path> underWay) {
     createDirectories(directory.path());
     AtomicFile.deleteLeftovers(directory.path());
     BatchManifest.writeBegun(directory.manifest(), provenance);
@@ -78,7 +81,7 @@ record BatchFiles(BatchDirectory directory, Provenance provenance) {
     provenance.plan().config().runs().runsFile().ifPresent(inputs::keep);
     provenance.plan().config().strategies().ifPresent(this::keep);
     createDirectories(directory.runs());
-    resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan()));
+    resumption.ifPresent(earlier -> earlier.moveIntoPlace(provenance.plan(), underWay));
   }
 
   /** Copies the user's strategies, which replays of the runs use. */

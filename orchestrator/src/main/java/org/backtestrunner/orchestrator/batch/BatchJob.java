@@ -2,11 +2,14 @@ package org.backtestrunner.orchestrator.batch;
 
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.backtestrunner.orchestrator.batch.execution.Workers;
 import org.backtestrunner.orchestrator.batch.host.GitRepository;
 import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
@@ -42,11 +45,16 @@ import org.backtestrunner.orchestrator.report.console.Ranking;
  * A planned batch, from the check of its directory to its exit code.
  *
  * @param choice what is to become of an earlier output
+ * @param detached whether a cluster is left alone with the runs
  * @param startedAt when the user has called for it
  * @param commandLine by which
  */
 public record BatchJob(
-    BatchPlan plan, Start.Choice choice, Instant startedAt, List<String> commandLine) {
+    BatchPlan plan,
+    Start.Choice choice,
+    boolean detached,
+    Instant startedAt,
+    List<String> commandLine) {
 
   /** The option that names the config. */
   public static final String CONFIG_FILE = "--config-file";
@@ -151,15 +159,20 @@ public record BatchJob(
         .warning()
         .ifPresent(warning -> progress.say("Warning: " + warning));
     boolean begun = false;
-    try (BatchLaunch launch = new BatchLaunch(files, inputFiles, progress);
+    try (BatchLaunch launch = new BatchLaunch(files, inputFiles, detached, progress);
         BackgroundDeletion deletion = new BackgroundDeletion(progress::say)) {
       launch.answerSignals();
-      start.begin(() -> files.begin(resumption)).ifPresent(deletion::begin);
+      Set<Path> underWay = launch.takeOver(resumption);
+      start.begin(() -> files.begin(resumption, underWay)).ifPresent(deletion::begin);
       begun = true;
-      List<RunResult> results = launch.run(resumption);
+      Optional<List<RunResult>> results = launch.run(resumption);
+      if (results.isEmpty()) {
+        progress.say(UnfinishedBatchException.collection(lastingCommandLine()));
+        return ExitCode.SUCCESS.code();
+      }
       Closing closing =
           files.end(
-              results,
+              results.get(),
               inputFiles,
               launch.isInterrupted() ? BatchState.INTERRUPTED : BatchState.FINISHED,
               progress::say);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.backtestrunner.orchestrator.batch.execution.Workers;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -27,6 +28,7 @@ import org.backtestrunner.orchestrator.launch.contract.RunWarning;
 import org.backtestrunner.orchestrator.launch.contract.Status;
 import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
 import org.backtestrunner.orchestrator.launch.contract.WorkerLog;
+import org.backtestrunner.orchestrator.launch.handed.HandedOverException;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 import org.backtestrunner.orchestrator.report.RunManifest;
@@ -43,6 +45,7 @@ final class RunPipeline implements AutoCloseable {
   private final Progress progress;
   private final EarlyEnd earlyEnd;
   private final ManifestWriter manifests = new ManifestWriter();
+  private final Set<Integer> handedOver = ConcurrentHashMap.newKeySet();
 
   RunPipeline(
       BatchFiles files,
@@ -177,7 +180,19 @@ final class RunPipeline implements AutoCloseable {
             (launched, failure) ->
                 failure == null
                     ? conclude(run, place, launched)
-                    : refuse(run, place, UnusableInputsException.of(failure)));
+                    : HandedOverException.isReason(failure)
+                        ? noteHandedOver(run)
+                        : refuse(run, place, UnusableInputsException.of(failure)));
+  }
+
+  private RunResult noteHandedOver(RunPlan run) {
+    handedOver.add(run.index());
+    return RunResult.notStarted(run, Cause.INTERRUPTED);
+  }
+
+  /** The runs for which nobody here waits, by their indexes. */
+  Set<Integer> handedOver() {
+    return Set.copyOf(handedOver);
   }
 
   private RunResult refuse(RunPlan run, RunDirectory place, UnusableInputsException reason) {

@@ -30,6 +30,11 @@ public final class UnfinishedBatchException extends RuntimeException {
     return "To finish the batch: " + resumption(commandLine);
   }
 
+  /** One line with the command that collects what others have executed. */
+  static String collection(List<String> commandLine) {
+    return "To collect the results: " + resumption(commandLine);
+  }
+
   /** One line with the command that shows what of a batch has ended. */
   static String view(Path directory) {
     List<String> command = new ArrayList<>(Installation.command());
@@ -40,7 +45,7 @@ public final class UnfinishedBatchException extends RuntimeException {
   private static String resumption(List<String> commandLine) {
     List<String> command = new ArrayList<>(Installation.command());
     command.addAll(commandLine);
-    command.removeAll(List.of("--rerun", "--resume"));
+    command.removeAll(List.of("--rerun", "--resume", "--detach"));
     command.add("--resume");
     return ShellText.of(command);
   }

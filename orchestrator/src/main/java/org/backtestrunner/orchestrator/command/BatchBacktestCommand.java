@@ -17,6 +17,7 @@ import org.backtestrunner.orchestrator.command.argument.KeyOptions;
 import org.backtestrunner.orchestrator.command.argument.TextOrJson;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.ConfigReader;
+import org.backtestrunner.orchestrator.config.ExecutorType;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
 import org.backtestrunner.orchestrator.config.parameter.NearestName;
@@ -99,6 +100,11 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--detach",
+      description = "with a cluster as the executor: submit the runs, say how to collect, and end")
+  private boolean detach;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "a parameter as if base_args said so, or batch_name; repeatable")
@@ -179,6 +185,9 @@ public final class BatchBacktestCommand implements Callable<Integer> {
     Path workingDirectory = Path.of("").toAbsolutePath();
     try (Inspector inspector = begun.orElseGet(BatchBacktestCommand::inspector)) {
       BatchPlan plan = plan(workingDirectory);
+      if (detach && plan.config().executor().type() != ExecutorType.SLURM) {
+        throw usage("--detach needs a cluster: give it with --executor slurm");
+      }
       InputInspection inspection = InputInspection.begin(plan, inspector);
       plan.warnings().forEach(warning -> err.println("Warning: " + warning));
       err.flush();
@@ -193,7 +202,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
         out.flush();
         return ExitCode.SUCCESS.code();
       }
-      BatchJob job = new BatchJob(plan, choice(), startedAt, commandLine);
+      BatchJob job = new BatchJob(plan, choice(), detach, startedAt, commandLine);
       return job.run(inspection, reporting(), out, err);
     } catch (OutputExistsException refusal) {
       throw usage(refusal.getMessage());

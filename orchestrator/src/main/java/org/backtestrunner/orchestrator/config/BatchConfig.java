@@ -24,6 +24,7 @@ import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
  * @param runs what is to be run
  * @param walkForwards what is chosen among the runs window by window, in the order of the results
  * @param execution how the runs are executed together
+ * @param executor what executes them, and where
  * @param attempts how long a run may take and how often it is tried
  * @param jvm the JVM of each worker
  * @param outputs which files a run leaves
@@ -41,6 +42,7 @@ public record BatchConfig(
     RunSet runs,
     List<WalkForwardPlan> walkForwards,
     ExecutionPolicy execution,
+    ExecutorPolicy executor,
     AttemptPolicy attempts,
     WorkerJvm jvm,
     RunOutputs outputs,
@@ -63,6 +65,28 @@ public record BatchConfig(
   /** The parameters that name files with dates, by which a look ahead could be found. */
   public List<String> timedInputs() {
     return program.map(WorkerProgram::lookaheadFiles).orElseGet(worker::timedInputs);
+  }
+
+  /** The same with a cache that keeps nothing. */
+  public BatchConfig withoutCache() {
+    CachePolicy nothing = new CachePolicy(false, cache.directory(), cache.bound());
+    return new BatchConfig(
+        source,
+        workingDirectory,
+        worker,
+        program,
+        strategies,
+        identity,
+        runs,
+        walkForwards,
+        execution,
+        executor,
+        attempts,
+        jvm,
+        outputs,
+        nothing,
+        ledger,
+        report);
   }
 
   /** What all runs share: the defaults, above them the config's seed, above it the base args. */

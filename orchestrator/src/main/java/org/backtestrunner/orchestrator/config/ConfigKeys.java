@@ -18,6 +18,7 @@ public final class ConfigKeys {
   static final RunSetKeys RUNS = new RunSetKeys();
   static final WalkForwardPart WALK_FORWARD = new WalkForwardPart();
   static final ExecutionPolicy.Keys EXECUTION = new ExecutionPolicy.Keys();
+  static final ExecutorPolicy.Keys EXECUTOR = new ExecutorPolicy.Keys();
   static final AttemptPolicy.Keys ATTEMPTS = new AttemptPolicy.Keys();
   static final ProgramKeys PROGRAM = new ProgramKeys();
   static final SourceKeys SOURCES = new SourceKeys();
@@ -36,6 +37,7 @@ public final class ConfigKeys {
         RUNS,
         WALK_FORWARD,
         EXECUTION,
+        EXECUTOR,
         ATTEMPTS,
         WORKERS,
         SOURCES,
@@ -44,6 +46,11 @@ public final class ConfigKeys {
         CACHE,
         LEDGER,
         REPORT);
+  }
+
+  /** The keys that a value of {@code executor} may have. */
+  public static KeyGroup ofExecutor() {
+    return EXECUTOR.block();
   }
 
   public static List<Key<?>> all() {

@@ -87,6 +87,7 @@ public final class ConfigReader {
             runs,
             ConfigKeys.WALK_FORWARD.read(root, soundRuns, worker),
             ConfigKeys.EXECUTION.read(values, worker, problems),
+            ConfigKeys.EXECUTOR.read(values, workingDirectory),
             ConfigKeys.ATTEMPTS.read(values),
             ConfigKeys.WORKERS.read(values),
             ConfigKeys.OUTPUTS.read(values, worker),

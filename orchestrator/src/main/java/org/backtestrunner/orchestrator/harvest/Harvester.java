@@ -90,6 +90,7 @@ public final class Harvester {
 
   private static String error(RunOutcome outcome, Cause cause, WorkerLog log) {
     return switch (outcome.ending()) {
+      case REPORTED -> "Backtest ended out of sight: " + outcome.problem().orElseThrow();
       case NOT_STARTED -> "Backtest could not be started: " + outcome.problem().orElseThrow();
       case STOPPED -> "Stopped: " + RunResult.reason(cause);
       case TIMED_OUT ->

@@ -27,7 +27,7 @@ record Retries(AttemptPolicy policy) {
   /** What is deterministic never passes. */
   private boolean isTransient(Cause cause, List<Attempt> attempts) {
     return switch (cause) {
-      case KILLED, JVM -> true;
+      case KILLED, JVM, NODE -> true;
       case TIMEOUT -> policy.retryTimeouts();
       // Once, with more memory: a second time more would not be enough either.
       case OUT_OF_MEMORY ->
@@ -64,7 +64,7 @@ record Retries(AttemptPolicy policy) {
       case USAGE, BAD_DATA, STRATEGY_ERROR, TIMEOUT, FAIL_FAST, INTERRUPTED, NOT_SELECTED -> false;
       // What is kept for later runs takes room that the first has not got alone.
       case OUT_OF_MEMORY -> true;
-      case JVM, KILLED, WORKER_BUG, PROGRAM_ERROR, NO_OUTPUT, INVALID_OUTPUT -> !first;
+      case JVM, KILLED, NODE, WORKER_BUG, PROGRAM_ERROR, NO_OUTPUT, INVALID_OUTPUT -> !first;
     };
   }
 

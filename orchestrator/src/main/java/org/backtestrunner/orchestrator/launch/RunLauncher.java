@@ -1,9 +1,7 @@
 package org.backtestrunner.orchestrator.launch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.backtestrunner.orchestrator.config.AttemptPolicy;
-import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.RegularFile;
@@ -47,15 +44,16 @@ public final class RunLauncher {
   private final RunCommand command;
   private final AttemptPolicy policy;
   private final Retries retries;
-  private final Path workingDirectory;
-  private final Set<ResultFile> outputs;
+  private final RunFiles files;
   private final StopSignal stop;
   private final BatchCache cache;
+  private final EarlierLaunches earlier;
 
   /**
    * @param shared whether a run may be executed in a JVM with others
    * @param workingDirectory where relative paths of parameters start; absolute
    * @param outputs which results the workers write
+   * @param earlier launches to take over
    */
   public RunLauncher(
       Executor executor,
@@ -65,16 +63,17 @@ public final class RunLauncher {
       Path workingDirectory,
       Set<ResultFile> outputs,
       StopSignal stop,
-      BatchCache cache) {
+      BatchCache cache,
+      EarlierLaunches earlier) {
     this.executor = executor;
     this.shared = shared;
     this.command = command;
     this.policy = policy;
     this.retries = new Retries(policy);
-    this.workingDirectory = workingDirectory;
-    this.outputs = outputs;
+    this.files = new RunFiles(command, workingDirectory, outputs);
     this.stop = stop;
     this.cache = cache;
+    this.earlier = earlier;
   }
 
   /**
@@ -82,40 +81,12 @@ public final class RunLauncher {
    * that is done nothing is touched that is as it should be.
    */
   public void prepare(RunPlan run, RunDirectory directory) {
-    prepare(run, directory, outputs);
+    files.prepare(run, directory);
   }
 
-  /**
-   * The same of a run with the results of another start of the batch.
-   *
-   * @param left which results these are
-   */
+  /** The same of a run that leaves, or has left, other results. */
   public void prepare(RunPlan run, RunDirectory directory, Set<ResultFile> left) {
-    try {
-      createDirectory(directory);
-      AtomicFile.deleteLeftovers(directory.path());
-      String text =
-          command.argumentText(
-              run.workerParameters(workingDirectory), directory.backtest(), left, Optional.empty());
-      Path file = directory.workerArguments();
-      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        // Should this be cut short, the next start writes it again.
-        Files.writeString(file, text);
-      } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          || Files.size(file) != text.getBytes(StandardCharsets.UTF_8).length
-          || !Files.readString(file).equals(text)) {
-        AtomicFile.write(file, text);
-      }
-    } catch (IOException failure) {
-      throw EnvironmentException.of("cannot write", directory.path(), failure);
-    }
-  }
-
-  /** Not those above: a batch whose directory somebody deleted does not go on in half of one. */
-  private static void createDirectory(RunDirectory directory) throws IOException {
-    if (!Files.isDirectory(directory.path())) {
-      Files.createDirectory(directory.path());
-    }
+    files.leaving(left).prepare(run, directory);
   }
 
   /**
@@ -137,6 +108,7 @@ public final class RunLauncher {
     private RunCommand next = command;
     private int allowed = retries.mostAttempts();
     private boolean alone = !shared;
+    private boolean begun;
 
     Launch(RunPlan run, RunDirectory directory) {
       this.run = run;
@@ -148,9 +120,21 @@ public final class RunLauncher {
     }
 
     private CompletableFuture<LaunchResult> attempt(Optional<Path> store) throws IOException {
+      Optional<EarlierLaunches.Launch> running = begun ? Optional.empty() : earlier.of(directory);
+      begun = true;
+      if (running.isPresent()) {
+        return running
+            .get()
+            .outcome()
+            .apply(stop)
+            .thenCompose(
+                outcome ->
+                    conclude(
+                        outcome, running.get().workplace(), next, store, running.get().logStart()));
+      }
       int number = attempts.size() + 1;
       if (number == 1) {
-        createDirectory(directory);
+        RunFiles.createDirectory(directory);
       }
       RegularFile.makeRoom(directory.log());
       label(directory.log(), number);
@@ -159,7 +143,7 @@ public final class RunLauncher {
       Path own = directory.attempt(number, UUID.randomUUID().toString().substring(0, 8));
       Files.createDirectory(own);
       Path out = own.resolve(directory.backtest().getFileName());
-      writeArguments(out, store);
+      files.writeArguments(run, directory, out, store);
       RunCommand now = cache.accelerated(next);
       RunTask task =
           new RunTask(
@@ -169,24 +153,34 @@ public final class RunLauncher {
               now.environment(run.id(), run.seed(), out),
               now.tellsStacks(),
               service(now),
+              Optional.of(new RunTask.Workplace(own, directory.workerArguments())),
               policy.timeLimit(),
               RunTask.DEFAULT_GRACE);
       return executor
           .submit(task, stop)
-          .thenCompose(
-              outcome ->
-                  writing(
-                      () -> {
-                        if (!stop.isTriggered() && Retries.isDoubtful(outcome, Files.exists(out))) {
-                          return againAlone(outcome);
-                        }
-                        moveIntoPlace(outcome, out);
-                        // From here on the arguments repeat the run in place.
-                        writeArguments(directory.backtest(), store);
-                        // What a failed attempt has written may help to find out why.
-                        DirectoryTree.deleteIfEmpty(own);
-                        return decide(outcome, now, logStart);
-                      }));
+          .thenCompose(outcome -> conclude(outcome, own, now, store, logStart));
+    }
+
+    private CompletableFuture<LaunchResult> conclude(
+        RunOutcome outcome, Path own, RunCommand used, Optional<Path> store, long logStart) {
+      Path out = own.resolve(directory.backtest().getFileName());
+      return writing(
+          () -> {
+            if (!stop.isTriggered() && Retries.isDoubtful(outcome, hasResults(out))) {
+              return againAlone(outcome);
+            }
+            moveIntoPlace(outcome, out);
+            // From here on the arguments repeat the run in place.
+            files.writeArguments(run, directory, directory.backtest(), store);
+            // What a failed attempt has written may help to find out why.
+            DirectoryTree.deleteIfEmpty(own);
+            return decide(outcome, used, logStart);
+          });
+    }
+
+    /** An earlier start may have been killed after it had moved them. */
+    private boolean hasResults(Path out) {
+      return Files.exists(out) || (attempts.isEmpty() && Files.exists(directory.backtest()));
     }
 
     private Optional<RunTask.Service> service(RunCommand now) {
@@ -241,7 +235,16 @@ public final class RunLauncher {
       }
       LaunchResult result =
           new LaunchResult(next.forRun(directory.workerArguments()), attempts, outcome, logStart);
-      if (attempts.size() >= allowed || stop.isTriggered() || !retries.mayHelp(attempts)) {
+      if (outcome.ending() == Termination.REPORTED && cause.equals(Optional.of(Cause.NODE))) {
+        // It was not the run's fault: once more, whatever the user says about failures.
+        allowed = Math.max(allowed, 2);
+      }
+      boolean cancelled =
+          outcome.ending() == Termination.REPORTED && cause.equals(Optional.of(Cause.KILLED));
+      if (attempts.size() >= allowed
+          || stop.isTriggered()
+          || cancelled
+          || !retries.mayHelp(attempts)) {
         return CompletableFuture.completedFuture(result);
       }
       return stop.within(retries.pauseBefore(attempts.size()))
@@ -259,16 +262,12 @@ public final class RunLauncher {
     }
 
     private Optional<Cause> cause(RunOutcome outcome, long logStart) {
+      if (outcome.ending() == Termination.REPORTED) {
+        return outcome.cause();
+      }
       boolean byItself = outcome.ending() == Termination.EXITED;
       BooleanSupplier saysWhy = () -> WorkerLog.hasError(directory.log(), logStart);
       return outcome.cause().map(c -> command.cause(c, outcome.exitCode(), byItself, saysWhy));
-    }
-
-    private void writeArguments(Path out, Optional<Path> store) throws IOException {
-      RegularFile.makeRoom(directory.workerArguments());
-      Files.writeString(
-          directory.workerArguments(),
-          command.argumentText(run.workerParameters(workingDirectory), out, outputs, store));
     }
 
     private <R> R writing(Writing<R> action) {

@@ -51,6 +51,11 @@ public final class Installation {
     }
   }
 
+  /** The jar of this program; absolute. */
+  static Path jar() {
+    return ownJar().toAbsolutePath();
+  }
+
   /** The worker that runs where a config names none: installed with this program, or as built. */
   public static Path workerJar() {
     // As told comes first: a jar is known by its real path, which may have a colon that no JVM

@@ -56,6 +56,7 @@ public final class Progress implements Notices, AutoCloseable {
   private double bestSharpe = Double.NEGATIVE_INFINITY;
   private int bestIndex;
   private Optional<LongWork> longWork = Optional.empty();
+  private Optional<Supplier<String>> cluster = Optional.empty();
 
   /** Work for which the runs wait. */
   private final class LongWork implements Notices.Work {
@@ -115,6 +116,15 @@ public final class Progress implements Notices, AutoCloseable {
     if (this.live) {
       refresher.start();
     }
+  }
+
+  /**
+   * Shows what a cluster does with the runs, of which nobody here knows when they begin.
+   *
+   * @param told a few words
+   */
+  public synchronized void watchCluster(Supplier<String> told) {
+    cluster = Optional.of(told);
   }
 
   public synchronized void started(RunPlan run) {
@@ -207,7 +217,7 @@ public final class Progress implements Notices, AutoCloseable {
     String left =
         remainingTime
             .estimate(total - done - running.size(), running, atOnce)
-            .filter(seconds -> done < total)
+            .filter(seconds -> done < total && cluster.isEmpty())
             .map(seconds -> ", about " + clock(Duration.ofSeconds(Math.round(seconds))) + " left")
             .orElse("");
     String best =
@@ -216,12 +226,12 @@ public final class Progress implements Notices, AutoCloseable {
             : "";
     StringBuilder state =
         new StringBuilder(
-            "%d/%d done, %d failed, %d running, %s elapsed"
+            "%d/%d done, %d failed, %s, %s elapsed"
                 .formatted(
                     done,
                     total,
                     failed,
-                    running.size(),
+                    cluster.map(Supplier::get).orElse(running.size() + " running"),
                     clock(Duration.ofNanos(now - startNanos))));
     for (String part : List.of(longWork.map(LongWork::state).orElse(""), left, best)) {
       if (state.length() + part.length() <= columns) {

@@ -36,6 +36,7 @@ public final class ConfigPage {
         start at the working directory.
         """);
     ConfigKeys.groups().forEach(page::add);
+    page.add(ConfigKeys.ofExecutor());
     page.add(RunSetKeys.RUN);
     page.add(GridReader.KEYS);
     page.add(GridKeys.SAMPLE);

@@ -54,10 +54,12 @@ public record ResumePlan(
    * Moves the directories of kept runs to their places in the plan, also those that were put aside
    * before, and all others to {@link BatchDirectory#superseded}, but for those of runs that were
    * never started. Killed at any moment, it loses nothing and can be done again.
+   *
+   * @param underWay directories of runs that somebody executes in their places
    */
-  public void moveIntoPlace(BatchPlan plan) {
+  public void moveIntoPlace(BatchPlan plan, Set<Path> underWay) {
     try {
-      Set<Path> keptDirectories = new HashSet<>();
+      Set<Path> keptDirectories = new HashSet<>(underWay);
       kept.values().forEach(run -> keptDirectories.add(run.earlier().directory().path()));
       for (Path directory : earlier.directories()) {
         if (!keptDirectories.contains(directory) && !deletedAsEmpty(directory)) {

@@ -80,10 +80,7 @@ public final class BatchCache implements AutoCloseable {
     }
     long mostBytes = (long) policy.bound().mebibytes() << 20;
     return new BatchCache(
-        Optional.of(policy)
-            .filter(CachePolicy::enabled)
-            .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())))
-            .map(path -> new CacheDirectory(path, mostBytes)),
+        place(policy).map(path -> new CacheDirectory(path, mostBytes)),
         config.worker().canPrepare(),
         config.execution(),
         Optional.of(
@@ -95,6 +92,13 @@ public final class BatchCache implements AutoCloseable {
                 executor,
                 stop,
                 notices)));
+  }
+
+  /** Where things are kept; empty where nothing is. */
+  public static Optional<Path> place(CachePolicy policy) {
+    return Optional.of(policy)
+        .filter(CachePolicy::enabled)
+        .flatMap(p -> p.directory().or(() -> CacheDirectory.usual(System.getenv())));
   }
 
   /** Tells which runs will be launched. To be called once, before the first is. */

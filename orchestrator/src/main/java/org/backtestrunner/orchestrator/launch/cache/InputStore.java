@@ -256,7 +256,7 @@ final class InputStore {
     return switch (outcome.ending()) {
       case TIMED_OUT -> "no end after " + timeLimit().toSeconds() + " seconds";
       case EXITED -> "exit code " + outcome.exitCode().orElseThrow();
-      case STOPPED, NOT_STARTED -> outcome.problem().orElse("stopped");
+      case STOPPED, NOT_STARTED, REPORTED -> outcome.problem().orElse("stopped");
     };
   }
 

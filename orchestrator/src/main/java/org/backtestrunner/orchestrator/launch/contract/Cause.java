@@ -22,6 +22,8 @@ public enum Cause {
   OUT_OF_MEMORY(Status.FAILED),
   /** A signal from outside ended the worker; often the kernel, short of memory. */
   KILLED(Status.FAILED),
+  /** The computer that executed it broke down, or was taken away. */
+  NODE(Status.FAILED),
   /** The worker had to be ended because its time was up. */
   TIMEOUT(Status.TIMEOUT),
   /** The worker ended with code 0 and left no results. */

@@ -47,6 +47,14 @@ public sealed interface RunCommand permits WorkerCommand, ProgramCommand {
     return String.join("\n", arguments(parameters, out, outputs, store)) + "\n";
   }
 
+  /** Whether a file's text is that of these options, wherever prepared inputs are. */
+  default boolean isArgumentText(
+      String text, Map<String, String> parameters, Path out, Set<ResultFile> outputs) {
+    String plain = argumentText(parameters, out, outputs, Optional.empty());
+    boolean oneLineMore = text.indexOf('\n', plain.length()) == text.length() - 1;
+    return text.startsWith(plain) && (text.length() == plain.length() || oneLineMore);
+  }
+
   /** The working directory of the process: that of its run, where it may leave what it will. */
   default Path directory(Path runDirectory) {
     return runDirectory;

@@ -21,8 +21,8 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerExit;
  * @param pid the worker's process id, empty where no process was started
  * @param exitCode the worker's exit code (128 + n after signal n), present exactly where {@code
  *     pid} is; a worker that had to be ended has one too
- * @param problem one sentence on why no process was started, present exactly with {@link
- *     Termination#NOT_STARTED}
+ * @param problem one sentence on why no process was started, or what was reported of it; present
+ *     exactly with {@link Termination#NOT_STARTED} and {@link Termination#REPORTED}
  * @param leftProcesses whether the worker left processes behind when it ended; they were killed
  * @param runNumber which run of its worker it was, from 1; empty where it had one of its own
  */
@@ -45,8 +45,9 @@ public record RunOutcome(
     if (pid.isPresent() != exitCode.isPresent()) {
       throw new IllegalArgumentException("pid and exit code stand together or not at all");
     }
-    if (problem.isPresent() != (ending == Termination.NOT_STARTED)) {
-      throw new IllegalArgumentException("a problem stands exactly with NOT_STARTED");
+    boolean unseen = ending == Termination.NOT_STARTED || ending == Termination.REPORTED;
+    if (problem.isPresent() != unseen) {
+      throw new IllegalArgumentException("a problem stands exactly with what nobody saw");
     }
     boolean possible =
         switch (ending) {
@@ -55,6 +56,7 @@ public record RunOutcome(
           case TIMED_OUT -> exitCode.isPresent() && cause.equals(Optional.of(Cause.TIMEOUT));
           case STOPPED -> cause.filter(c -> c.status() == Status.SKIPPED).isPresent();
           case NOT_STARTED -> exitCode.isEmpty() && cause.equals(Optional.of(Cause.JVM));
+          case REPORTED -> exitCode.isEmpty() && cause.isPresent();
         };
     if (!possible) {
       throw new IllegalArgumentException(ending + " with " + exitCode + " and " + cause);
@@ -110,6 +112,25 @@ public record RunOutcome(
 
   public static RunOutcome stoppedBeforeStart(Instant startedAt, Cause stop) {
     return withoutProcess(Termination.STOPPED, stop, startedAt, Optional.empty());
+  }
+
+  /**
+   * What became of a run whose end nobody of us has seen.
+   *
+   * @param report a sentence
+   */
+  public static RunOutcome reported(
+      Instant startedAt, Duration runtime, Cause cause, String report) {
+    return new RunOutcome(
+        Termination.REPORTED,
+        Optional.of(cause),
+        startedAt,
+        runtime,
+        OptionalLong.empty(),
+        OptionalInt.empty(),
+        Optional.of(report),
+        false,
+        OptionalInt.empty());
   }
 
   private static RunOutcome withoutProcess(

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param tellsStacks whether QUIT makes the process say where it is, as a JVM does, and not end
  * @param service how a worker that executes several runs can execute this one; empty where it is to
  *     have a process of its own
+ * @param workplace what of it has to differ where it may be executed twice; empty where it cannot
+ *     be
  * @param timeLimit how long the process may run, counted from its start
  * @param grace how long a process that was asked to end may take before it is killed
  */
@@ -27,6 +29,7 @@ public record RunTask(
     Map<String, String> environment,
     boolean tellsStacks,
     Optional<Service> service,
+    Optional<Workplace> workplace,
     Optional<Duration> timeLimit,
     Duration grace) {
 
@@ -45,6 +48,20 @@ public record RunTask(
     }
   }
 
+  /**
+   * Where one launch of a run works. Its directory's name is found nowhere else, so that another
+   * name in its place makes another launch of it.
+   *
+   * @param directory takes the results, in a directory of their own; absolute
+   * @param arguments the run's argument file, which names a place below the directory; absolute
+   */
+  public record Workplace(Path directory, Path arguments) {
+    public Workplace {
+      directory = directory.toAbsolutePath();
+      arguments = arguments.toAbsolutePath();
+    }
+  }
+
   /** Long enough for a JVM to run its shutdown hooks, short enough for someone waiting. */
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(2);
 
@@ -55,7 +72,16 @@ public record RunTask(
       List<String> command,
       Optional<Duration> timeLimit,
       Duration grace) {
-    this(directory, log, command, Map.of(), true, Optional.empty(), timeLimit, grace);
+    this(
+        directory,
+        log,
+        command,
+        Map.of(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        timeLimit,
+        grace);
   }
 
   public RunTask {
@@ -67,6 +93,7 @@ public record RunTask(
       throw new IllegalArgumentException("a command needs a program");
     }
     Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(workplace, "workplace");
     Objects.requireNonNull(timeLimit, "timeLimit");
     if (timeLimit.isPresent() && (timeLimit.get().isNegative() || timeLimit.get().isZero())) {
       throw new IllegalArgumentException("time limit is not positive: " + timeLimit.get());

@@ -2,7 +2,7 @@ package org.backtestrunner.orchestrator.launch.execute;
 
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 
-/** The four ways in which a {@link RunTask} can end. */
+/** The five ways in which a {@link RunTask} can end. */
 public enum Termination {
   /**
    * The worker ended without our doing; whether well, its exit code tells. Also where it finished
@@ -14,7 +14,9 @@ public enum Termination {
   /** The worker was ended, or not even started, because the stop signal came. */
   STOPPED,
   /** There never was a process. */
-  NOT_STARTED;
+  NOT_STARTED,
+  /** Nobody of us saw its end; who had it executed says what became of it. */
+  REPORTED;
 
   /** How a worker ends that is ended for a reason. */
   static Termination of(Cause reason) {

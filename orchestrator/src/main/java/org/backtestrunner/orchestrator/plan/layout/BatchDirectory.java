@@ -136,6 +136,26 @@ public record BatchDirectory(Path path) {
     return path.resolve("jvms");
   }
 
+  /** Takes what passes between us and a cluster. */
+  public Path slurm() {
+    return path.resolve("slurm");
+  }
+
+  /** Takes what passes between us and whoever executes {@link #taskList}. */
+  public Path tasks() {
+    return path.resolve("tasks");
+  }
+
+  /** What is to be executed by others: a line a task. */
+  public Path taskList() {
+    return path.resolve("tasks.tsv");
+  }
+
+  /** Executes a line of {@link #taskList}. */
+  public Path taskScript() {
+    return path.resolve("run_task.sh");
+  }
+
   /** The parent of all run directories. */
   public Path runs() {
     return path.resolve("runs");

@@ -52,6 +52,7 @@ class SchemaAgreementTest {
           "grids",
           "walk_forward",
           "overrides",
+          "executor",
           "worker_jar",
           "worker_command",
           "worker_parameters",
@@ -114,6 +115,8 @@ class SchemaAgreementTest {
         List.of(
             "runs: %s\ngrid: {seed: [1]}\n",
             "runs: [%s]\n",
+            "runs: [{id: a}]\nexecutor: %s\n",
+            "runs: [{id: a}]\nexecutor: {type: none, cpus: %1$s, memory: %1$s, sbatch_args: %1$s}\n",
             "runs: [{id: a, overrides: %s}]\n",
             "runs: [{id: a}]\ngrid: %s\n",
             "runs: [{id: a}]\nwalk_forward: %s\n",

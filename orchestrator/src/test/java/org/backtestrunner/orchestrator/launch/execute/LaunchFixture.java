@@ -53,6 +53,7 @@ public final class LaunchFixture {
         task.environment(),
         task.tellsStacks(),
         task.service(),
+        task.workplace(),
         timeLimit,
         grace);
   }

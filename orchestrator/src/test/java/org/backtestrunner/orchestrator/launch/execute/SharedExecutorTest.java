@@ -102,6 +102,7 @@ class SharedExecutorTest extends ExecutorContract {
         task.environment(),
         task.tellsStacks(),
         Optional.of(new RunTask.Service(List.of(kind), server, script(task))),
+        task.workplace(),
         task.timeLimit(),
         task.grace());
   }

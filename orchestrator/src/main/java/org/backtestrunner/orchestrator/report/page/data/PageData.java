@@ -188,7 +188,8 @@ public final class PageData {
                 each.days().length == 0
                     ? List.<OptionalInt>of()
                     : differences(
- CurveSample.coded(page.curves().sample(each.days(), each.equity()).growth())))
+                        CurveSample.coded(
+                            page.curves().sample(each.days(), each.equity()).growth())))
         .toList();
   }
 

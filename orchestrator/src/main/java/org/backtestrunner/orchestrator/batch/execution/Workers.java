@@ -1,9 +1,10 @@
-package org.backtestrunner.orchestrator.batch;
+package org.backtestrunner.orchestrator.batch.execution;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.backtestrunner.orchestrator.config.BatchConfig;
+import org.backtestrunner.orchestrator.config.ExecutorType;
 import org.backtestrunner.orchestrator.config.key.MemorySize;
 import org.backtestrunner.orchestrator.launch.cache.Notices;
 import org.backtestrunner.orchestrator.launch.contract.JvmVariables;
@@ -34,12 +35,12 @@ public record Workers(int atOnce, RunCommand command) {
   }
 
   /** Those that the config asks for. */
-  static Workers planned(BatchPlan plan) {
+  public static Workers planned(BatchPlan plan) {
     return of(plan, plan.config().execution().maxWorkers());
   }
 
   /** No more than memory allows, where it is known what each may take; the user is told. */
-  static Workers affordable(BatchPlan plan, Notices notices) {
+  public static Workers affordable(BatchPlan plan, Notices notices) {
     BatchConfig config = plan.config();
     List<String> variables = JvmVariables.in(System.getenv());
     if (!variables.isEmpty() && config.program().isEmpty()) {
@@ -48,6 +49,9 @@ public record Workers(int atOnce, RunCommand command) {
     }
     int wanted = config.execution().maxWorkers();
     OptionalLong available = AvailableMemory.mebibytes();
+    if (isElsewhere(config)) {
+      return of(plan, wanted);
+    }
     if (config.jvm().memory().isEmpty() || available.isEmpty()) {
       return of(plan, wanted);
     }
@@ -59,6 +63,11 @@ public record Workers(int atOnce, RunCommand command) {
               .formatted(possible, wanted, available.getAsLong(), each));
     }
     return of(plan, possible);
+  }
+
+  /** Whether they run on other machines, of whose memory and processors nothing is known here. */
+  private static boolean isElsewhere(BatchConfig config) {
+    return config.executor().type() != ExecutorType.LOCAL;
   }
 
   private static Workers of(BatchPlan plan, int atOnce) {
@@ -74,9 +83,15 @@ public record Workers(int atOnce, RunCommand command) {
     }
     WorkerCommand worker =
         new WorkerCommand(
-            WorkerCommand.runningJava(),
+            config
+                .executor()
+                .java()
+                .filter(own -> isElsewhere(config))
+                .orElse(WorkerCommand.runningJava()),
             config.jvm().memory().map(MemorySize::toString),
-            WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
+            isElsewhere(config)
+                ? config.executor().cpus()
+                : WorkerCommand.processorsPerWorker(Math.min(atOnce, plan.runs().size())),
             config.jvm().arguments(),
             config.worker().jar(),
             config.runsAreCsvSafe(),
