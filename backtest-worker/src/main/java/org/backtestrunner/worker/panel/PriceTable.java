@@ -5,15 +5,17 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The rows of a price file by symbol, in order of time.
+ * A price file by symbol.
  *
- * @param rows by symbol, sorted by {@link String#compareTo}; symbols without an observation too
+ * @param histories by symbol, sorted by {@link String#compareTo}; without an observation too
+ * @param times of all observations, ascending: the calendar in which the histories stand
  * @param columns the columns that hold at least one value
  */
-record PriceTable(SortedMap<String, SymbolRows> rows, EnumSet<Column> columns) {
+record PriceTable(
+    SortedMap<String, SymbolHistory> histories, long[] times, EnumSet<Column> columns) {
 
   /** Every symbol that has a row, with or without a close. */
   Set<String> symbols() {
-    return rows.keySet();
+    return histories.keySet();
   }
 }
