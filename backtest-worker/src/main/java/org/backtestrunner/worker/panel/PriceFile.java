@@ -2,7 +2,10 @@ package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.backtestrunner.worker.format.Input;
 import org.backtestrunner.worker.parameter.Frequency;
@@ -17,6 +20,21 @@ final class PriceFile {
   private final SymbolTable symbols = new SymbolTable();
   private final double[] row = new double[Column.values().length];
 
+  /**
+   * What is read, by symbol.
+   *
+   * @param histories by symbol, sorted by {@link String#compareTo}; without an observation too
+   * @param times of all observations, ascending: the calendar in which the histories stand
+   * @param columns the columns that hold at least one value
+   */
+  record Table(SortedMap<String, SymbolHistory> histories, long[] times, EnumSet<Column> columns) {
+
+    /** Every symbol that has a row, with or without a close. */
+    Set<String> symbols() {
+      return histories.keySet();
+    }
+  }
+
   private PriceFile(Input input, Frequency frequency) {
     this.input = input;
     this.frequency = frequency;
@@ -28,11 +46,11 @@ final class PriceFile {
    *
    * @throws BadDataException for whatever a price file must not hold
    */
-  static PriceTable read(Input input, Frequency frequency, Warnings warnings) {
+  static Table read(Input input, Frequency frequency, Warnings warnings) {
     return new PriceFile(input, frequency).read(warnings);
   }
 
-  private PriceTable read(Warnings warnings) {
+  private Table read(Warnings warnings) {
     PriceRows rows = new PriceRows();
     try (InputReader reader = InputReader.open(input, frequency)) {
       while (reader.next()) {
@@ -58,7 +76,7 @@ final class PriceFile {
     if (repeated) {
       throw repeated(histories, times);
     }
-    return new PriceTable(bySymbol, times, rows.columns());
+    return new Table(bySymbol, times, rows.columns());
   }
 
   /**

@@ -72,7 +72,7 @@ public final class PriceHistories implements Universe {
    */
   private static PriceHistories read(
       Input prices, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
-    PriceTable table = PriceFile.read(prices, frequency, warnings);
+    PriceFile.Table table = PriceFile.read(prices, frequency, warnings);
     Set<String> allowed = new TreeSet<>(table.symbols());
     Optional<String> lookalike = Optional.empty();
     if (symbolsFile.isPresent()) {
@@ -107,7 +107,7 @@ public final class PriceHistories implements Universe {
 
   /** Warns of listed symbols that the prices lack; gives the first that is probably misspelt. */
   private static Optional<String> warnOfUnknown(
-      Set<String> listed, PriceTable table, Warnings warnings) {
+      Set<String> listed, PriceFile.Table table, Warnings warnings) {
     Lookalikes known = Lookalikes.of(table.symbols());
     Optional<String> first = Optional.empty();
     for (String symbol : listed) {

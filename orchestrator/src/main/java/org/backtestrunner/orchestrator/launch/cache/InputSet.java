@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.launch.cache;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.plan.RunPlan;
+import org.backtestrunner.shared.file.InputStamp;
 import org.backtestrunner.shared.file.Sha256;
 
 /**
@@ -53,6 +55,19 @@ record InputSet(String text) {
         .filter(all::containsKey)
         .map(all::get)
         .toList();
+  }
+
+  /** How large these files are together; 0 where one of them cannot be examined. */
+  static long bytes(List<Path> files) {
+    try {
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += InputStamp.of(file).bytes();
+      }
+      return bytes;
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   /**
