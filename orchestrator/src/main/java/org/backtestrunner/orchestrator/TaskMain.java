@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.backtestrunner.orchestrator.batch.Signals;
+import org.backtestrunner.orchestrator.batch.host.Signals;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.launch.handed.HandedDirectory;

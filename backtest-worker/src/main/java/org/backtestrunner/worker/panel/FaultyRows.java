@@ -54,18 +54,20 @@ public record FaultyRows(long[] times, int[] counts, String first) {
   }
 
   /** Goes through all observations of histories that are sorted by symbol. */
-  static FaultyRows of(Kind kind, List<SymbolHistory> histories, Frequency frequency) {
+  static FaultyRows of(
+      Kind kind, List<SymbolHistory> histories, long[] calendar, Frequency frequency) {
     Map<Long, Integer> countAt = new TreeMap<>();
     long earliest = Long.MAX_VALUE;
     String first = "";
     for (SymbolHistory history : histories) {
-      for (int t = 0; t < history.size(); t++) {
+      int size = history.hasClosesAlone() ? 0 : history.size();
+      for (int t = 0; t < size; t++) {
         if (kind.isAt(history, t)) {
-          long time = history.times()[t];
+          long time = calendar[history.calendarIndex(t)];
           countAt.merge(time, 1, Integer::sum);
           if (time < earliest) {
             earliest = time;
-            first = words(history, t, frequency);
+            first = words(history, t, frequency.format(time));
           }
         }
       }
@@ -80,9 +82,9 @@ public record FaultyRows(long[] times, int[] counts, String first) {
     return new FaultyRows(times, counts, first);
   }
 
-  private static String words(SymbolHistory history, int t, Frequency frequency) {
+  private static String words(SymbolHistory history, int t, String time) {
     StringBuilder words = new StringBuilder(history.symbol());
-    words.append(" at ").append(frequency.format(history.times()[t])).append(": ");
+    words.append(" at ").append(time).append(": ");
     for (Column column : new Column[] {Column.OPEN, Column.HIGH, Column.LOW}) {
       double value = history.value(column, t);
       if (!Double.isNaN(value)) {

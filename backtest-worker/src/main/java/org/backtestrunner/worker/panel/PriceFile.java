@@ -1,9 +1,11 @@
 package org.backtestrunner.worker.panel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.format.Input;
@@ -14,15 +16,28 @@ import org.backtestrunner.worker.table.cell.SymbolTable;
 
 /** Reads the prices of one file, or of all data files of a directory. */
 final class PriceFile {
-  /** In the order in which a row of prices is read. */
-  private static final Column[] COLUMNS = Column.values();
-
+  private final Input input;
   private final Frequency frequency;
   private final SymbolTable symbols = new SymbolTable();
-  private final List<SymbolRows> rows = new ArrayList<>();
-  private final EnumSet<Column> columns = EnumSet.noneOf(Column.class);
+  private final double[] row = new double[Column.values().length];
 
-  private PriceFile(Frequency frequency) {
+  /**
+   * What is read, by symbol.
+   *
+   * @param histories by symbol, sorted by {@link String#compareTo}; without an observation too
+   * @param times of all observations, ascending: the calendar in which the histories stand
+   * @param columns the columns that hold at least one value
+   */
+  record Table(SortedMap<String, SymbolHistory> histories, long[] times, EnumSet<Column> columns) {
+
+    /** Every symbol that has a row, with or without a close. */
+    Set<String> symbols() {
+      return histories.keySet();
+    }
+  }
+
+  private PriceFile(Input input, Frequency frequency) {
+    this.input = input;
     this.frequency = frequency;
   }
 
@@ -32,61 +47,79 @@ final class PriceFile {
    *
    * @throws BadDataException for whatever a price file must not hold
    */
-  static PriceTable read(Input input, Frequency frequency, Warnings warnings) {
-    PriceFile prices = new PriceFile(frequency);
+  static Table read(Input input, Frequency frequency, Warnings warnings) {
+    return new PriceFile(input, frequency).read(warnings);
+  }
+
+  private Table read(Warnings warnings) {
+    PriceRows rows = new PriceRows();
     try (InputReader reader = InputReader.open(input, frequency)) {
-      prices.addAll(reader);
+      while (reader.next()) {
+        long time = reader.barTime();
+        int symbol = reader.symbol(symbols);
+        reader.readPrices(row);
+        rows.add(symbol, time, row);
+      }
       warnings.report(reader);
-      return prices.sorted(reader);
     }
+    List<String> names = new ArrayList<>();
+    for (int s = 0; s < symbols.size(); s++) {
+      names.add(symbols.symbol(s));
+    }
+    List<SymbolHistory> histories = rows.histories(names);
+    long[] times = rows.times();
+    TreeMap<String, SymbolHistory> bySymbol = new TreeMap<>();
+    boolean repeated = false;
+    for (SymbolHistory history : histories) {
+      repeated |= history.repeatsTime();
+      bySymbol.put(history.symbol(), history);
+    }
+    if (repeated) {
+      throw repeated(histories, times);
+    }
+    return new Table(bySymbol, times, rows.columns());
   }
 
-  private void addAll(InputReader reader) {
-    double[] row = new double[COLUMNS.length];
-    while (reader.next()) {
-      long time = reader.barTime();
-      int number = reader.symbol(symbols);
-      reader.readPrices(row);
-      for (Column column : COLUMNS) {
-        if (column.isValue(row[column.ordinal()])) {
-          columns.add(column);
+  /**
+   * Names the first row that repeats the time of an earlier one of its symbol. Where the rows stand
+   * is kept nowhere, so the input is read once more.
+   */
+  private BadDataException repeated(List<SymbolHistory> histories, long[] times) {
+    long[][] origins = new long[histories.size()][];
+    for (int s = 0; s < origins.length; s++) {
+      origins[s] = new long[histories.get(s).size()];
+      Arrays.fill(origins[s], -1);
+    }
+    try (InputReader reader = InputReader.open(input, frequency)) {
+      while (reader.next()) {
+        long time = reader.barTime();
+        int symbol = reader.symbol(symbols);
+        reader.readPrices(row);
+        if (Double.isNaN(row[Column.CLOSE.ordinal()])) {
+          continue;
         }
-      }
-      if (number == rows.size()) {
-        rows.add(new SymbolRows());
-      }
-      if (!Double.isNaN(row[Column.CLOSE.ordinal()])) {
-        rows.get(number).add(time, reader.origin(), row);
+        int entry = Arrays.binarySearch(times, time);
+        int observation =
+            entry < 0 || symbol >= origins.length
+                ? -1
+                : histories.get(symbol).observationAtOrBefore(entry);
+        if (observation < 0) {
+          break;
+        }
+        long earlier = origins[symbol][observation];
+        if (earlier >= 0) {
+          return new BadDataException(
+              reader.place(reader.origin())
+                  + ": a second row of symbol '"
+                  + symbols.symbol(symbol)
+                  + "' at "
+                  + frequency.format(time)
+                  + "; the first is "
+                  + reader.place(earlier));
+        }
+        origins[symbol][observation] = reader.origin();
       }
     }
-  }
-
-  private PriceTable sorted(InputReader reader) {
-    TreeMap<String, SymbolRows> bySymbol = new TreeMap<>();
-    Optional<SymbolRows.Duplicate> first = Optional.empty();
-    String symbol = "";
-    for (int i = 0; i < rows.size(); i++) {
-      SymbolRows symbolRows = rows.get(i);
-      symbolRows.sort();
-      Optional<SymbolRows.Duplicate> duplicate = symbolRows.duplicate();
-      if (duplicate.isPresent()
-          && (first.isEmpty() || duplicate.get().origin() < first.get().origin())) {
-        first = duplicate;
-        symbol = symbols.symbol(i);
-      }
-      bySymbol.put(symbols.symbol(i), symbolRows);
-    }
-    if (first.isPresent()) {
-      SymbolRows.Duplicate duplicate = first.get();
-      throw new BadDataException(
-          reader.place(duplicate.origin())
-              + ": a second row of symbol '"
-              + symbol
-              + "' at "
-              + frequency.format(duplicate.time())
-              + "; the first is "
-              + reader.place(duplicate.earlierOrigin()));
-    }
-    return new PriceTable(bySymbol, columns);
+    return new BadDataException(input.path(), "has changed while it was read");
   }
 }

@@ -3,11 +3,9 @@ package org.backtestrunner.worker.panel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,12 +27,13 @@ public final class PriceHistories implements Universe {
   private final Set<String> fileSymbols;
   private final List<FaultyRows> faulty;
 
-  /** By column, then by bar; each is made when it is first asked for. */
-  private final Map<Column, double[][]> rows = new EnumMap<>(Column.class);
+  /** By symbol: the observation that was last asked for, -1 where there was none yet. */
+  private final int[] current;
 
   /**
    * Takes histories that are sorted by symbol.
    *
+   * @param calendar in which they stand
    * @param columns the columns of which the price file has any value
    * @param fileSymbols every symbol of the price file
    * @param faulty one a {@link FaultyRows.Kind}, in the order of the enum
@@ -42,18 +41,20 @@ public final class PriceHistories implements Universe {
   public PriceHistories(
       Frequency frequency,
       List<SymbolHistory> histories,
+      long[] calendar,
       Set<Column> columns,
       Set<String> fileSymbols,
       List<FaultyRows> faulty) {
     this.frequency = frequency;
     this.histories = List.copyOf(histories);
-    this.calendar = Calendar.of(histories);
+    this.calendar = calendar;
     this.columns = EnumSet.noneOf(Column.class);
     this.columns.addAll(columns);
     this.fileSymbols = fileSymbols;
     this.faulty = List.copyOf(faulty);
+    this.current = new int[histories.size()];
+    Arrays.fill(current, -1);
     for (SymbolHistory history : histories) {
-      history.placeIn(calendar);
       facts.add(SymbolFacts.of(history));
     }
   }
@@ -72,7 +73,7 @@ public final class PriceHistories implements Universe {
    */
   private static PriceHistories read(
       Input prices, Optional<Path> symbolsFile, Frequency frequency, Warnings warnings) {
-    PriceTable table = PriceFile.read(prices, frequency, warnings);
+    PriceFile.Table table = PriceFile.read(prices, frequency, warnings);
     Set<String> allowed = new TreeSet<>(table.symbols());
     Optional<String> lookalike = Optional.empty();
     if (symbolsFile.isPresent()) {
@@ -82,7 +83,7 @@ public final class PriceHistories implements Universe {
     }
     List<SymbolHistory> histories = new ArrayList<>();
     for (String symbol : allowed) {
-      SymbolHistory history = SymbolHistory.of(symbol, table.rows().get(symbol));
+      SymbolHistory history = table.histories().get(symbol);
       if (history.size() > 0) {
         histories.add(history);
       } else if (symbolsFile.isPresent()) {
@@ -96,21 +97,22 @@ public final class PriceHistories implements Universe {
               + (symbolsFile.isPresent() ? " (restricted by " + symbolsFile.get() + ")" : "")
               + lookalike.map(words -> "; " + words).orElse(""));
     }
+    long[] calendar = Calendar.of(table.times(), histories);
     List<FaultyRows> faulty = new ArrayList<>();
     for (FaultyRows.Kind kind : FaultyRows.Kind.values()) {
-      faulty.add(FaultyRows.of(kind, histories, frequency));
+      faulty.add(FaultyRows.of(kind, histories, calendar, frequency));
     }
     return new PriceHistories(
-        frequency, histories, table.columns(), new HashSet<>(table.symbols()), faulty);
+        frequency, histories, calendar, table.columns(), new HashSet<>(table.symbols()), faulty);
   }
 
   /** Warns of listed symbols that the prices lack; gives the first that is probably misspelt. */
   private static Optional<String> warnOfUnknown(
-      Set<String> listed, PriceTable table, Warnings warnings) {
+      Set<String> listed, PriceFile.Table table, Warnings warnings) {
     Lookalikes known = Lookalikes.of(table.symbols());
     Optional<String> first = Optional.empty();
     for (String symbol : listed) {
-      if (!table.rows().containsKey(symbol)) {
+      if (!table.histories().containsKey(symbol)) {
         Optional<String> lookalike = known.words(symbol);
         warnOfListed(symbol, lookalike, warnings);
         first = first.or(() -> lookalike);
@@ -194,36 +196,18 @@ public final class PriceHistories implements Universe {
   }
 
   /**
-   * Reads a column at one bar.
+   * Reads a column at one bar. Bars are best asked for in order.
    *
    * @param row takes one value a symbol: of closes, the last known one; of the others, NaN where
    *     the symbol has no observation or the cell is empty
    */
   public void readRow(Column column, int bar, double[] row) {
-    double[][] known = rows.get(column);
-    if (known == null) {
-      known = byEntry(column);
-      rows.put(column, known);
-    }
-    System.arraycopy(known[bar], 0, row, 0, row.length);
-  }
-
-  private double[][] byEntry(Column column) {
-    double[][] byEntry = new double[calendar.length][histories.size()];
-    for (double[] row : byEntry) {
-      Arrays.fill(row, Double.NaN);
-    }
-    for (int s = 0; s < histories.size(); s++) {
+    for (int s = 0; s < row.length; s++) {
       SymbolHistory history = histories.get(s);
-      for (int t = 0; t < history.size(); t++) {
-        int bar = history.calendarIndex(t);
-        int next = t + 1 < history.size() ? history.calendarIndex(t + 1) : calendar.length;
-        int to = column == Column.CLOSE ? next : bar + 1;
-        for (int e = bar; e < to; e++) {
-          byEntry[e][s] = history.value(column, t);
-        }
-      }
+      int t = history.observationAtOrBefore(bar, current[s]);
+      current[s] = t;
+      boolean known = t >= 0 && (column == Column.CLOSE || history.calendarIndex(t) == bar);
+      row[s] = known ? history.value(column, t) : Double.NaN;
     }
-    return byEntry;
   }
 }

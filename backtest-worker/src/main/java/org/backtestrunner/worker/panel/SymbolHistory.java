@@ -2,6 +2,7 @@ package org.backtestrunner.worker.panel;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 import org.backtestrunner.worker.api.Column;
 
 /**
@@ -9,66 +10,102 @@ import org.backtestrunner.worker.api.Column;
  * stands for an empty cell.
  */
 public final class SymbolHistory {
+  private static final Column[] COLUMNS = Column.values();
+
   private final String symbol;
-  private final long[] times;
   private final int[] calendarIndex;
+
+  /** By column; empty for those of which the price file has no value. */
   private final double[][] values;
 
   /** The observations of which the file has an open, high or low that is not above 0. */
   private final BitSet withoutPrice;
 
-  private SymbolHistory(String symbol, long[] times, double[][] values, BitSet withoutPrice) {
+  private SymbolHistory(
+      String symbol, int[] calendarIndex, double[][] values, BitSet withoutPrice) {
     this.symbol = symbol;
-    this.times = times;
-    this.calendarIndex = new int[times.length];
+    this.calendarIndex = calendarIndex;
     this.values = values;
     this.withoutPrice = withoutPrice;
   }
 
-  /** The rows with a close. */
-  static SymbolHistory of(String symbol, SymbolRows rows) {
-    long[] times = new long[rows.size()];
-    Column[] columns = Column.values();
-    double[][] values = new double[columns.length][rows.size()];
-    BitSet withoutPrice = new BitSet();
-    int size = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      if (!Double.isNaN(rows.value(Column.CLOSE, i))) {
-        times[size] = rows.time(i);
-        for (Column column : columns) {
-          double value = rows.value(column, i);
-          boolean isEmpty = !column.isValue(value);
-          values[column.ordinal()][size] = isEmpty ? Double.NaN : value;
-          if (isEmpty && !Double.isNaN(value)) {
-            withoutPrice.set(size);
-          }
+  /**
+   * Takes observations in the order of a file, and puts them in order of time.
+   *
+   * @param calendarIndex at which entry of the calendar each stands; becomes this history's
+   * @param numbers one array a {@link Column}, in the order of the enum, empty where the file has
+   *     none; become this history's
+   * @param columns those of which the price file has a value
+   */
+  static SymbolHistory sorted(
+      String symbol, int[] calendarIndex, double[][] numbers, Set<Column> columns) {
+    SymbolHistory history = new SymbolHistory(symbol, calendarIndex, numbers, new BitSet());
+    history.sort();
+    for (Column column : COLUMNS) {
+      double[] all = numbers[column.ordinal()];
+      for (int i = 0; i < all.length; i++) {
+        if (!column.isValue(all[i]) && !Double.isNaN(all[i])) {
+          history.withoutPrice.set(i);
+          all[i] = Double.NaN;
         }
-        size++;
+      }
+      if (!columns.contains(column)) {
+        numbers[column.ordinal()] = new double[0];
       }
     }
-    for (Column column : columns) {
-      values[column.ordinal()] = Arrays.copyOf(values[column.ordinal()], size);
-    }
-    return new SymbolHistory(symbol, Arrays.copyOf(times, size), values, withoutPrice);
+    return history;
   }
 
   /**
    * Takes observations in order of time.
    *
-   * @param values one array a {@link Column}, in the order of the enum
+   * @param calendarIndex at which entry of the calendar each stands
+   * @param values one array a {@link Column}, in the order of the enum; empty for a column of which
+   *     the price file has no value
    */
-  public static SymbolHistory of(String symbol, long[] times, double[][] values) {
-    return new SymbolHistory(symbol, times, values, new BitSet());
+  public static SymbolHistory of(String symbol, int[] calendarIndex, double[][] values) {
+    return new SymbolHistory(symbol, calendarIndex, values, new BitSet());
   }
 
-  /** Notes at which entry of the calendar each observation stands. */
-  void placeIn(long[] calendar) {
-    int entry = 0;
-    for (int i = 0; i < times.length; i++) {
-      while (calendar[entry] != times[i]) {
-        entry++;
+  private void sort() {
+    int size = calendarIndex.length;
+    boolean ascending = true;
+    for (int i = 1; ascending && i < size; i++) {
+      ascending = calendarIndex[i - 1] <= calendarIndex[i];
+    }
+    if (ascending) {
+      return;
+    }
+    long[] order = new long[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = (long) calendarIndex[i] << Integer.SIZE | i;
+    }
+    Arrays.sort(order);
+    for (double[] column : values) {
+      double[] unsorted = column.clone();
+      for (int i = 0; i < column.length; i++) {
+        column[i] = unsorted[(int) order[i]];
       }
-      calendarIndex[i] = entry;
+    }
+    for (int i = 0; i < size; i++) {
+      calendarIndex[i] = (int) (order[i] >>> Integer.SIZE);
+    }
+  }
+
+  /** Whether two observations have one time. */
+  boolean repeatsTime() {
+    for (int i = 1; i < calendarIndex.length; i++) {
+      if (calendarIndex[i - 1] == calendarIndex[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Moves each observation to another entry of another calendar. */
+  void moveTo(int[] entries) {
+    for (int i = 0; i < calendarIndex.length; i++) {
+      calendarIndex[i] = entries[calendarIndex[i]];
     }
   }
 
@@ -78,11 +115,7 @@ public final class SymbolHistory {
 
   /** The number of observations. */
   public int size() {
-    return times.length;
-  }
-
-  public long[] times() {
-    return times;
+    return calendarIndex.length;
   }
 
   /** The calendar entry of an observation. */
@@ -100,7 +133,16 @@ public final class SymbolHistory {
   }
 
   public double value(Column column, int observation) {
-    return values[column.ordinal()][observation];
+    double[] all = values[column.ordinal()];
+    return all.length == 0 ? Double.NaN : all[observation];
+  }
+
+  /** Whether no observation has more than a close and a volume. */
+  boolean hasClosesAlone() {
+    return withoutPrice.isEmpty()
+        && values[Column.OPEN.ordinal()].length == 0
+        && values[Column.HIGH.ordinal()].length == 0
+        && values[Column.LOW.ordinal()].length == 0;
   }
 
   /** Whether the file has an open, high or low there that is not above 0, and counts as empty. */
@@ -108,7 +150,7 @@ public final class SymbolHistory {
     return withoutPrice.get(observation);
   }
 
-  /** One column; shared, not to be changed. */
+  /** One column of which the price file has a value; shared, not to be changed. */
   public double[] column(Column column) {
     return values[column.ordinal()];
   }
@@ -117,5 +159,21 @@ public final class SymbolHistory {
   public int observationAtOrBefore(int entry) {
     int found = Arrays.binarySearch(calendarIndex, entry);
     return found >= 0 ? found : -found - 2;
+  }
+
+  /**
+   * The same, soon found where it is the one guessed or one of the next two.
+   *
+   * @param guess an observation, or -1
+   */
+  int observationAtOrBefore(int entry, int guess) {
+    if (guess < 0 || calendarIndex[guess] <= entry) {
+      for (int t = guess; t <= guess + 2; t++) {
+        if (t + 1 == calendarIndex.length || calendarIndex[t + 1] > entry) {
+          return t;
+        }
+      }
+    }
+    return observationAtOrBefore(entry);
   }
 }

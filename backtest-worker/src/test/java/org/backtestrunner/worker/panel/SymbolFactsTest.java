@@ -3,6 +3,8 @@ package org.backtestrunner.worker.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.backtestrunner.worker.api.Column;
 import org.junit.jupiter.api.Test;
 
 class SymbolFactsTest {
@@ -51,16 +53,9 @@ class SymbolFactsTest {
   }
 
   private static SymbolHistory history(boolean[] observed) {
-    SymbolRows rows = new SymbolRows();
-    long[] calendar = new long[observed.length];
-    for (int i = 0; i < observed.length; i++) {
-      calendar[i] = 100 + i;
-      if (observed[i]) {
-        rows.add(100 + i, i, new double[] {1, 1, 1, 10 + i % 3, 1});
-      }
-    }
-    SymbolHistory history = SymbolHistory.of("S", rows);
-    history.placeIn(calendar);
-    return history;
+    int[] entries = IntStream.range(0, observed.length).filter(i -> observed[i]).toArray();
+    double[][] values = new double[Column.values().length][0];
+    values[Column.CLOSE.ordinal()] = IntStream.of(entries).mapToDouble(i -> 10 + i % 3).toArray();
+    return SymbolHistory.of("S", entries, values);
   }
 }

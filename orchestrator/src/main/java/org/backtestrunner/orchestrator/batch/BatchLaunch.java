@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.batch.execution.BatchExecutor;
 import org.backtestrunner.orchestrator.batch.execution.Takeover;
 import org.backtestrunner.orchestrator.batch.execution.Workers;
+import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.batch.host.Signals;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.config.BatchConfig;

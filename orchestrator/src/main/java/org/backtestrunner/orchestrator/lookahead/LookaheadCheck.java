@@ -203,6 +203,7 @@ public final class LookaheadCheck implements AutoCloseable {
             command.environment(run.id(), run.seed(), out),
             command.tellsStacks(),
             Optional.empty(),
+            Optional.empty(),
             config().attempts().timeLimit(),
             RunTask.DEFAULT_GRACE),
         stop);

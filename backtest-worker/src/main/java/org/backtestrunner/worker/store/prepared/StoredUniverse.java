@@ -150,37 +150,35 @@ public final class StoredUniverse implements Universe {
 
   /** The same universe in memory, with all columns. */
   PriceHistories histories() {
-    double[][][] values = new double[symbols.length][COLUMNS.length][];
-    long[][] times = new long[symbols.length][];
+    double[][][] values = new double[symbols.length][COLUMNS.length][0];
+    int[][] entries = new int[symbols.length][];
     for (int s = 0; s < symbols.length; s++) {
-      int size = facts[s].observations(calendar.length - 1);
-      times[s] = new long[size];
-      for (int c = 0; c < COLUMNS.length; c++) {
-        values[s][c] = new double[size];
-        Arrays.fill(values[s][c], Double.NaN);
-      }
+      entries[s] = new int[facts[s].observations(calendar.length - 1)];
     }
     double[] row = new double[symbols.length];
     for (Column column : order(columnBits)) {
+      for (int s = 0; s < symbols.length; s++) {
+        values[s][column.ordinal()] = new double[entries[s].length];
+      }
       int[] next = new int[symbols.length];
       for (int entry = 0; entry < calendar.length; entry++) {
         rows[column.ordinal()].read(entry, row);
         for (int s = 0; s < symbols.length; s++) {
           if (facts[s].isObserved(entry)) {
-            times[s][next[s]] = calendar[entry];
+            entries[s][next[s]] = entry;
             values[s][column.ordinal()][next[s]++] = row[s];
           }
         }
       }
     }
-    return inMemory(times, values);
+    return inMemory(entries, values);
   }
 
-  private PriceHistories inMemory(long[][] times, double[][][] values) {
+  private PriceHistories inMemory(int[][] entries, double[][][] values) {
     List<SymbolHistory> histories = new ArrayList<>();
     Set<String> fileSymbols = new HashSet<>(otherSymbols);
     for (int s = 0; s < symbols.length; s++) {
-      histories.add(SymbolHistory.of(symbols[s], times[s], values[s]));
+      histories.add(SymbolHistory.of(symbols[s], entries[s], values[s]));
       fileSymbols.add(symbols[s]);
     }
     EnumSet<Column> columns = EnumSet.noneOf(Column.class);
@@ -189,6 +187,6 @@ public final class StoredUniverse implements Universe {
         columns.add(column);
       }
     }
-    return new PriceHistories(frequency, histories, columns, fileSymbols, faulty);
+    return new PriceHistories(frequency, histories, calendar, columns, fileSymbols, faulty);
   }
 }

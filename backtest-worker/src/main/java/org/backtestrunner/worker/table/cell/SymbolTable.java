@@ -64,7 +64,7 @@ public final class SymbolTable {
     return symbols.get(number);
   }
 
-  int size() {
+  public int size() {
     return symbols.size();
   }
 

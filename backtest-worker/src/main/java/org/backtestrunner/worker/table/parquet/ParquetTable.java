@@ -6,16 +6,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.backtestrunner.worker.table.cell.BadDataException;
 import org.backtestrunner.worker.table.cell.DataFile;
@@ -43,8 +44,8 @@ public final class ParquetTable extends TableReader {
   private final MessageType schema;
   private final NumberCells numbers;
 
-  /** The columns that are used. */
-  private final SortedMap<Integer, ParquetCell> used = new TreeMap<>();
+  /** By column; empty for those that are not used. */
+  private final List<Optional<ParquetCell>> used;
 
   private Optional<RowGroups> rowGroups = Optional.empty();
 
@@ -59,6 +60,7 @@ public final class ParquetTable extends TableReader {
     this.extent = extent;
     this.schema = schema;
     this.numbers = new NumberCells(numbers);
+    this.used = new ArrayList<>(Collections.nCopies(schema.getFieldCount(), Optional.empty()));
   }
 
   public static TableReader open(Path path, NumberForm numbers, Extent extent) {
@@ -98,14 +100,17 @@ public final class ParquetTable extends TableReader {
 
   @Override
   public void use(int column) {
-    used.computeIfAbsent(column, c -> ParquetCell.of(schema.getType(c).asPrimitiveType(), numbers));
+    if (used.get(column).isEmpty()) {
+      PrimitiveType type = schema.getType(column).asPrimitiveType();
+      used.set(column, Optional.of(ParquetCell.of(type, numbers)));
+    }
   }
 
   @Override
   public boolean next() {
     try {
       if (rowGroups.isEmpty()) {
-        rowGroups = Optional.of(new RowGroups(source().file(), file, chosen(), used.values()));
+        rowGroups = Optional.of(new RowGroups(source().file(), file, chosen(), cells()));
       }
       if (!isWorthIt(rowGroups.get()) || !rowGroups.get().next()) {
         return false;
@@ -118,7 +123,17 @@ public final class ParquetTable extends TableReader {
   }
 
   private MessageType chosen() {
-    return new MessageType(schema.getName(), used.keySet().stream().map(schema::getType).toList());
+    List<Type> types = new ArrayList<>();
+    for (int column = 0; column < used.size(); column++) {
+      if (used.get(column).isPresent()) {
+        types.add(schema.getType(column));
+      }
+    }
+    return new MessageType(schema.getName(), types);
+  }
+
+  private List<ParquetCell> cells() {
+    return used.stream().flatMap(Optional::stream).toList();
   }
 
   /** Whether the next row can be read soon enough; passes over those between the ends. */
@@ -154,7 +169,7 @@ public final class ParquetTable extends TableReader {
   }
 
   private ParquetCell cell(int column) {
-    return used.get(column);
+    return used.get(column).orElseThrow();
   }
 
   @Override

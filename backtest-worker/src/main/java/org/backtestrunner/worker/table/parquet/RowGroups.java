@@ -2,7 +2,6 @@ package org.backtestrunner.worker.table.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -18,10 +17,10 @@ final class RowGroups {
   private final Path path;
   private final ParquetFileReader file;
   private final MessageType columns;
-  private final List<ParquetCell> cells;
+  private final ParquetCell[] cells;
 
   /** Those of the current row group, in the order of the columns. */
-  private List<ColumnReader> readers = List.of();
+  private ColumnReader[] readers = {};
 
   private int entered;
   private long rowsLeft;
@@ -29,11 +28,11 @@ final class RowGroups {
   /**
    * @param cells that take the values of a row, one for each of the columns
    */
-  RowGroups(Path path, ParquetFileReader file, MessageType columns, Collection<ParquetCell> cells) {
+  RowGroups(Path path, ParquetFileReader file, MessageType columns, List<ParquetCell> cells) {
     this.path = path;
     this.file = file;
     this.columns = columns;
-    this.cells = List.copyOf(cells);
+    this.cells = cells.toArray(ParquetCell[]::new);
     file.setRequestedSchema(columns);
   }
 
@@ -45,8 +44,8 @@ final class RowGroups {
       }
       enter();
     }
-    for (int i = 0; i < readers.size(); i++) {
-      cells.get(i).read(readers.get(i));
+    for (int i = 0; i < readers.length; i++) {
+      cells[i].read(readers[i]);
     }
     rowsLeft--;
     return true;
@@ -105,7 +104,8 @@ final class RowGroups {
             path, "the Parquet file is damaged: its columns differ in length");
       }
     }
-    readers = columns.getColumns().stream().map(store::getColumnReader).toList();
+    readers =
+        columns.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
     rowsLeft = rowGroup.getRowCount();
     entered++;
   }

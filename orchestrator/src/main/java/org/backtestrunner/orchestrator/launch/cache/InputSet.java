@@ -58,6 +58,19 @@ record InputSet(String text) {
         .toList();
   }
 
+  /** How large these files are together; 0 where one of them cannot be examined. */
+  static long bytes(List<Path> files) {
+    try {
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += InputStamp.of(file).bytes();
+      }
+      return bytes;
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
   /**
    * The name of the file that says where the prepared inputs are.
    *

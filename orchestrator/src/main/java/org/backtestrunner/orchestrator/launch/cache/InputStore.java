@@ -171,6 +171,7 @@ final class InputStore {
   private CompletableFuture<Optional<Path>> prepare(RunPlan run, Path target, Path scratch) {
     Path arguments = scratch.resolve("prepare.args");
     Path log = scratch.resolve("prepare.log");
+    List<Path> inputs = InputSet.files(run, batch.workingDirectory());
     try {
       Files.writeString(
           arguments,
@@ -184,11 +185,11 @@ final class InputStore {
         new RunTask(
             scratch,
             log,
-            command.forPreparation(arguments, cache.path(), target),
+            command.forPreparation(arguments, cache.path(), target, InputSet.bytes(inputs)),
             Optional.of(timeLimit()),
             RunTask.DEFAULT_GRACE);
     Notices.Work work =
-        batch.notices().begin("preparing " + inputs(run), () -> LogTail.percentRead(log));
+        batch.notices().begin("preparing " + words(inputs), () -> LogTail.percentRead(log));
     return batch
         .executor()
         .submit(task, batch.stop())
@@ -201,18 +202,11 @@ final class InputStore {
   }
 
   /** For people: {@code prices.csv, bundle.yaml (128 MB)}. */
-  private String inputs(RunPlan run) {
-    List<String> names = new ArrayList<>();
-    long bytes = 0;
-    for (Path input : InputSet.files(run, batch.workingDirectory())) {
-      names.add(input.getFileName().toString());
-      try {
-        bytes += InputStamp.of(input).bytes();
-      } catch (IOException gone) {
-        // The preparation will say so.
-      }
-    }
-    return "%s (%d MB)".formatted(String.join(", ", names), Math.round(bytes / BYTES_PER_MEGABYTE));
+  private static String words(List<Path> inputs) {
+    List<String> names = inputs.stream().map(input -> input.getFileName().toString()).toList();
+    return "%s (%d MB)"
+        .formatted(
+            String.join(", ", names), Math.round(InputSet.bytes(inputs) / BYTES_PER_MEGABYTE));
   }
 
   private boolean isPrepared(RunOutcome outcome, Path target, Path log) {

@@ -39,7 +39,7 @@ final class WorkerRehearsal implements Rehearsal {
   /** Nearly all runs of a large batch read prepared inputs: so does this one, if it can. */
   private Path prepared(Path plain, Predicate<List<String>> succeeds) throws IOException {
     Path store = directory.resolve("set.txt");
-    if (!succeeds.test(command.forPreparation(plain, directory, store))) {
+    if (!succeeds.test(command.forPreparation(plain, directory, store, 0))) {
       return plain;
     }
     return Files.writeString(

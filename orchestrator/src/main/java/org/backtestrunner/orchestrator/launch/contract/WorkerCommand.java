@@ -39,23 +39,6 @@ public record WorkerCommand(
   /** The argument file that a worker writes for {@link #forTypicalRun}. */
   public static final String TYPICAL_ARGUMENTS = "typical.args";
 
-  private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
-
-  private static final List<String> FLAGS =
-      List.of(
-          // A heap that is exhausted ends the worker with code 3, which no exception has.
-          END_WITHOUT_MEMORY,
-          // A run is over before the optimising compiler would have paid for itself.
-          "-XX:TieredStopAtLevel=1",
-          // What is called often, like the JVM's own start, takes longer to compile than it then
-          // saves; loops over bars and symbols are worth it long before the 60,000th iteration.
-          "-XX:Tier3InvocationThreshold=1000",
-          "-XX:Tier3MinInvocationThreshold=20",
-          "-XX:Tier3CompileThreshold=1000",
-          "-XX:Tier3BackEdgeThreshold=7000",
-          // Nobody watches a worker with jstat; saves a memory-mapped file per process.
-          "-XX:-UsePerfData");
-
   static final String HEAP = "-Xmx";
 
   /** A JVM that thinks to have one processor would choose one that uses archives worse. */
@@ -145,17 +128,25 @@ public record WorkerCommand(
    * @param workerArgs arguments of one such run
    * @param cache takes what is prepared
    * @param set is written when all is prepared, and says where it is
+   * @param inputBytes how large all inputs are
    */
-  public List<String> forPreparation(Path workerArgs, Path cache, Path set) {
-    return jvm(
-        memory,
-        start(false),
-        "prepare",
-        "@" + workerArgs.toAbsolutePath(),
-        "--cache-dir",
-        cache.toString(),
-        "--store",
-        set.toString());
+  public List<String> forPreparation(Path workerArgs, Path cache, Path set, long inputBytes) {
+    List<String> command =
+        new ArrayList<>(
+            jvm(
+                memory,
+                start(false),
+                "prepare",
+                "@" + workerArgs.toAbsolutePath(),
+                "--cache-dir",
+                cache.toString(),
+                "--store",
+                set.toString()));
+    // Where the user's own come later, they win.
+    command.addAll(
+        command.indexOf("-XX:ActiveProcessorCount=" + processors) + 1 + WorkerFlags.ALWAYS.size(),
+        WorkerFlags.preparing(inputBytes));
+    return List.copyOf(command);
   }
 
   /** The command that executes one run after another, which it is told on its standard input. */
@@ -214,7 +205,8 @@ public record WorkerCommand(
   @Override
   public List<String> forReplay(Path workerArgs) {
     List<String> command = new ArrayList<>(List.of(new JavaProgram(java).word()));
-    memory.ifPresent(limit -> command.addAll(List.of(END_WITHOUT_MEMORY, HEAP + limit)));
+    memory.ifPresent(
+        limit -> command.addAll(List.of(WorkerFlags.END_WITHOUT_MEMORY, HEAP + limit)));
     command.addAll(jvmArguments);
     command.addAll(List.of("-jar", workerJar.toString(), "@" + workerArgs.toAbsolutePath()));
     return List.copyOf(command);
@@ -295,7 +287,7 @@ public record WorkerCommand(
 
   /** The flags that decide whether a JVM can use an archive. */
   public List<String> flagsOfArchive() {
-    List<String> flags = new ArrayList<>(FLAGS);
+    List<String> flags = new ArrayList<>(WorkerFlags.ALWAYS);
     if (Stream.concat(jvmArguments.stream(), JvmVariables.values().stream())
         .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
       flags.add(COLLECTOR);

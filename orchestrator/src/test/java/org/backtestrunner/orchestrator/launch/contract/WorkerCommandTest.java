@@ -80,6 +80,25 @@ class WorkerCommandTest {
   }
 
   @Test
+  void aPreparationOfLargeInputsHasTheOptimisingCompilerUnlessTheUserHasNot() {
+    String none = "-XX:TieredStopAtLevel=1";
+    String all = "-XX:TieredStopAtLevel=4";
+    WorkerCommand command =
+        new WorkerCommand(
+            Path.of("/java"), Optional.empty(), 1, List.of(none), Path.of("/worker.jar"));
+    Path file = Path.of("/file");
+
+    assertEquals(
+        List.of(none, none), compilers(command.forPreparation(file, file, file, 1_000_000)));
+    assertEquals(
+        List.of(none, all, none), compilers(command.forPreparation(file, file, file, 100_000_000)));
+  }
+
+  private static List<String> compilers(List<String> command) {
+    return command.stream().filter(word -> word.contains("TieredStop")).toList();
+  }
+
+  @Test
   void aCollectorThatTheUserHasChosenIsThatOfAServiceToo() {
     WorkerCommand command =
         new WorkerCommand(
