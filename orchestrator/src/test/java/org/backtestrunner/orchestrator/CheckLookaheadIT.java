@@ -79,14 +79,12 @@ class CheckLookaheadIT {
         strategy_sources: ["strategies/Peek.java"]
         base_args: {price_file: "prices.csv", start_date: "2015-03-02", end_date: "2015-09-30"}
         runs:
-          - {id: "peek", strategy: "peek"}
+          - {id: "peek", overrides: {strategy: "peek"}}
           - id: "trend"
-            strategy: "trend_baseline"
-            overrides: {ema_fast: 3, ema_slow: 9, rebalance_freq: "W"}
-          - {id: "hold", strategy: "buy_and_hold"}
+            overrides: {strategy: "trend_baseline", ema_fast: 3, ema_slow: 9, rebalance_freq: "W"}
+          - {id: "hold", overrides: {strategy: "buy_and_hold"}}
           - id: "factors"
-            strategy: "multifactor_long_short"
-            overrides: {bundle_path: "bundle.yaml"}
+            overrides: {strategy: "multifactor_long_short", bundle_path: "bundle.yaml"}
         """);
 
     Result result = check();
@@ -147,7 +145,7 @@ class CheckLookaheadIT {
         """
         batch_name: "lookahead"
         base_args: {price_file: "prices.csv", start_date: "2018-01-01", end_date: "2018-12-31"}
-        runs: [{id: "late", strategy: "buy_and_hold"}]
+        runs: [{id: "late", overrides: {strategy: "buy_and_hold"}}]
         """);
     Result result = check();
     assertEquals(2, result.exitCode(), result::told);

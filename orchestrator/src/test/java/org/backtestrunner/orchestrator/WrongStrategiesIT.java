@@ -94,7 +94,7 @@ class WrongStrategiesIT {
   @MethodSource("unusable")
   void whatCannotBeUsedIsSaidBeforeAnythingIsStarted(String source, String sentence) {
     fixture.write("strategies/Wrong.java", source);
-    writeBatch("runs: [{id: \"one\", strategy: \"wrong\"}]\n");
+    writeBatch("runs: [{id: \"one\", overrides: {strategy: \"wrong\"}}]\n");
     Result result = fixture.batch();
     assertEquals(2, result.exitCode(), result::told);
     assertTrue(result.errText().contains(sentence), result::told);
