@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -28,6 +30,7 @@ class CleanIT {
       List.of("max_gross_exposure_0_25", "max_gross_exposure_0_5", "max_gross_exposure_1");
   private static final String ORDERS = "backtest/orders_1d.csv";
   private static final String POSITIONS = "backtest/positions_1d.csv";
+  private static final String EVER = "deflated_sharpe_ever";
 
   @TempDir Path directory;
   private BatchFixture fixture;
@@ -138,8 +141,26 @@ class CleanIT {
     }
     fixture.writeBatch("large", GRID);
     assertEquals(0, fixture.batch("--resume").exitCode());
-    assertEquals(rows, output.rows());
-    assertEquals(then.get("runs").get(1), output.summary().get("runs").get(1));
+    assertEquals(ofBatch(rows), ofBatch(output.rows()));
+    assertEquals(ofBatch(then.get("runs").get(1)), ofBatch(output.summary().get("runs").get(1)));
+  }
+
+  /** Without what changes with everything that is tried later. */
+  private static List<Map<String, String>> ofBatch(List<Map<String, String>> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              Map<String, String> left = new TreeMap<>(row);
+              left.remove(EVER);
+              return left;
+            })
+        .toList();
+  }
+
+  private static JsonNode ofBatch(JsonNode run) {
+    ObjectNode left = run.deepCopy();
+    ((ObjectNode) left.get("metrics")).remove(EVER);
+    return left;
   }
 
   @Test
