@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.CommandLineRun.Result;
 import org.backtestrunner.orchestrator.launch.slurm.DevCluster;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class SlurmTortureIT {
   private final Rounds rounds = Rounds.ofBuild();
   private final Random random = rounds.random();
   private int batches;
+
+  @BeforeEach
+  void onlyAtFullLength() {
+    assumeTrue(rounds.full().isPresent(), "takes minutes; SlurmBatchIT is what every build has");
+  }
 
   private CommandLineRun start(DevCluster cluster, TortureBatch batch, String... options) {
     Map<String, String> environment = new HashMap<>(cluster.environment());
@@ -133,6 +140,32 @@ class SlurmTortureIT {
         }
       }
     }
+  }
+
+  @Test
+  void manyPackedRunsHaveTheSameBytesAsHere() {
+    String grid =
+        """
+        runs_per_jvm: unlimited
+        cache_dir: "cache"
+        outputs: [equity]
+        grid:
+          max_gross_exposure: {from: 0.01, to: 0.40, step: 0.01}
+          commission_bps: {from: 0.1, to: 5.0, step: 0.1}
+        """;
+    BatchFixture here = new BatchFixture(directory.resolve("here"));
+    here.writeBatch("many", "max_workers: 8\n" + grid);
+    assertEquals(0, here.batch("--no-report").exitCode());
+    BatchFixture there = new BatchFixture(directory.resolve("there"));
+    there.writeBatch("many", "executor: {type: slurm, runs_per_task: 50}\n" + grid);
+    try (DevCluster cluster = DevCluster.start(2, 4, "");
+        CommandLineRun run = start(cluster, new TortureBatch(there, "many"), "--no-report")) {
+      Result result = run.await();
+      assertEquals(0, result.exitCode(), result::told);
+    }
+    assertEquals(2_000, there.output("many").rows().size());
+    assertEquals(
+        WholeResults.of(here.output("many")).byId(), WholeResults.of(there.output("many")).byId());
   }
 
   @Test

@@ -253,7 +253,7 @@ public final class RunLauncher {
                 if (stopped.isPresent()) {
                   return CompletableFuture.completedFuture(result);
                 }
-                alone = true;
+                alone |= !cause.equals(Optional.of(Cause.NODE));
                 if (cause.equals(Optional.of(Cause.OUT_OF_MEMORY))) {
                   next = next.withMoreMemory();
                 }

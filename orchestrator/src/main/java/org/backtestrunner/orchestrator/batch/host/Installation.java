@@ -52,7 +52,7 @@ public final class Installation {
   }
 
   /** The jar of this program; absolute. */
-  static Path jar() {
+  public static Path jar() {
     return ownJar().toAbsolutePath();
   }
 

@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.launch.handed;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +71,6 @@ public record Chunk(int number, List<List<HandedRun>> tasks) {
       }
       list.append(files.line(task)).append('\n');
     }
-    AtomicFile.write(files.list(number), list.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(files.list(number), list.toString());
   }
 }

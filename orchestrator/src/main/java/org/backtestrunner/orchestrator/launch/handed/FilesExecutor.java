@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.launch.handed;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,7 +72,7 @@ public final class FilesExecutor implements Executor {
       chunk.write(files);
       String text = runner.script(files, Integer.toString(number), "\"${1:?a line of tasks.tsv}\"");
       AtomicFile.write(list, Files.readAllBytes(files.list(number)));
-      AtomicFile.write(script, text.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(script, text);
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
       return chunk.tasks().size();
     } catch (IOException failure) {

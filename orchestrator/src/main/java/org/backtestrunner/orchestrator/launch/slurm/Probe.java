@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.launch.slurm;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +36,7 @@ record Probe(Scheduler scheduler, HandedDirectory files, Path java, List<Path> p
     Path answer = files.path().resolve("probe.txt");
     Path script = files.path().resolve("probe.sh");
     Files.deleteIfExists(answer);
-    AtomicFile.write(script, script(answer).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(script, script(answer));
     String job =
         scheduler.submit(
             new Scheduler.Request(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -170,34 +171,37 @@ public record SlurmCommands(
   }
 
   private Said call(Duration patience, List<String> command) throws IOException {
-    Path errors = Files.createTempFile("slurm", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process
+        .onExit()
+        .orTimeout(patience.toSeconds(), TimeUnit.SECONDS)
+        .exceptionally(
+            late -> {
+              process.destroyForcibly();
+              return process;
+            });
+    CompletableFuture<String> errors =
+        CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .directory(directory.toFile())
-              .redirectInput(Path.of("/dev/null").toFile())
-              .redirectError(errors.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      process
-          .onExit()
-          .orTimeout(patience.toSeconds(), TimeUnit.SECONDS)
-          .exceptionally(
-              late -> {
-                process.destroyForcibly();
-                return process;
-              });
-      try (InputStream out = process.getInputStream()) {
-        String output = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        int exitCode = process.waitFor();
-        return new Said(command.get(0), exitCode, output, Files.readString(errors));
-      } catch (InterruptedException stop) {
-        process.destroyForcibly();
-        Thread.currentThread().interrupt();
-        throw new IOException(command.get(0) + " was interrupted", stop);
-      }
-    } finally {
-      Files.deleteIfExists(errors);
+      String output = text(process.getInputStream());
+      return new Said(command.get(0), process.waitFor(), output, errors.join());
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException(command.get(0) + " was interrupted", stop);
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException ended) {
+      return "";
     }
   }
 }

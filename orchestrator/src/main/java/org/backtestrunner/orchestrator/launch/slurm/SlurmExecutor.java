@@ -1,7 +1,6 @@
 package org.backtestrunner.orchestrator.launch.slurm;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,7 +167,7 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
       Path script = setup.files().path().resolve("wrapper.sh");
       String text =
           setup.runner().script(setup.files(), "\"$1\"", "\"$((SLURM_ARRAY_TASK_ID + 1))\"");
-      AtomicFile.write(script, text.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(script, text);
       Submission submission =
           new Submission(
               setup.scheduler(),

@@ -45,12 +45,28 @@ public final class DevCluster implements AutoCloseable {
       // Not below the build's own: sockets have short names.
       Path directory = Files.createTempDirectory(Path.of("/tmp"), "slurm");
       DevCluster cluster = new DevCluster(directory, configuration);
-      Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
+      cluster.stopWithThisProcess();
       cluster.control("start", Integer.toString(nodes), Integer.toString(cpus));
       return cluster;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** However the tests end: a small shell outlives them, to stop what they have left. */
+  private void stopWithThisProcess() throws IOException {
+    String script =
+        "trap '' INT TERM HUP; while kill -0 %d 2>/dev/null && [ -d %s ]; do sleep 1; done;"
+            + " [ -d %s ] && bash %s stop %s; rm -rf %s";
+    ProcessBuilder guard =
+        new ProcessBuilder(
+            "setsid",
+            "bash",
+            "-c",
+            script.formatted(
+                ProcessHandle.current().pid(), directory, directory, SCRIPT, directory, directory));
+    guard.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    guard.redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** What programs of Slurm have to know to find it. */
@@ -113,15 +129,9 @@ public final class DevCluster implements AutoCloseable {
     return call("squeue", "--noheader", "--array", "--format=%A %j %T").lines().toList();
   }
 
-  private void stop() {
-    if (Files.exists(directory)) {
-      call(List.of("bash", SCRIPT.toString(), "stop", directory.toString()));
-    }
-  }
-
   @Override
   public void close() {
-    stop();
+    call(List.of("bash", SCRIPT.toString(), "stop", directory.toString()));
     try {
       DirectoryTree.delete(directory);
     } catch (IOException failure) {

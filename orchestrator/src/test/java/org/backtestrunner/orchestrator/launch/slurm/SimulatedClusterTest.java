@@ -141,7 +141,7 @@ class SimulatedClusterTest {
     CompletableFuture<RunOutcome> run = submitted();
     cluster.setAll(state, "");
 
-    TimeUnit.MILLISECONDS.sleep(900);
+    TimeUnit.MILLISECONDS.sleep(400);
     assertFalse(run.isDone());
     cluster.end("1.1.0");
     assertEquals(OptionalInt.of(0), run.join().exitCode());
