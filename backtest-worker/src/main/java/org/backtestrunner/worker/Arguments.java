@@ -119,8 +119,12 @@ record Arguments(
     return runs;
   }
 
-  /** Reads arguments of a run that all are known {@code --name=value}, each once; else empty. */
-  static Optional<Arguments> plain(List<String> args) {
+  /**
+   * Reads arguments that all are known {@code --name=value}, each once; else empty.
+   *
+   * @param preparation whether they are those of {@code prepare} instead of a run's
+   */
+  static Optional<Arguments> plain(List<String> args, boolean preparation) {
     Map<String, String> values = new HashMap<>();
     for (String arg : args) {
       int equals = arg.indexOf('=');
@@ -136,9 +140,12 @@ record Arguments(
     String named = values.remove(OUTPUTS);
     Outputs outputs = named == null ? Outputs.ALL : Outputs.of(OUTPUTS, named);
     Optional<Path> store = path(STORE, values.remove(STORE));
-    return out.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Arguments(values, out, outputs, store, Optional.empty()));
+    Optional<Path> cache = path(CACHE_DIRECTORY, values.remove(CACHE_DIRECTORY));
+    boolean complete =
+        preparation ? store.isPresent() && cache.isPresent() : out.isPresent() && cache.isEmpty();
+    return complete
+        ? Optional.of(new Arguments(values, out, outputs, store, cache))
+        : Optional.empty();
   }
 
   private static Optional<Path> path(String option, String text) {
@@ -146,7 +153,10 @@ record Arguments(
   }
 
   private static String nameOf(String option) {
-    if (option.equals(OUT) || option.equals(OUTPUTS) || option.equals(STORE)) {
+    if (option.equals(OUT)
+        || option.equals(OUTPUTS)
+        || option.equals(STORE)
+        || option.equals(CACHE_DIRECTORY)) {
       return option;
     }
     if (option.indexOf('_') < 0) {

@@ -79,11 +79,7 @@ public final class Main {
   }
 
   private static void backtest(List<String> args, RunLog log, Session session) throws IOException {
-    List<String> expanded = Arguments.expanded(args);
-    Optional<Arguments> arguments = Arguments.plain(expanded);
-    if (arguments.isEmpty()) {
-      arguments = new WorkerOptions(false).parse(expanded, standardOutput());
-    }
+    Optional<Arguments> arguments = arguments(args, false);
     if (arguments.isPresent()) {
       RunParameters run = RunParameters.of(arguments.get().values());
       Backtest.run(
@@ -98,8 +94,7 @@ public final class Main {
   }
 
   private static void prepare(List<String> args, RunLog log) throws IOException {
-    Optional<Arguments> arguments =
-        new WorkerOptions(true).parse(Arguments.expanded(args), standardOutput());
+    Optional<Arguments> arguments = arguments(args, true);
     if (arguments.isPresent()) {
       Preparation.run(
           RunParameters.of(arguments.get().values()),
@@ -108,6 +103,15 @@ public final class Main {
           log);
       log.info(ProcessUsage.describe(0));
     }
+  }
+
+  /** Those of an orchestrator are plain; a person's may ask for help, and then are none. */
+  private static Optional<Arguments> arguments(List<String> args, boolean preparation) {
+    List<String> expanded = Arguments.expanded(args);
+    Optional<Arguments> plain = Arguments.plain(expanded, preparation);
+    return plain.isPresent()
+        ? plain
+        : new WorkerOptions(preparation).parse(expanded, standardOutput());
   }
 
   private static void inspect() throws IOException {
