@@ -42,7 +42,8 @@ record Arguments(
   static final String CACHE_DIRECTORY = "--cache-dir";
 
   /** What an argument file may hold beside parameters. */
-  private static final List<String> OPTIONS = List.of(OUT, OUTPUTS, CSV_SAFE, STORE);
+  private static final List<String> OPTIONS =
+      List.of(OUT, OUTPUTS, CSV_SAFE, STORE, CACHE_DIRECTORY);
 
   /**
    * Replaces argument files of an orchestrator by their lines; other {@code @file} arguments stay.
@@ -157,8 +158,12 @@ record Arguments(
     return runs;
   }
 
-  /** Reads arguments of a run that all are known {@code --name=value}, each once; else empty. */
-  static Optional<Arguments> plain(ParameterList list, List<String> args) {
+  /**
+   * Reads arguments that all are known {@code --name=value}, each once; else empty.
+   *
+   * @param preparation whether they are those of {@code prepare} instead of a run's
+   */
+  static Optional<Arguments> plain(ParameterList list, List<String> args, boolean preparation) {
     Map<String, String> values = new HashMap<>();
     for (String arg : args) {
       int equals = arg.indexOf('=');
@@ -178,9 +183,12 @@ record Arguments(
       outputs = outputs.csvSafe(CSV_SAFE, csvSafe);
     }
     Optional<Path> store = path(STORE, values.remove(STORE));
-    return out.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Arguments(values, out, outputs, store, Optional.empty()));
+    Optional<Path> cache = path(CACHE_DIRECTORY, values.remove(CACHE_DIRECTORY));
+    boolean complete =
+        preparation ? store.isPresent() && cache.isPresent() : out.isPresent() && cache.isEmpty();
+    return complete
+        ? Optional.of(new Arguments(values, out, outputs, store, cache))
+        : Optional.empty();
   }
 
   private static Optional<Path> path(String option, String text) {

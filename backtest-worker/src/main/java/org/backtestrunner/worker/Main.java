@@ -15,6 +15,7 @@ import org.backtestrunner.worker.inspection.Inspection;
 import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.own.StrategyException;
 import org.backtestrunner.worker.parameter.Parameter;
+import org.backtestrunner.worker.parameter.ParameterList;
 import org.backtestrunner.worker.parameter.RunParameters;
 import org.backtestrunner.worker.parameter.UsageException;
 import org.backtestrunner.worker.process.ProcessUsage;
@@ -117,10 +118,7 @@ public final class Main {
 
   private static void backtest(List<String> args, OwnCode own, RunLog log, Session session)
       throws IOException {
-    Optional<Arguments> arguments = Arguments.plain(own.parameters(), args);
-    if (arguments.isEmpty()) {
-      arguments = new WorkerOptions(own.parameters(), false).parse(args, standardOutput());
-    }
+    Optional<Arguments> arguments = arguments(own.parameters(), args, false);
     if (arguments.isPresent()) {
       Backtest.run(
           RunParameters.of(own.parameters(), arguments.get().values()),
@@ -146,8 +144,7 @@ public final class Main {
   }
 
   private static void prepare(List<String> args, OwnCode own, RunLog log) throws IOException {
-    Optional<Arguments> arguments =
-        new WorkerOptions(own.parameters(), true).parse(args, standardOutput());
+    Optional<Arguments> arguments = arguments(own.parameters(), args, true);
     if (arguments.isPresent()) {
       Preparation.run(
           RunParameters.of(own.parameters(), arguments.get().values()),
@@ -157,6 +154,15 @@ public final class Main {
           log);
       log.info(ProcessUsage.describe(0));
     }
+  }
+
+  /** Those of an orchestrator are plain; a person's may ask for help, and then are none. */
+  private static Optional<Arguments> arguments(
+      ParameterList list, List<String> args, boolean preparation) {
+    Optional<Arguments> plain = Arguments.plain(list, args, preparation);
+    return plain.isPresent()
+        ? plain
+        : new WorkerOptions(list, preparation).parse(args, standardOutput());
   }
 
   private static void declare(Path jar, Path directory) throws IOException {

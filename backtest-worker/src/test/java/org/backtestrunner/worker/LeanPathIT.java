@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,20 +60,22 @@ class LeanPathIT {
     parameters.forEach((name, value) -> lines.add("--" + name.replace('_', '-') + "=" + value));
     Path set = directory.resolve("run.store");
     Path arguments = directory.resolve("worker.args");
-    lines.add("--store=" + set);
     lines.add("--out=" + directory.resolve("out"));
     Files.write(arguments, lines);
+    Path classesOfPreparation = directory.resolve("preparation.txt");
     Ended prepared =
         worker(
-            List.of(),
+            List.of("-Xlog:class+load:file=" + classesOfPreparation),
             "prepare",
             "@" + arguments,
-            "--cache-dir",
-            directory.resolve("cache").toString(),
-            "--store",
-            set.toString());
+            "--cache-dir=" + directory.resolve("cache"),
+            "--store=" + set);
     assertEquals(0, prepared.code(), prepared.err());
+    assertEquals(
+        List.of(),
+        loaded(classesOfPreparation).stream().filter(name -> name.startsWith("picocli.")).toList());
 
+    Files.writeString(arguments, "--store=" + set + "\n", StandardOpenOption.APPEND);
     Path classes = directory.resolve("classes.txt");
     Ended run = worker(List.of("-Xlog:class+load:file=" + classes), "@" + arguments);
     assertEquals(0, run.code(), run.err());

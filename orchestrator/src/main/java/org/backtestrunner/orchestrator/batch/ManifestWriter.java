@@ -1,5 +1,6 @@
 package org.backtestrunner.orchestrator.batch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,11 @@ final class ManifestWriter implements AutoCloseable {
   /** Behind by more, and whoever brings another one waits for the oldest. */
   private static final int MOST_PENDING = 64;
 
+  /** Likewise: no more than what has ended in this time is lost with the machine's power. */
+  private static final Duration LONGEST_PENDING = Duration.ofMillis(500);
+
+  private final Duration longestPending;
+
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS,
@@ -28,7 +34,21 @@ final class ManifestWriter implements AutoCloseable {
           });
 
   /** Those whose end nobody has looked at, the oldest first. */
-  private final Queue<CompletableFuture<Void>> pending = new ArrayDeque<>();
+  private final Queue<Writing> pending = new ArrayDeque<>();
+
+  /** What is being written. */
+  private record Writing(long sinceNanos, CompletableFuture<Void> end) {}
+
+  ManifestWriter() {
+    this(LONGEST_PENDING);
+  }
+
+  /**
+   * @param longestPending whoever brings another one waits for those that are older
+   */
+  ManifestWriter(Duration longestPending) {
+    this.longestPending = longestPending;
+  }
 
   /**
    * Has something written.
@@ -36,10 +56,16 @@ final class ManifestWriter implements AutoCloseable {
    * @throws RuntimeException what went wrong with an earlier one
    */
   synchronized void submit(Runnable writing) {
-    pending.add(CompletableFuture.runAsync(writing, threads));
-    while (pending.size() > MOST_PENDING || (!pending.isEmpty() && pending.peek().isDone())) {
-      finish(pending.remove());
+    pending.add(new Writing(System.nanoTime(), CompletableFuture.runAsync(writing, threads)));
+    while (!pending.isEmpty() && isDue(pending.peek())) {
+      finish(pending.remove().end);
     }
+  }
+
+  private boolean isDue(Writing oldest) {
+    return oldest.end.isDone()
+        || pending.size() > MOST_PENDING
+        || System.nanoTime() - oldest.sinceNanos >= longestPending.toNanos();
   }
 
   /**
@@ -51,7 +77,7 @@ final class ManifestWriter implements AutoCloseable {
   public synchronized void close() {
     threads.shutdown();
     while (!pending.isEmpty()) {
-      finish(pending.remove());
+      finish(pending.remove().end);
     }
   }
 
@@ -60,7 +86,7 @@ final class ManifestWriter implements AutoCloseable {
       writing.join();
     } catch (CompletionException failed) {
       // The others are written too, but not asked: what fails with them fails for the same reason.
-      CompletableFuture.allOf(pending.toArray(CompletableFuture<?>[]::new))
+      CompletableFuture.allOf(pending.stream().map(Writing::end).toArray(CompletableFuture[]::new))
           .exceptionally(alike -> null)
           .join();
       pending.clear();

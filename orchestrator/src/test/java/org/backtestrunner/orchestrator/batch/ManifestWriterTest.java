@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
@@ -94,6 +95,17 @@ class ManifestWriterTest {
 
     assertSame(full, assertThrows(EnvironmentException.class, manifests::close));
     assertEquals(30, written.get());
+  }
+
+  @Test
+  void whoeverBringsAnotherOneWaitsForThoseThatAreTooOld() {
+    AtomicInteger written = new AtomicInteger();
+    try (ManifestWriter manifests = new ManifestWriter(Duration.ZERO)) {
+      for (int i = 0; i < 100; i++) {
+        manifests.submit(written::incrementAndGet);
+        assertEquals(i + 1, written.get());
+      }
+    }
   }
 
   @Test

@@ -76,6 +76,7 @@ class BatchTrialsTest {
         new TreeMap<>(Map.of("price_file", "ab".repeat(32))),
         "c".repeat(64),
         List.of(),
+        false,
         Set.of());
   }
 

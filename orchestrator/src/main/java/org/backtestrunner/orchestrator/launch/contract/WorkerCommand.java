@@ -138,10 +138,8 @@ public record WorkerCommand(
                 start(false),
                 "prepare",
                 "@" + workerArgs.toAbsolutePath(),
-                "--cache-dir",
-                cache.toString(),
-                "--store",
-                set.toString()));
+                "--cache-dir=" + cache,
+                "--store=" + set));
     // Where the user's own come later, they win.
     command.addAll(
         command.indexOf("-XX:ActiveProcessorCount=" + processors) + 1 + WorkerFlags.ALWAYS.size(),
