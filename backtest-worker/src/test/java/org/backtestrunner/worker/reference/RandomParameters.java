@@ -55,7 +55,7 @@ final class RandomParameters {
    * @param withVolumes whether the price file has volumes
    */
   static Map<String, String> drawImpact(Dice dice, boolean withVolumes) {
-    return dice.chance(withVolumes ? 0.15 : 0.02)
+    return dice.chance(withVolumes ? 0.1 : 0.01)
         ? Map.of(
             "market_impact_bps", dice.pick("5", "200", "1e4"),
             "impact_exponent", dice.pick("0.5", "1", "0.6", "2"))
