@@ -98,7 +98,7 @@ class ManualFilesTest {
       delimiter = '|',
       emptyValue = "",
       value = {
-        "scripts/cli ch | check_health",
+        "scripts/cli ch | check_health check_lookahead",
         "cli make | ''",
         "cli batch_backtest --max | --max-runs --max-workers",
         "cli batch_backtest com | completion",

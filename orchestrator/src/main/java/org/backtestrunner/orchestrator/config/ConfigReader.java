@@ -115,33 +115,34 @@ public final class ConfigReader {
         .toAbsolutePath();
   }
 
-  /** Without them, every name that they declare would be reported too. */
+  /** Where sources are wrong, nothing else is told: every name that they declare would be too. */
   private static Optional<CompiledStrategies> strategies(
       Values values,
       Path workingDirectory,
       Path workerJar,
       SourceCompiler compiler,
       Problems problems) {
-    if (values.file().find(SourceKeys.SOURCES).isEmpty()) {
+    Optional<StrategySources> sources = ConfigKeys.SOURCES.read(values, workingDirectory);
+    if (sources.isEmpty()) {
       return Optional.empty();
     }
     CachePolicy cache = ConfigKeys.CACHE.read(values, workingDirectory);
-    Optional<StrategySources> sources = ConfigKeys.SOURCES.read(values, workingDirectory);
+    Problems ofSources = new Problems(problems.config());
     Optional<CompiledStrategies> compiled =
-        sources.flatMap(found -> compiler.compile(found, workerJar, cache.keeping(), problems));
+        compiler.compile(sources.get(), workerJar, cache.keeping(), ofSources);
     compiled.ifPresent(
         own ->
             GridReader.KEYS.names().stream()
                 .filter(own.parameters().names()::contains)
                 .forEach(
                     name ->
-                        problems.add(
+                        ofSources.add(
                             own.sources().line(),
                             SourceKeys.SOURCES,
                             "a parameter cannot be called "
                                 + name
                                 + ", which means something else in a grid")));
-    problems.throwIfAny();
+    ofSources.throwIfAny();
     return compiled;
   }
 
@@ -158,13 +159,15 @@ public final class ConfigReader {
     Mapping document = ConfigDocument.read(source);
     Values values = new Values(new Section(document, "", problems));
     Path workerJar = workerJar(values, workingDirectory, defaultWorkerJar);
-    return ConfigKeys.PROGRAM
-        .parametersOf(document)
-        .or(
-            () ->
-                strategies(values, workingDirectory, workerJar, compiler, problems)
-                    .map(CompiledStrategies::parameters))
-        .orElseGet(() -> WorkerParameters.read(workerJar));
+    Optional<WorkerParameters> parameters =
+        ConfigKeys.PROGRAM
+            .parametersOf(document)
+            .or(
+                () ->
+                    strategies(values, workingDirectory, workerJar, compiler, problems)
+                        .map(CompiledStrategies::parameters));
+    problems.throwIfAny();
+    return parameters.orElseGet(() -> WorkerParameters.read(workerJar));
   }
 
   /**

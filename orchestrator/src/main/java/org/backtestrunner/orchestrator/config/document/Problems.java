@@ -44,6 +44,11 @@ public final class Problems {
     return file.equals(config) ? "" : file;
   }
 
+  /** The config file, as the user named it. */
+  public String config() {
+    return config;
+  }
+
   public void add(int line, String path, String message) {
     if (kept.size() < MOST_KEPT) {
       kept.add(new Problem(file, line, path, message));

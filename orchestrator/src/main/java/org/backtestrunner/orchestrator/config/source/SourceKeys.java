@@ -24,7 +24,7 @@ public final class SourceKeys extends KeyGroup {
           true,
           SourceKeys::parse,
           path -> path,
-          SchemaNode.ofTypes("string").with("pattern", "\\S"));
+          SchemaNode.ofTypes("string", "number", "boolean").with("pattern", "\\S"));
 
   private final Key<List<String>> sources =
       list(SOURCES, "list of paths", PATH)

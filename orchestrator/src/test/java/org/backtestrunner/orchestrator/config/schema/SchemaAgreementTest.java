@@ -56,7 +56,9 @@ class SchemaAgreementTest {
           "worker_jar",
           "worker_command",
           "worker_parameters",
-          "worker_files");
+          "worker_files",
+          "lookahead_files",
+          "strategy_sources");
 
   private static SchemaFixture fixture;
 
