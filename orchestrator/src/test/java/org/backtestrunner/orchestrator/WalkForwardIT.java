@@ -28,7 +28,7 @@ class WalkForwardIT {
   private static final String BARS = "in_sample: 3b, out_of_sample: 2b, select: total_return";
   private static final String ID = "is_3b_oos_2b";
 
-  /** Equity, long and short; 30 % a year is no use here. */
+  /** Equity, long and short value after each bar. */
   private static final String FIRST =
       """
       100,100,0

@@ -57,6 +57,15 @@ final class DefinitionsSection {
           new Definition(
               "alpha, beta", "regression on the benchmark's daily returns (Jensen 1968)"),
           new Definition(
+              "walk-forward",
+              "the best run of each window in sample, held in the window after it, out of sample"),
+          new Definition(
+              "rank out of sample",
+              "share of the other runs that were worse in that window, and half of the equal ones;"
+                  + " 0.5 is luck"),
+          new Definition(
+              "efficiency", "growth a bar out of sample over that in sample (Pardo 1992)"),
+          new Definition(
               "up, down",
               "growth in the months in which the benchmark gains or loses, over the benchmark's"));
 
