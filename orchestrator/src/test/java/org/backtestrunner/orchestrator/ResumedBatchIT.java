@@ -64,7 +64,10 @@ class ResumedBatchIT {
   }
 
   private List<String> verdicts() {
-    Result plan = fixture.batch("--resume", "--dry-run");
+    return verdicts(fixture.batch("--resume", "--dry-run"));
+  }
+
+  private static List<String> verdicts(Result plan) {
     assertEquals(0, plan.exitCode(), plan::told);
     return plan.out().stream()
         .filter(line -> line.endsWith("]"))
@@ -190,17 +193,17 @@ class ResumedBatchIT {
     Map<String, String> kept = listing(output.run(0, "good-1").resolve("backtest"));
     Files.delete(output.directory().resolve("batch_manifest.json"));
 
-    for (String option : List.of("--serial", "--rerun")) {
-      Result refused = fixture.batch(option);
+    Result rerun = fixture.batch("--rerun");
+    for (Result refused : List.of(fixture.batch("--serial"), rerun)) {
       assertEquals(2, refused.exitCode(), refused::told);
       assertTrue(
           refused.errText().contains("2 ended runs, but no batch_manifest.json"), refused::told);
     }
-    assertEquals(fixture.batch("--rerun").err(), fixture.batch("--rerun", "--dry-run").err());
+    assertEquals(rerun.err(), fixture.batch("--rerun", "--dry-run").err());
     String notice = "batch_manifest.json is missing in " + output.directory();
     Result plan = fixture.batch("--resume", "--dry-run");
     assertTrue(plan.errText().contains(notice), plan::told);
-    assertEquals(List.of("[kept]", "[kept]"), verdicts());
+    assertEquals(List.of("[kept]", "[kept]"), verdicts(plan));
     Result resumed = fixture.batch("--resume");
 
     assertEquals(0, resumed.exitCode(), resumed::told);

@@ -39,6 +39,7 @@ abstract class StatisticsBatches {
         description: "A | test of `statistics`, see https://example.org"
         output_root: "out"
         max_workers: 2
+        runs_per_jvm: unlimited
         base_args:
           strategy: "multifactor_long_short"
           price_file: "prices.csv"

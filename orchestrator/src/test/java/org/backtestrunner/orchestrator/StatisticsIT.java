@@ -257,6 +257,7 @@ class StatisticsIT extends StatisticsBatches {
         batch_name: "panel"
         output_root: "out"
         max_workers: 2
+        runs_per_jvm: unlimited
         base_args:
           strategy: "multifactor_long_short"
           price_file: "%s"

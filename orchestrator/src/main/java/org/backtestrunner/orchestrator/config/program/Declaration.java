@@ -34,6 +34,18 @@ record Declaration(Section section, String name) {
   private static final Set<String> POSITIVE_NUMBERS =
       Set.of(BARS_PER_YEAR, "bars_per_day", "start_capital");
 
+  /** They mean the same of every run, and say what the world is like. */
+  static final Set<String> ASSUMPTIONS =
+      Set.of(
+          "price_file",
+          "freq",
+          BARS_PER_YEAR,
+          "bars_per_day",
+          "start_date",
+          "end_date",
+          "start_capital",
+          "seed");
+
   private static final List<String> KEYS =
       List.of("type", "min", "max", "choices", "default", "required", "description");
 

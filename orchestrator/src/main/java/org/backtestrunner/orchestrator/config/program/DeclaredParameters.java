@@ -102,7 +102,7 @@ final class DeclaredParameters {
         List.of(),
         Optional.empty(),
         false,
-        false,
+        Declaration.ASSUMPTIONS.contains(name),
         List.of(),
         description);
   }

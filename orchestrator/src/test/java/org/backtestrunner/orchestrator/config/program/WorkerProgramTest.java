@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.Configs;
+import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,30 @@ class WorkerProgramTest {
     return configs.problems(config).stream()
         .map(text -> text.substring(text.indexOf("batch.yaml:") + "batch.yaml:".length()))
         .toList();
+  }
+
+  @Test
+  void whatMeansTheSameOfEveryRunIsAnAssumptionAndAllElseAChoice() {
+    BatchConfig config =
+        configs.read(
+            """
+            batch_name: own
+            worker_command: [sh, program.sh]
+            worker_parameters:
+              price_file: {type: file}
+              start_date: {type: date}
+              start_capital: {type: number}
+              lookback: {type: integer}
+              model: {type: file}
+            runs: [{id: a}]
+            """);
+
+    assertEquals(
+        List.of("price_file", "start_date", "start_capital", "freq", "bars_per_year", "seed"),
+        config.worker().parameters().stream()
+            .filter(Parameter::assumption)
+            .map(Parameter::name)
+            .toList());
   }
 
   private void refuses(String declaration, String problem) {
