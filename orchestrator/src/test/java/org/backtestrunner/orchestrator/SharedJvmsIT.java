@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs that share JVMs leave what they leave alone, however they end. */
 class SharedJvmsIT {
-  /** A run that is ended for its time has taken some tenths of a second more or less. */
-  private static final String SECONDS = "[0-9]+[.][0-9] s$";
-
   private static final List<String> IDS =
       List.of(
           "good-1",
@@ -43,13 +40,7 @@ class SharedJvmsIT {
 
   @TempDir Path directory;
 
-  private record Outcome(
-      List<Map<String, String>> summary,
-      List<String> attempts,
-      Map<String, Map<String, String>> results,
-      String counts) {}
-
-  private Outcome outcome(String runsPerJvm, int workers) {
+  private LeftBehind outcome(String runsPerJvm, int workers) {
     TortureBatch batch = TortureBatch.in(directory.resolve(runsPerJvm + "-" + workers), "ended");
     batch.fixture().makeServingWorker("worker.jar", UnrulyWorker.class);
     batch.write(
@@ -60,19 +51,12 @@ class SharedJvmsIT {
     assertEquals(1, result.exitCode(), result::told);
     assertEquals(List.of(), batch.workers(), "nobody is left");
     assertFalse(Files.exists(batch.output().directory().resolve("jvms")), "nothing was said");
-    List<Map<String, String>> summary = WholeResults.summary(batch.output());
-    summary.forEach(
-        row -> row.computeIfPresent("error", (k, text) -> text.replaceAll(SECONDS, "")));
-    return new Outcome(
-        summary,
-        batch.output().column("attempts"),
-        WholeResults.of(batch.output()).byId(),
-        result.out().stream().filter(line -> line.contains(" runs succeeded")).toList().toString());
+    return LeftBehind.of(batch.output(), result);
   }
 
   @Test
   void howManyRunsShareAJvmChangesNothingThatTheyLeave() {
-    Outcome alone = outcome("1", 4);
+    LeftBehind alone = outcome("1", 4);
 
     assertEquals(9, alone.results().size(), "of 18, as many as end well");
     assertEquals(alone, outcome("2", 4));

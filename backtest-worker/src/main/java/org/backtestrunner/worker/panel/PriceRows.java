@@ -119,7 +119,7 @@ final class PriceRows {
     }
     int[] next = new int[symbols];
     while (!pieces.isEmpty()) {
-      // What has been spread is garbage, so that there are never two copies of all rows.
+      // What has been spread is garbage, whose room the histories' facts and factors may take.
       Piece piece = pieces.remove();
       for (int c = 0; c < COLUMNS.length; c++) {
         if ((numberBits & 1 << c) != 0) {
