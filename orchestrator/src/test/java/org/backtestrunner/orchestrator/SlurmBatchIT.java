@@ -173,6 +173,20 @@ class SlurmBatchIT {
   }
 
   @Test
+  void whatNobodyWaitsForAnyMoreIsCancelled() {
+    BatchFixture fixture = new BatchFixture(directory);
+    fixture.writeStubBatch("cut", "executor: slurm", "good", "gate", "gate-2", "gate-3");
+    assertEquals(0, call(fixture, "--detach").exitCode());
+    assertEquals(4, cluster.orElseThrow().queue().size());
+
+    Result resumed = call(fixture, "--resume", "--executor", "local", "--only", "good");
+
+    assertEquals(0, resumed.exitCode(), resumed::told);
+    fixture.output("cut").assertRow("good", "success", "", "0");
+    CommandLineRun.await("an empty queue", () -> cluster.orElseThrow().queue().isEmpty());
+  }
+
+  @Test
   void anInterruptEndsTheTasksAndTheRestIsExecutedByAResumption() {
     BatchFixture fixture = new BatchFixture(directory);
     fixture.writeStubBatch("cut", "executor: slurm", "good", "gate", "gate-2", "gate-3");

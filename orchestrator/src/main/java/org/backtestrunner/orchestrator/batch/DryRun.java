@@ -10,6 +10,7 @@ import org.backtestrunner.orchestrator.batch.execution.Workers;
 import org.backtestrunner.orchestrator.batch.start.ExistingBatch;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.config.BatchConfig;
 import org.backtestrunner.orchestrator.config.document.ConfigException;
 import org.backtestrunner.orchestrator.config.grid.Grid;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
@@ -96,12 +97,11 @@ public final class DryRun {
   public List<String> summary() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Batch %s: %d runs, %d at once on %s, into %s"
+        "Batch %s: %d runs, %s, into %s"
             .formatted(
                 plan.config().identity().name(),
                 plan.runs().size(),
-                plan.config().execution().maxWorkers(),
-                processors(),
+                where(plan.config()),
                 directory.path()));
     lines.addAll(SweepLines.of(plan));
     return lines;
@@ -214,6 +214,15 @@ public final class DryRun {
         .put("parameter", input.parameter())
         .put("path", input.path())
         .put("read_as", input.readAs());
+  }
+
+  private static String where(BatchConfig config) {
+    int perTask = config.executor().runsPerTask();
+    return switch (config.executor().type()) {
+      case LOCAL -> config.execution().maxWorkers() + " at once on " + processors();
+      case SLURM -> perTask + " a task of a Slurm cluster";
+      case NONE -> perTask + " a task of a list for others";
+    };
   }
 
   private static String processors() {

@@ -19,6 +19,7 @@ import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.RunOutcome;
+import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.launch.handed.Adopter;
 import org.backtestrunner.orchestrator.launch.handed.EarlierTasks;
@@ -106,7 +107,8 @@ public final class BatchExecutor implements AutoCloseable {
               int tasks = files.write(worker, batch.taskList(), batch.taskScript());
               return List.of(
                   "Nothing is started: %d tasks stand in %s".formatted(tasks, batch.taskList()),
-                  "To execute line N of it, anywhere: " + batch.taskScript() + " N");
+                  "To execute line N of it, anywhere: "
+                      + ShellText.of(List.of(batch.taskScript().toString(), "N")));
             },
             Optional.empty());
       }

@@ -59,24 +59,31 @@ public final class Takeover implements EarlierLaunches {
     if (earlier.isEmpty()) {
       return;
     }
-    List<EarlierTasks.Task> abandoned = new ArrayList<>();
+    Map<Path, RunPlan> wanted = new HashMap<>();
     for (RunPlan run : plan.runs()) {
       RunDirectory directory = batch.run(run);
-      Optional<EarlierTasks.Task> task = earlier.of(directory.path());
-      if (task.isEmpty() || Files.exists(directory.manifest(), LinkOption.NOFOLLOW_LINKS)) {
-        continue;
+      if (!resumption.kept().containsKey(run.index())
+          && plan.selection().includes(run)
+          && !Files.exists(directory.manifest(), LinkOption.NOFOLLOW_LINKS)) {
+        wanted.put(directory.path(), run);
       }
-      boolean wanted =
-          !resumption.kept().containsKey(run.index())
-              && plan.selection().includes(run)
-              && task.get().note().worker().equals(worker)
-              && isOf(run, directory, task.get(), plan.config(), command);
-      if (wanted && (hasEnded(task.get()) || adopter.knows(task.get()))) {
-        taken.put(directory.path(), task.get());
-      } else if (giveUp(task.get()).isPresent() && wanted) {
-        taken.put(directory.path(), task.get());
-      } else {
-        abandoned.add(task.get());
+    }
+    List<EarlierTasks.Task> abandoned = new ArrayList<>();
+    for (EarlierTasks.Task task : earlier.all()) {
+      RunDirectory directory = new RunDirectory(task.runDirectory());
+      Optional<RunPlan> run =
+          Optional.ofNullable(wanted.get(directory.path()))
+              .filter(planned -> task.note().worker().equals(worker))
+              .filter(planned -> isOf(planned, directory, task, plan.config(), command));
+      if (run.isPresent() && (task.ending().isPresent() || adopter.knows(task))) {
+        taken.put(directory.path(), task);
+      } else if (!task.isOver()) {
+        boolean hasJustEnded = giveUp(task).isPresent();
+        if (hasJustEnded && run.isPresent()) {
+          taken.put(directory.path(), task);
+        } else {
+          abandoned.add(task);
+        }
       }
     }
     adopter.abandon(abandoned);
@@ -85,10 +92,6 @@ public final class Takeover implements EarlierLaunches {
   /** Gives up all of a batch that is about to be replaced. */
   public void abandonAll(BatchDirectory batch) {
     adopter.abandon(EarlierTasks.read(HandedPlaces.all(batch)).all());
-  }
-
-  private static boolean hasEnded(EarlierTasks.Task task) {
-    return task.ending().isPresent();
   }
 
   private static Optional<Ending> giveUp(EarlierTasks.Task task) {

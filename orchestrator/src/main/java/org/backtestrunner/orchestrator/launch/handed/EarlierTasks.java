@@ -1,6 +1,7 @@
 package org.backtestrunner.orchestrator.launch.handed;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,8 +21,10 @@ public final class EarlierTasks {
    * @param note of its chunk
    * @param task the number of its task, from 1
    * @param name of its files
+   * @param runDirectory absolute
    */
-  public record Task(HandedDirectory files, int chunk, Chunk.Note note, int task, String name) {
+  public record Task(
+      HandedDirectory files, int chunk, Chunk.Note note, int task, String name, Path runDirectory) {
     /** What it is; empty where that cannot be read any more. */
     public Optional<HandedRun> run() {
       try {
@@ -29,6 +32,11 @@ public final class EarlierTasks {
       } catch (IOException gone) {
         return Optional.empty();
       }
+    }
+
+    /** Whether it has ended, or was given up. */
+    public boolean isOver() {
+      return Files.exists(files.done().resolve(name));
     }
 
     /** How it has ended; empty where it has not. */
@@ -68,14 +76,10 @@ public final class EarlierTasks {
       List<Path> workplaces = tasks.get(task - 1);
       for (int run = 0; run < workplaces.size(); run++) {
         String name = HandedDirectory.name(chunk, task, run);
-        byRunDirectory.put(
-            workplaces.get(run).getParent(), new Task(files, chunk, note, task, name));
+        Path directory = workplaces.get(run).getParent();
+        byRunDirectory.put(directory, new Task(files, chunk, note, task, name, directory));
       }
     }
-  }
-
-  public Optional<Task> of(Path runDirectory) {
-    return Optional.ofNullable(byRunDirectory.get(runDirectory));
   }
 
   /** Those of all runs. */

@@ -104,6 +104,7 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
     PendingRun run = PendingRun.of(task, stop);
     queue.add(new SlurmQueue.Waiting(task, run, mebibytes(task)));
     begin(stop);
+    failure.ifPresent(this::failAll);
     return setup.detached()
         ? CompletableFuture.failedFuture(new HandedOverException())
         : run.outcome();
@@ -132,6 +133,7 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
     queue.add(
         task.chunk(), task.note().name(), task.note().job(), task.task() - 1, task.name(), run);
     begin(stop);
+    failure.ifPresent(this::failAll);
     return run.outcome();
   }
 
@@ -248,6 +250,11 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
   private void fail(RuntimeException why) {
     failure = Optional.of(why);
     submitting = false;
+    failAll(why);
+  }
+
+  /** Also those that are handed in later: nobody would be left to end them. */
+  private void failAll(RuntimeException why) {
     queue.takeAll().forEach(run -> run.outcome().completeExceptionally(why));
   }
 

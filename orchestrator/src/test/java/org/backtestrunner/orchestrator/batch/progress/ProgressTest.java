@@ -53,6 +53,18 @@ class ProgressTest {
   }
 
   @Test
+  void aTerminalShowsWhatAClusterSaysInsteadOfWhatRunsHere() {
+    try (Progress progress = progress(Progress.Detail.NORMAL, true)) {
+      progress.watchCluster(() -> "2 tasks pending (Priority), 1 running");
+      progress.say("next");
+      assertTrue(
+          told.toString()
+              .contains("0/3 done, 0 failed, 2 tasks pending (Priority), 1 running, 0:00 elapsed"),
+          told.toString());
+    }
+  }
+
+  @Test
   void whatIsDoneSoonIsNotToldAndNothingIsToldToWhoWantsQuiet() throws InterruptedException {
     try (Progress normal = progress(Progress.Detail.NORMAL, false);
         Progress quiet = progress(Progress.Detail.QUIET, false)) {

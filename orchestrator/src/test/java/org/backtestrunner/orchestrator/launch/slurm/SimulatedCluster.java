@@ -129,8 +129,9 @@ final class SimulatedCluster implements Scheduler {
 
   /** Leaves the exit file of a run that has ended well. */
   void end(String name) throws IOException {
+    Path whole = files.done().resolve("." + name);
     Files.writeString(
-        files.done().resolve(name),
+        whole,
         """
         ending=EXITED
         execution=1.0.1
@@ -141,5 +142,6 @@ final class SimulatedCluster implements Scheduler {
         pid=1
         left_processes=false
         """);
+    Files.move(whole, files.done().resolve(name));
   }
 }

@@ -2,6 +2,7 @@ package org.backtestrunner.orchestrator.launch.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
@@ -147,6 +149,24 @@ class SimulatedClusterTest {
     assertEquals(OptionalInt.of(0), run.join().exitCode());
     assertEquals(
         state.equals("ENCHANTED") ? 1 : 0, notices.stream().filter(n -> n.contains(state)).count());
+  }
+
+  @Test
+  void whatWaitsAndRunsIsToldInTheWordsOfTheCluster() {
+    submitted();
+    cluster.setAll("RUNNING", "");
+    Awaitility.await().until(() -> executor.told().equals("0 tasks pending, 1 running"));
+    cluster.setAll("PENDING", "");
+    Awaitility.await().until(() -> executor.told().equals("1 tasks pending, 0 running"));
+  }
+
+  @Test
+  void whatIsHandedInAfterAFailureFailsToo() throws IOException {
+    CompletableFuture<RunOutcome> run = submitted();
+    Files.writeString(directory.resolve("batch1/slurm/done/1.1.0"), "no exit file\n");
+    assertThrows(CompletionException.class, run::join);
+
+    assertThrows(CompletionException.class, submit()::join);
   }
 
   @Test
