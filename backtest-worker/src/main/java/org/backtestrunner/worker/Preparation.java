@@ -16,6 +16,7 @@ import org.backtestrunner.worker.own.OwnCode;
 import org.backtestrunner.worker.panel.Panel;
 import org.backtestrunner.worker.panel.PriceHistories;
 import org.backtestrunner.worker.parameter.RunParameters;
+import org.backtestrunner.worker.process.ReadingProgress;
 import org.backtestrunner.worker.store.prepared.StoreWriter;
 
 /** Does once what is the same for all runs with the same inputs. */
@@ -94,7 +95,7 @@ final class Preparation {
   private static PriceHistories histories(RunParameters run, StoreWriter store, RunLog log)
       throws IOException {
     long bytes = InputStamp.of(run.file("price_file")).bytes();
-    ReadingProgress progress = new ReadingProgress(bytes, log, BETWEEN_LINES);
+    ReadingProgress progress = new ReadingProgress(bytes, log::note, BETWEEN_LINES);
     try {
       return store.histories();
     } finally {

@@ -1,19 +1,19 @@
-package org.backtestrunner.worker;
+package org.backtestrunner.worker.process;
 
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.backtestrunner.worker.process.ProcessUsage;
+import java.util.function.Consumer;
 
 /**
- * Tells now and then how much of a long input this process has read, where the system knows that: a
- * line of the log such as {@code INFO read 45 %}. Whoever waits for it sees that it goes on.
+ * Tells now and then how much of a long input this process has read, where the system knows that,
+ * as {@code read 45 %}. Whoever waits for it sees that it goes on.
  */
-final class ReadingProgress {
+public final class ReadingProgress {
   /** What else a process reads comes on top, so that all of the input may not be all. */
   private static final long MOST_PERCENT = 99;
 
   private final long bytes;
-  private final RunLog log;
+  private final Consumer<String> lines;
   private final Duration pause;
   private final Thread teller = new Thread(this::tell, "reading progress");
 
@@ -21,11 +21,12 @@ final class ReadingProgress {
    * Begins.
    *
    * @param bytes that are going to be read
+   * @param lines takes what is told, in a thread of its own
    * @param pause between two lines
    */
-  ReadingProgress(long bytes, RunLog log, Duration pause) {
+  public ReadingProgress(long bytes, Consumer<String> lines, Duration pause) {
     this.bytes = Math.max(1, bytes);
-    this.log = log;
+    this.lines = lines;
     this.pause = pause;
     teller.setDaemon(true);
     teller.start();
@@ -40,7 +41,7 @@ final class ReadingProgress {
         long read = ProcessUsage.bytesRead().orElse(0) - before.getAsLong();
         long percent = Math.min(MOST_PERCENT, 100 * read / bytes);
         if (percent > told) {
-          log.note("read " + percent + " %");
+          lines.accept("read " + percent + " %");
           told = percent;
         }
       }
@@ -50,7 +51,7 @@ final class ReadingProgress {
   }
 
   /** Tells nothing more. */
-  void close() {
+  public void close() {
     teller.interrupt();
   }
 }
