@@ -109,7 +109,9 @@ final class RunLog implements Warnings {
 
   /** Says where code of the user's has failed, as far as that is its own, and why. */
   void strategyError(String sentence, List<String> frames) {
-    frames.forEach(err::println);
+    for (String line : frames) {
+      err.println(PrintableText.of(line));
+    }
     error(sentence);
   }
 
