@@ -13,6 +13,7 @@ import org.backtestrunner.orchestrator.batch.host.Installation;
 import org.backtestrunner.orchestrator.batch.progress.Progress;
 import org.backtestrunner.orchestrator.batch.start.OutputExistsException;
 import org.backtestrunner.orchestrator.batch.start.Start;
+import org.backtestrunner.orchestrator.command.argument.ConfigArgument;
 import org.backtestrunner.orchestrator.command.argument.KeyOptions;
 import org.backtestrunner.orchestrator.command.argument.TextOrJson;
 import org.backtestrunner.orchestrator.config.BatchConfig;
@@ -31,11 +32,11 @@ import org.backtestrunner.orchestrator.plan.RunSelection;
 import org.backtestrunner.orchestrator.report.console.Ranking;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -77,14 +78,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = BatchJob.CONFIG_FILE, paramLabel = "FILE", description = "the same as CONFIG")
-  private Optional<Path> configFile;
-
-  @Parameters(
-      paramLabel = "CONFIG",
-      arity = "0..1",
-      description = "batch config, YAML or JSON; - reads it from standard input")
-  private Optional<Path> config;
+  @Mixin private ConfigArgument config;
 
   @Option(
       names = "--dry-run",
@@ -212,7 +206,7 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   private BatchPlan plan(Path workingDirectory) {
     BatchConfig config =
         ConfigReader.read(
-            configFile(),
+            this.config.path(),
             options(),
             workingDirectory,
             Installation.workerJar(),
@@ -228,25 +222,16 @@ public final class BatchBacktestCommand implements Callable<Integer> {
   /** As given, but with a config's name that can be told from other words. */
   private List<String> commandLine() {
     List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    if (config.isPresent()) {
+    if (config.word().isPresent()) {
       for (int i = 0; i < words.size(); i++) {
         OptionSpec before = i == 0 ? null : spec.findOption(words.get(i - 1));
         boolean isValue = before != null && before.arity().max() > 0;
-        if (!isValue && words.get(i).equals(config.get().toString())) {
+        if (!isValue && words.get(i).equals(config.word().get().toString())) {
           words.set(i, BatchJob.CONFIG_FILE + "=" + words.get(i));
         }
       }
     }
     return words;
-  }
-
-  private Path configFile() {
-    if (config.isPresent() && configFile.isPresent()) {
-      throw usage("CONFIG and --config-file both name a config: give one of them");
-    }
-    return config
-        .or(() -> configFile)
-        .orElseThrow(() -> usage("a batch config is missing: name its file"));
   }
 
   private Start.Choice choice() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.backtestrunner.orchestrator.batch.host.Installation;
+import org.backtestrunner.orchestrator.command.argument.ConfigArgument;
 import org.backtestrunner.orchestrator.config.ConfigReader;
 import org.backtestrunner.orchestrator.config.key.GivenOptions;
 import org.backtestrunner.orchestrator.config.parameter.InvalidValueException;
@@ -15,6 +16,7 @@ import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunSelection;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,18 +38,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ${backtest.cli:-scripts/cli} check_lookahead --config-file configs/own_strategy.yaml --only"
+      "  ${backtest.cli:-scripts/cli} check_lookahead configs/own_strategy.yaml --only"
           + " 'lookback_63_*'"
     })
 public final class CheckLookaheadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config-file",
-      paramLabel = "FILE",
-      required = true,
-      description = "the batch config")
-  private Path configFile;
+  @Mixin private ConfigArgument config;
 
   @Option(
       names = "--only",
@@ -92,7 +89,7 @@ public final class CheckLookaheadCommand implements Callable<Integer> {
     BatchPlan plan =
         Planner.plan(
             ConfigReader.read(
-                configFile,
+                config.path(),
                 GivenOptions.none(),
                 workingDirectory,
                 Installation.workerJar(),
