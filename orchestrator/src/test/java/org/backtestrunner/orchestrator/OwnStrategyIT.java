@@ -158,8 +158,7 @@ class OwnStrategyIT {
     Result written = call("new_strategy", "MyIdea", "--price-file", "prices.csv");
     assertEquals(0, written.exitCode(), written::told);
     assertTrue(
-        written.outText().contains("check_lookahead --config-file strategies/my_idea.yaml"),
-        written::told);
+        written.outText().contains("check_lookahead strategies/my_idea.yaml"), written::told);
     Result batch = call("batch_backtest", "--config-file", "strategies/my_idea.yaml");
     assertEquals(0, batch.exitCode(), batch::told);
     BatchOutput output = new BatchOutput(directory.resolve("output/batch_backtests/my_idea"));

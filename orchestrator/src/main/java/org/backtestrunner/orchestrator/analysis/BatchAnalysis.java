@@ -17,7 +17,7 @@ import org.backtestrunner.orchestrator.analysis.statistic.Overfitting;
 import org.backtestrunner.orchestrator.analysis.statistic.TrackRecord;
 import org.backtestrunner.orchestrator.harvest.metric.Trials;
 import org.backtestrunner.orchestrator.harvest.output.NameShare;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.command.WorkerArguments;
 import org.backtestrunner.orchestrator.ledger.CountedTrials;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;

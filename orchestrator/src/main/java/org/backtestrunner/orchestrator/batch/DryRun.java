@@ -17,7 +17,7 @@ import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.file.json.JsonObject;
 import org.backtestrunner.orchestrator.harvest.resume.KeptRun;
 import org.backtestrunner.orchestrator.harvest.resume.ResumePlan;
-import org.backtestrunner.orchestrator.launch.contract.RunCommand;
+import org.backtestrunner.orchestrator.launch.command.RunCommand;
 import org.backtestrunner.orchestrator.launch.execute.ShellText;
 import org.backtestrunner.orchestrator.launch.inspect.InputInspection;
 import org.backtestrunner.orchestrator.launch.inspect.InspectedInput;

@@ -98,11 +98,11 @@ public final class NewStrategyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Wrote " + source + " and " + config + ". Next:");
     String cli = ShellText.of(Installation.command());
-    String option = " --config-file " + ShellText.of(List.of(config.toString()));
-    out.println("  " + cli + " batch_backtest" + option);
-    out.println("  " + cli + " batch_backtest" + option + " --rerun");
-    out.println("  " + cli + " check_lookahead" + option);
-    out.println("  " + cli + " describe" + option);
+    String file = ShellText.of(List.of(config.toString()));
+    out.println("  " + cli + " batch_backtest " + file);
+    out.println("  " + cli + " batch_backtest " + file + " --rerun");
+    out.println("  " + cli + " check_lookahead " + file);
+    out.println("  " + cli + " describe --config-file " + file);
     return ExitCode.SUCCESS.code();
   }
 

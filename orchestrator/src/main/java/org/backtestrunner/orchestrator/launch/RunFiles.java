@@ -10,8 +10,8 @@ import java.util.Set;
 import org.backtestrunner.orchestrator.file.AtomicFile;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.file.RegularFile;
+import org.backtestrunner.orchestrator.launch.command.RunCommand;
 import org.backtestrunner.orchestrator.launch.contract.ResultFile;
-import org.backtestrunner.orchestrator.launch.contract.RunCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.RunDirectory;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
+import org.backtestrunner.orchestrator.launch.command.ClassArchive;
 import org.backtestrunner.orchestrator.launch.execute.Executor;
 import org.backtestrunner.orchestrator.launch.execute.RunTask;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;

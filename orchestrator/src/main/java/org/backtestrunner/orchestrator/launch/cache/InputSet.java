@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.backtestrunner.orchestrator.config.parameter.EffectiveParameters;
 import org.backtestrunner.orchestrator.config.parameter.Parameter;
 import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.command.WorkerCommand;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.shared.file.InputStamp;
 import org.backtestrunner.shared.file.Sha256;

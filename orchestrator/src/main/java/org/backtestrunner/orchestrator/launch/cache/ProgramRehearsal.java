@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
+import org.backtestrunner.orchestrator.launch.command.ClassArchive;
 
 /**
  * A tiny batch and a help, for the archive of this program's classes.

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
+import org.backtestrunner.orchestrator.launch.command.ClassArchive;
 
 /** A short use of a program, which shows the classes that it needs. */
 interface Rehearsal {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.backtestrunner.orchestrator.launch.contract.ClassArchive;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.command.ClassArchive;
+import org.backtestrunner.orchestrator.launch.command.WorkerCommand;
 
 /** A tiny backtest of the worker's own choice, for the archive of its classes. */
 final class WorkerRehearsal implements Rehearsal {

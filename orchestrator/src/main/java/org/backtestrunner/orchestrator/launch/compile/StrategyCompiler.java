@@ -16,7 +16,7 @@ import org.backtestrunner.orchestrator.config.source.StrategySources;
 import org.backtestrunner.orchestrator.file.DirectoryTree;
 import org.backtestrunner.orchestrator.file.EnvironmentException;
 import org.backtestrunner.orchestrator.launch.cache.CacheDirectory;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
+import org.backtestrunner.orchestrator.launch.command.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.Dialogue;
 import org.backtestrunner.shared.file.FileDigest;
 import org.backtestrunner.shared.file.Sha256;

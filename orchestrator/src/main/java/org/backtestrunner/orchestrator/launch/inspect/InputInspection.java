@@ -21,7 +21,7 @@ import org.backtestrunner.orchestrator.config.parameter.ParameterValue;
 import org.backtestrunner.orchestrator.config.source.CompiledStrategies;
 import org.backtestrunner.orchestrator.file.json.JsonMembers;
 import org.backtestrunner.orchestrator.file.json.UnreadableFileException;
-import org.backtestrunner.orchestrator.launch.contract.WorkerArguments;
+import org.backtestrunner.orchestrator.launch.command.WorkerArguments;
 import org.backtestrunner.orchestrator.launch.execute.Dialogue;
 import org.backtestrunner.orchestrator.plan.BatchPlan;
 import org.backtestrunner.orchestrator.plan.RunPlan;

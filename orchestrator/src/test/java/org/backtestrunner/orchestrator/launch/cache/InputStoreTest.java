@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.backtestrunner.orchestrator.config.Configs;
+import org.backtestrunner.orchestrator.launch.command.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.execute.LocalExecutor;
 import org.backtestrunner.orchestrator.launch.execute.StopSignal;
 import org.backtestrunner.orchestrator.plan.Planner;
@@ -34,9 +34,10 @@ class InputStoreTest {
       """
       while [ "$1" != prepare ]; do shift; done
       grep -q '^--price-file=.*prices.csv$' "${2#@}" || exit 65
-      echo once >>"$4/calls"
-      echo rows >"$4/panel-7.bin"
-      printf 'backtest-worker store 1\\npanel panel-7.bin\\n' >"$6"
+      cache=${3#--cache-dir=}
+      echo once >>"$cache/calls"
+      echo rows >"$cache/panel-7.bin"
+      printf 'backtest-worker store 1\\npanel panel-7.bin\\n' >"${4#--store=}"
       """;
 
   @TempDir private Path directory;

@@ -17,8 +17,8 @@ import org.awaitility.Awaitility;
 import org.backtestrunner.orchestrator.Main;
 import org.backtestrunner.orchestrator.config.ExecutorPolicy;
 import org.backtestrunner.orchestrator.config.ExecutorType;
+import org.backtestrunner.orchestrator.launch.command.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.contract.Cause;
-import org.backtestrunner.orchestrator.launch.contract.WorkerCommand;
 import org.backtestrunner.orchestrator.launch.handed.HandedDirectory;
 import org.backtestrunner.orchestrator.launch.handed.RunnerCommand;
 import org.backtestrunner.orchestrator.launch.slurm.DevCluster;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Runs as tasks of a cluster: real daemons, all of them on this machine. */
 @Timeout(120)
-class SlurmExecutorTest extends ExecutorContract {
+class SlurmExecutorIT extends ExecutorContract {
   private static final Pace HURRIED =
       new Pace(
           Duration.ofMillis(20),

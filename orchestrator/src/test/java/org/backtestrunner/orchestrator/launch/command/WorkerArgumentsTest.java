@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.backtestrunner.orchestrator.config.Configs;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 import org.backtestrunner.orchestrator.plan.Planner;
 import org.backtestrunner.orchestrator.plan.RunPlan;
 import org.backtestrunner.orchestrator.plan.layout.BatchDirectory;

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.backtestrunner.orchestrator.file.RegularFile;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 
 /** The content of {@code worker.args}. */
 public final class WorkerArguments {

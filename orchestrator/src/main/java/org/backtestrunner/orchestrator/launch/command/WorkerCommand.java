@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 
 /**
  * How a worker JVM is called: the only place that knows its command line.
@@ -40,21 +40,6 @@ public record WorkerCommand(
   public static final String TYPICAL_ARGUMENTS = "typical.args";
 
   static final String HEAP = "-Xmx";
-
-  /** A JVM that thinks to have one processor would choose one that uses archives worse. */
-  private static final String COLLECTOR = "-XX:+UseG1GC";
-
-  /** Its start counts once for many runs, and it takes half the memory. */
-  private static final String COLLECTOR_OF_SERVICES = "-XX:+UseSerialGC";
-
-  private static final Pattern A_COLLECTOR = Pattern.compile(".*-XX:\\+Use[A-Za-z0-9]+GC\\b.*");
-
-  /** What would make an archive of ours useless, or is itself about archives. */
-  private static final Pattern AGAINST_ARCHIVES =
-      Pattern.compile(
-          "-Xshare.*|-XX:.*(Shared|Archive|AOT|CDS|ClassList).*|-javaagent.*|-agent.*"
-              + "|-Xbootclasspath.*|--patch-module.*|--upgrade-module-path.*|-Xverify.*"
-              + "|@.*|-XX:Flags.*|-XX:VMOptionsFile.*");
 
   public WorkerCommand {
     java = java.toAbsolutePath();
@@ -152,8 +137,8 @@ public record WorkerCommand(
     List<String> command = new ArrayList<>(jvm(memory, start(false), "serve"));
     // What the JVM itself says must not stand between the answers.
     command.add(1, "-XX:+DisplayVMOutputToStderr");
-    if (!jvmArguments.contains(COLLECTOR)) {
-      command.replaceAll(word -> word.equals(COLLECTOR) ? COLLECTOR_OF_SERVICES : word);
+    if (!jvmArguments.contains(WorkerFlags.COLLECTOR)) {
+      command.replaceAll(WorkerFlags::ofService);
     }
     return List.copyOf(command);
   }
@@ -280,18 +265,12 @@ public record WorkerCommand(
 
   /** Whether the user's arguments leave the choice of an archive to us. */
   public boolean allowsArchive() {
-    return jvmArguments.stream().noneMatch(each -> AGAINST_ARCHIVES.matcher(each).matches());
+    return WorkerFlags.allowArchive(jvmArguments);
   }
 
   /** The flags that decide whether a JVM can use an archive. */
   public List<String> flagsOfArchive() {
-    List<String> flags = new ArrayList<>(WorkerFlags.ALWAYS);
-    if (Stream.concat(jvmArguments.stream(), JvmVariables.values().stream())
-        .noneMatch(each -> A_COLLECTOR.matcher(each).matches())) {
-      flags.add(COLLECTOR);
-    }
-    flags.addAll(jvmArguments);
-    return flags;
+    return WorkerFlags.with(jvmArguments);
   }
 
   private List<String> start(boolean prepared) {

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.backtestrunner.orchestrator.launch.contract.Cause;
+import org.backtestrunner.orchestrator.launch.contract.ResultFile;
 
 /** What executes runs, each as a process of its own: our worker, or a program of the user's. */
 public sealed interface RunCommand permits WorkerCommand, ProgramCommand {

@@ -1,4 +1,4 @@
-package org.backtestrunner.orchestrator.launch.contract;
+package org.backtestrunner.orchestrator.launch.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
