@@ -75,7 +75,7 @@ class BadInputIT {
   void aPriceFileThatDoesNotFitTheMemoryIsToldAsSuch() {
     StringBuilder text = new StringBuilder("timestamp,symbol,close\n");
     for (int day = 0; day < 2000; day++) {
-      for (int symbol = 0; symbol < 150; symbol++) {
+      for (int symbol = 0; symbol < 600; symbol++) {
         text.append(BatchFixture.FIRST_DAY.plusDays(day)).append(",S").append(symbol);
         text.append(",100\n");
       }
