@@ -1,4 +1,3 @@
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class DualMomentum implements Strategy {
         rises.put(symbol, closes[lookback] / closes[0]);
       }
     }
-    Map<String, Double> weights = new HashMap<>();
+    Map<String, Double> weights = new TreeMap<>();
     rises.entrySet().stream()
         .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
         .limit(holdings)

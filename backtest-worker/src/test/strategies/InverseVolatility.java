@@ -1,7 +1,8 @@
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.backtestrunner.worker.api.Column;
 import org.backtestrunner.worker.api.OwnParameter;
 import org.backtestrunner.worker.api.Run;
@@ -10,8 +11,7 @@ import org.backtestrunner.worker.api.View;
 
 /** At the first bar of a month, weights by the inverse of volatility, none above a cap. */
 public final class InverseVolatility implements Strategy {
-  private int window;
-  private double cap;
+  private Run run;
   private int month;
 
   public String name() {
@@ -29,8 +29,7 @@ public final class InverseVolatility implements Strategy {
   }
 
   public void begin(Run run) {
-    window = (int) run.integer("window");
-    cap = run.number("cap");
+    this.run = run;
   }
 
   public Optional<Map<String, Double>> decide(View view) {
@@ -38,6 +37,7 @@ public final class InverseVolatility implements Strategy {
       return Optional.empty();
     }
     month = view.date().getMonthValue();
+    int window = (int) run.integer("window");
     Map<String, Double> inverse = new TreeMap<>();
     for (String symbol : view.symbols()) {
       double[] closes = view.history(symbol, Column.CLOSE, window + 1);
@@ -47,17 +47,14 @@ public final class InverseVolatility implements Strategy {
       }
     }
     double sum = inverse.values().stream().mapToDouble(value -> value).sum();
-    inverse.replaceAll((symbol, value) -> Math.min(cap, value / sum));
+    inverse.replaceAll((symbol, value) -> Math.min(run.number("cap"), value / sum));
     return Optional.of(inverse);
   }
 
-  private double volatility(double[] closes) {
-    double[] returns = new double[window];
-    for (int i = 0; i < window; i++) {
-      returns[i] = closes[i + 1] / closes[i] - 1;
-    }
-    double mean = java.util.Arrays.stream(returns).average().orElseThrow();
-    return Math.sqrt(
-        java.util.Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow());
+  private static double volatility(double[] closes) {
+    double[] returns = new double[closes.length - 1];
+    Arrays.setAll(returns, i -> closes[i + 1] / closes[i] - 1);
+    double mean = Arrays.stream(returns).average().orElseThrow();
+    return Math.sqrt(Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow());
   }
 }

@@ -46,18 +46,14 @@ public final class PairsByZscore implements Strategy {
     }
     Arrays.setAll(ratios, i -> ratios[i] / others[i]);
     double mean = Arrays.stream(ratios).average().orElseThrow();
-    double deviation =
-        Math.sqrt(Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).average().orElseThrow());
-    double score = deviation == 0 ? 0 : (ratios[bars - 1] - mean) / deviation;
+    double variance = Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).average().orElseThrow();
+    double score = variance == 0 ? 0 : (ratios[bars - 1] - mean) / Math.sqrt(variance);
     if (!open && Math.abs(score) > run.number("enter")) {
       open = true;
-      double side = Math.signum(score) / 2;
-      return Optional.of(Map.of(dear, -side, cheap, side));
+      return Optional.of(Map.of(dear, -Math.signum(score) / 2, cheap, Math.signum(score) / 2));
     }
-    if (open && Math.abs(score) < run.number("leave")) {
-      open = false;
-      return Optional.of(Map.of());
-    }
-    return Optional.empty();
+    boolean back = open && Math.abs(score) < run.number("leave");
+    open &= !back;
+    return back ? Optional.of(Map.of()) : Optional.empty();
   }
 }
