@@ -58,13 +58,22 @@ final class Backtest {
       throws IOException {
     OpenedInputs opened = new OpenedInputs(run, log);
     Backtest backtest = new Backtest(run, own, out, outputs, session);
-    if (store.isEmpty() || !backtest.writeFromStore(store.get(), log)) {
-      backtest.write(OriginalInputs.read(run, backtest.formulas, log), log);
+    if (store.isEmpty()) {
+      backtest.writeFromOriginals(log);
+    } else if (!backtest.writeFromStore(store.get(), log)) {
+      // A strategy of the user's may have been asked for decisions already, and remembers them.
+      try (OwnCode anew = own.anew()) {
+        new Backtest(run, anew, out, outputs, session).writeFromOriginals(log);
+      }
     }
     opened.tell();
   }
 
-  /** Tells whether the store was good; if not, nothing but lines in the log has happened. */
+  private void writeFromOriginals(RunLog log) throws IOException {
+    write(OriginalInputs.read(run, formulas, log), log);
+  }
+
+  /** Tells whether the store was good; if not, nothing is written but lines in the log. */
   private boolean writeFromStore(Path store, RunLog log) throws IOException {
     try (StoredInputs inputs =
         StoredInputs.open(store, run, WorkerJar.find(), session.warm(), formulas, log)) {

@@ -1,5 +1,6 @@
 package org.backtestrunner.worker;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.backtestrunner.worker.own.OwnCode;
 
@@ -14,18 +15,22 @@ final class ExitWatch {
     this.hook = hook;
   }
 
-  /** Begins to watch this JVM. */
-  static ExitWatch begin(OwnCode own, RunLog log) {
-    ExitWatch watch = new ExitWatch(new Thread(() -> judge(own, log), "exit-watch"));
+  /**
+   * Begins to watch this JVM.
+   *
+   * @param jar has the user's code
+   */
+  static ExitWatch begin(Path jar, RunLog log) {
+    ExitWatch watch = new ExitWatch(new Thread(() -> judge(jar, log), "exit-watch"));
     Runtime.getRuntime().addShutdownHook(watch.hook);
     return watch;
   }
 
   /** A signal ends the JVM without a thread that asks for it, and we ask for it ourselves. */
-  private static void judge(OwnCode own, RunLog log) {
+  private static void judge(Path jar, RunLog log) {
     for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
       if (asksForExit(stack)) {
-        List<String> frames = own.framesOf(stack);
+        List<String> frames = OwnCode.framesOf(jar, stack);
         if (!frames.isEmpty()) {
           log.strategyError("the strategy has called System.exit", frames);
           Runtime.getRuntime().halt(WorkerExitCode.STRATEGY_ERROR.code());

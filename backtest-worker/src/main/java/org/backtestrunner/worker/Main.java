@@ -55,10 +55,23 @@ public final class Main {
     }
     RunLog log = RunLog.ofProcess();
     WorkerExitCode code = run(args, log, Session.alone());
-    // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends.
-    if (code != WorkerExitCode.DONE) {
+    // A JVM's explicit exit sets up logging since JDK 21: a run that is done just ends, unless code
+    // of the user's may have left threads behind.
+    if (code != WorkerExitCode.DONE || othersStay()) {
       System.exit(code.code());
     }
+  }
+
+  /** Whether this JVM would go on when {@code main} has ended. */
+  private static boolean othersStay() {
+    Thread[] threads = new Thread[Thread.activeCount() + 8];
+    int count = Thread.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i] != Thread.currentThread() && !threads[i].isDaemon()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Does what the arguments say; every fault is told to the log. */
@@ -67,11 +80,12 @@ public final class Main {
       if (args.length > 0 && args[0].equals(PREPARE)) {
         prepare(List.of(args).subList(1, args.length), log);
       } else if (args.length == 1 && args[0].equals(INSPECT)) {
-        inspect(Optional.empty());
+        inspect(OwnCode.none());
       } else if (args.length == 2 && args[0].equals(INSPECT)) {
-        inspect(Arguments.strategyJar(List.of(args)));
+        withOwn(Arguments.strategyJar(List.of(args)), log, Main::inspect);
       } else if (args.length == 3 && args[0].equals(DECLARE)) {
-        declare(Parameter.path(DECLARE, args[1]), Parameter.path(DECLARE, args[2]));
+        Path directory = Parameter.path(DECLARE, args[2]);
+        withOwn(Optional.of(Parameter.path(DECLARE, args[1])), log, own -> declare(own, directory));
       } else if (args.length == 2 && args[0].equals(TYPICAL)) {
         TypicalRun.write(Parameter.path(TYPICAL, args[1]));
       } else {
@@ -105,14 +119,27 @@ public final class Main {
     if (jar.isEmpty()) {
       backtest(expanded, OwnCode.none(), log, session);
     } else {
-      try (OwnCode own = OwnCode.load(jar.get())) {
-        ExitWatch watch = ExitWatch.begin(own, log);
-        try {
-          backtest(Arguments.withoutStrategyJar(expanded), own, log, session);
-        } finally {
-          watch.end();
-        }
-      }
+      List<String> others = Arguments.withoutStrategyJar(expanded);
+      withOwn(jar, log, own -> backtest(others, own, log, session));
+    }
+  }
+
+  /** What is done with code of the user's. */
+  private interface OwnUse {
+    void with(OwnCode own) throws IOException;
+  }
+
+  /** An exit that the code calls for counts as its failure, from its first line on. */
+  private static void withOwn(Optional<Path> jar, RunLog log, OwnUse use) throws IOException {
+    if (jar.isEmpty()) {
+      use.with(OwnCode.none());
+      return;
+    }
+    ExitWatch watch = ExitWatch.begin(jar.get(), log);
+    try (OwnCode own = OwnCode.load(jar.get())) {
+      use.with(own);
+    } finally {
+      watch.end();
     }
   }
 
@@ -134,13 +161,13 @@ public final class Main {
 
   private static void prepare(List<String> args, RunLog log) throws IOException {
     List<String> expanded = Arguments.expanded(args);
-    try (OwnCode own = own(Arguments.strategyJar(expanded))) {
-      prepare(Arguments.withoutStrategyJar(expanded), own, log);
+    Optional<Path> jar = Arguments.strategyJar(expanded);
+    if (jar.isEmpty()) {
+      prepare(expanded, OwnCode.none(), log);
+    } else {
+      List<String> others = Arguments.withoutStrategyJar(expanded);
+      withOwn(jar, log, own -> prepare(others, own, log));
     }
-  }
-
-  private static OwnCode own(Optional<Path> jar) {
-    return jar.isPresent() ? OwnCode.load(jar.get()) : OwnCode.none();
   }
 
   private static void prepare(List<String> args, OwnCode own, RunLog log) throws IOException {
@@ -165,25 +192,20 @@ public final class Main {
         : new WorkerOptions(list, preparation).parse(args, standardOutput());
   }
 
-  private static void declare(Path jar, Path directory) throws IOException {
-    try (OwnCode own = OwnCode.load(jar)) {
-      WorkerDocument.write(own, directory);
-      Files.writeString(
-          directory.resolve(OwnCode.INDEX), String.join("\n", own.classNames()) + "\n");
-    }
+  private static void declare(OwnCode own, Path directory) throws IOException {
+    WorkerDocument.write(own, directory);
+    Files.writeString(directory.resolve(OwnCode.INDEX), String.join("\n", own.classNames()) + "\n");
   }
 
-  private static void inspect(Optional<Path> jar) throws IOException {
+  private static void inspect(OwnCode own) throws IOException {
     // Whoever asks may still be busy with the question.
     Inspection.getReady();
     String requests = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     Inspection inspection = new Inspection();
     List<List<Finding>> findings = new ArrayList<>();
-    try (OwnCode own = own(jar)) {
-      for (Map<String, String> values : Arguments.ofInspection(own.parameters(), requests)) {
-        RunParameters run = RunParameters.of(own.parameters(), values);
-        findings.add(inspection.of(run, own.formulas(run)));
-      }
+    for (Map<String, String> values : Arguments.ofInspection(own.parameters(), requests)) {
+      RunParameters run = RunParameters.of(own.parameters(), values);
+      findings.add(inspection.of(run, own.formulas(run)));
     }
     Answer.write(findings, System.out);
   }

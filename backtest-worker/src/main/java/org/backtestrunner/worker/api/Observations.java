@@ -6,7 +6,7 @@ public interface Observations {
   int size();
 
   /**
-   * The value of a column, NaN where its cell is empty.
+   * The value of a column, NaN where its cell is empty or the file has no such column.
    *
    * @param age how many observations ago, from 0 to {@code size() - 1}
    */
@@ -21,6 +21,9 @@ public interface Observations {
     return value(Column.CLOSE, age);
   }
 
-  /** The last values of a column, the newest last; fewer where there are fewer observations. */
+  /**
+   * The last values of a column, the newest last; fewer where there are fewer observations. NaN as
+   * in {@link #value}.
+   */
   double[] history(Column column, int bars);
 }

@@ -1,6 +1,7 @@
 package org.backtestrunner.worker.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,11 @@ public record OwnParameter(
   }
 
   public OwnParameter {
+    Objects.requireNonNull(name, "name of a parameter");
+    Objects.requireNonNull(type, "type of a parameter");
+    Objects.requireNonNull(standard, "default of a parameter");
+    Objects.requireNonNull(range, "range of a parameter");
+    Objects.requireNonNull(description, "description of a parameter");
     choices = List.copyOf(choices);
   }
 

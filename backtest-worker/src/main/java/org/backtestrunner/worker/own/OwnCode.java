@@ -127,6 +127,11 @@ public final class OwnCode implements Closeable {
     }
   }
 
+  /** The same loaded once more, with objects that nobody has asked for anything yet. */
+  public OwnCode anew() {
+    return jar.isEmpty() ? none() : load(jar.get().file());
+  }
+
   /** All parameters of runs. */
   public ParameterList parameters() {
     return parameters;
@@ -191,9 +196,14 @@ public final class OwnCode implements Closeable {
     return names;
   }
 
-  /** Those frames of a stack that are of the jar's classes, as lines. */
-  public List<String> framesOf(StackTraceElement[] stack) {
-    return jar.isEmpty() ? List.of() : UserCalls.frames(jar.get().classNames(), stack);
+  /** Those frames of a stack that are of a jar's classes, as lines. */
+  public static List<String> framesOf(Path file, StackTraceElement[] stack) {
+    OwnJar jar = new OwnJar(file);
+    try {
+      return UserCalls.frames(jar.classNames(), stack);
+    } finally {
+      close(jar);
+    }
   }
 
   @Override

@@ -34,7 +34,7 @@ final class OwnFormula implements Formula {
 
   @Override
   public Set<Column> columns() {
-    return UserCalls.get(jar, "factor " + name, factor::columns);
+    return UserCalls.get(jar, "factor " + name, () -> Set.copyOf(factor.columns()));
   }
 
   @Override

@@ -58,7 +58,7 @@ final class OwnJar implements Closeable {
         }
         return objects;
       }
-    } catch (IOException | ReflectiveOperationException damaged) {
+    } catch (IOException | ReflectiveOperationException | LinkageError damaged) {
       throw new UsageException("the strategies cannot be read from " + jar + ": " + damaged);
     }
     List<String> names = new ArrayList<>(classNames());

@@ -19,7 +19,8 @@ final class OwnList {
 
   /** Options of the worker that are no parameters. */
   private static final List<String> TAKEN =
-      List.of("out", "outputs", "store", "cache_dir", "strategy_jar", "help", "version");
+      List.of(
+          "out", "outputs", "csv_safe", "store", "cache_dir", "strategy_jar", "help", "version");
 
   /** Ours that strategies of the user's use too. */
   private static final List<String> SHARED =

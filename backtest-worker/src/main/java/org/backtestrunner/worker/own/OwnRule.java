@@ -62,7 +62,11 @@ record OwnRule(OwnJar jar, Strategy strategy, String name) implements DecisionRu
     public Optional<double[]> at(int bar) {
       view.moveTo(bar);
       String here = "strategy " + name + " at " + panel.format(bar);
-      Optional<Map<String, Double>> decided = UserCalls.get(jar, here, () -> strategy.decide(view));
+      return UserCalls.get(jar, here, () -> weights(here, strategy.decide(view)));
+    }
+
+    /** A map of the user's may fail while it is read, as one with whole numbers does. */
+    private Optional<double[]> weights(String here, Optional<Map<String, Double>> decided) {
       if (decided == null) {
         throw wrong(here, "decide has returned null; Optional.empty() says that all stays");
       }

@@ -38,9 +38,18 @@ public final class SymbolSeries {
     return history.column(column);
   }
 
-  /** A copy of the values of a column from one observation to before another. */
+  /**
+   * A copy of the values of a column from one observation to before another; all NaN where the file
+   * has no such column.
+   */
   public double[] values(Column column, int from, int to) {
-    return Arrays.copyOfRange(history.column(column), from, to);
+    double[] all = history.column(column);
+    if (all.length > 0) {
+      return Arrays.copyOfRange(all, from, to);
+    }
+    double[] none = new double[to - from];
+    Arrays.fill(none, Double.NaN);
+    return none;
   }
 
   /** One-bar log returns; the entry at 0 is undefined. */
