@@ -177,7 +177,7 @@ class SlurmBatchIT {
     BatchFixture fixture = new BatchFixture(directory);
     fixture.writeStubBatch("cut", "executor: slurm", "good", "gate", "gate-2", "gate-3");
     assertEquals(0, call(fixture, "--detach").exitCode());
-    assertEquals(4, cluster.orElseThrow().queue().size());
+    assertTrue(cluster.orElseThrow().queue().size() >= 3, "the gates wait");
 
     Result resumed = call(fixture, "--resume", "--executor", "local", "--only", "good");
 

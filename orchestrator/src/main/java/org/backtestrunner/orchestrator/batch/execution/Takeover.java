@@ -75,7 +75,8 @@ public final class Takeover implements EarlierLaunches {
           Optional.ofNullable(wanted.get(directory.path()))
               .filter(planned -> task.note().worker().equals(worker))
               .filter(planned -> isOf(planned, directory, task, plan.config(), command));
-      if (run.isPresent() && (task.ending().isPresent() || adopter.knows(task))) {
+      if (run.isPresent()
+          && (task.ending().isPresent() || (!task.isOver() && adopter.knows(task)))) {
         taken.put(directory.path(), task);
       } else if (!task.isOver()) {
         boolean hasJustEnded = giveUp(task).isPresent();
@@ -86,6 +87,7 @@ public final class Takeover implements EarlierLaunches {
         }
       }
     }
+    abandoned.removeIf(task -> taken.values().stream().anyMatch(task::isExecutedWith));
     adopter.abandon(abandoned);
   }
 

@@ -34,6 +34,11 @@ public final class EarlierTasks {
       }
     }
 
+    /** Whether one task of the cluster executes both, so that it cannot be cancelled for one. */
+    public boolean isExecutedWith(Task other) {
+      return files.equals(other.files) && chunk == other.chunk && task == other.task;
+    }
+
     /** Whether it has ended, or was given up. */
     public boolean isOver() {
       return Files.exists(files.done().resolve(name));

@@ -78,7 +78,8 @@ public record SlurmCommands(
             + (request.atOnce().isPresent() ? "%" + request.atOnce().getAsInt() : ""));
     command.addAll(List.of("--no-requeue", "--open-mode=append", "--nodes=1", "--ntasks=1"));
     command.add("--chdir=" + directory);
-    command.add("--output=" + outputs.resolve("%A_%a.txt"));
+    // Slurm reads a percent sign in a path as the beginning of a pattern.
+    command.add("--output=" + outputs.toString().replace("%", "%%") + "/%A_%a.txt");
     command.add("--cpus-per-task=" + policy.cpus());
     request.mebibytes().ifPresent(size -> command.add("--mem=" + size + "M"));
     request.timeLimit().ifPresent(limit -> command.add("--time=" + (limit.toMinutes() + 1)));

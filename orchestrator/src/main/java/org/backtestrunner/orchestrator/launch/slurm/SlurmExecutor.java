@@ -227,10 +227,12 @@ public final class SlurmExecutor implements Executor, Adopter, AutoCloseable {
       submission
           .submit(runs, setup.pace().look())
           .ifPresentOrElse(queue::add, () -> runs.forEach(queue::add));
-    } catch (IOException | InterruptedException | Scheduler.RefusedException failed) {
+    } catch (Exception failed) {
       runs.forEach(queue::add);
       throw failed;
     }
+    // Nobody watches any more where that has failed meanwhile.
+    failure.ifPresent(this::failAll);
   }
 
   private void watchAll() {
