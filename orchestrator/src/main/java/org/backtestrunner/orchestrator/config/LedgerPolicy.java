@@ -64,6 +64,9 @@ public record LedgerPolicy(Optional<Path> file, Optional<String> family) {
         throw new InvalidValueException("must be a path or off, not " + Problem.quote(text));
       }
       InputPath.of(text);
+      if (Path.of(text).getFileName() == null) {
+        throw new InvalidValueException("must name a file, not " + Problem.quote(text));
+      }
       return text;
     }
 
@@ -81,8 +84,8 @@ public record LedgerPolicy(Optional<Path> file, Optional<String> family) {
       String place = values.find(ledger).orElse(ON);
       Optional<Path> file =
           switch (place.toLowerCase(Locale.ROOT)) {
-            case OFF -> Optional.empty();
-            case ON -> Optional.of(standardFile(outputRoot));
+            case OFF, "false", "no" -> Optional.empty();
+            case ON, "true", "yes" -> Optional.of(standardFile(outputRoot));
             default -> Optional.of(workingDirectory.resolve(place));
           };
       return new LedgerPolicy(file, values.find(family));

@@ -61,7 +61,7 @@ final class TrialLedger {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
       lock(channel, false);
       LedgerContent content = new LedgerContent();
-      long end = read(channel, content);
+      End end = read(channel, content);
       Map<TrialFamily, Integer> before = new HashMap<>();
       content.families().forEach(family -> before.put(family, content.lines(family).size()));
       List<LedgerLine> unseen = content.unseen(trials, at);
@@ -110,12 +110,14 @@ final class TrialLedger {
   }
 
   /**
-   * Reads whole lines.
+   * Where the last whole line ends.
    *
-   * @return where the last of them ends
+   * @param lacksLineFeed as an editor may leave it; the line counts nevertheless
    */
-  private long read(FileChannel channel, LedgerContent content)
-      throws IOException, LedgerException {
+  private record End(long place, boolean lacksLineFeed) {}
+
+  /** Reads whole lines. */
+  private End read(FileChannel channel, LedgerContent content) throws IOException, LedgerException {
     LedgerLines lines = new LedgerLines();
     // Not closed: that would close the channel, and with it give the lock back.
     InputStream in = Channels.newInputStream(channel);
@@ -137,8 +139,12 @@ final class TrialLedger {
       }
       line.write(block, from, count - from);
     }
+    if (line.size() > 0 && line.toByteArray()[line.size() - 1] == '}') {
+      content.add(parse(lines, line.toByteArray(), number));
+      return new End(end + line.size(), true);
+    }
     refuseUnlessTorn(line.toString(StandardCharsets.UTF_8), number);
-    return end;
+    return new End(end, false);
   }
 
   private LedgerLine parse(LedgerLines lines, byte[] text, int number) throws LedgerException {
@@ -158,22 +164,22 @@ final class TrialLedger {
     }
   }
 
-  private static void write(FileChannel channel, long end, List<LedgerLine> lines)
+  private static void write(FileChannel channel, End end, List<LedgerLine> lines)
       throws IOException {
     if (lines.isEmpty()) {
       return;
     }
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(end.lacksLineFeed() ? "\n" : "");
     lines.forEach(line -> text.append(line.text()));
     ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-    channel.truncate(end).position(end);
+    channel.truncate(end.place()).position(end.place());
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     } catch (IOException failure) {
-      channel.truncate(end);
+      channel.truncate(end.place());
       throw failure;
     }
   }

@@ -103,9 +103,7 @@ public final class LookaheadCheck implements AutoCloseable {
   /** Where the run knows what it cannot; empty where no date shows that. */
   private Optional<String> check(RunPlan run, Path directory)
       throws IOException, UncheckableException {
-    Map<String, Path> inputs = run.inputFiles(config().workingDirectory());
-    inputs.keySet().retainAll(config().timedInputs());
-    if (inputs.isEmpty()) {
+    if (timedInputs(run).isEmpty()) {
       throw new UncheckableException(
           "the config does not say which parameters name files with dates: lookahead_files");
     }
@@ -113,6 +111,19 @@ public final class LookaheadCheck implements AutoCloseable {
     Path original = Files.createDirectories(directory.resolve("original"));
     RunOutput expected = output(original, submit(run, original, parameters).join(), "");
     List<Trial> trials = new ArrayList<>();
+    try {
+      submitAll(run, directory, expected, trials);
+      return found(run, expected, trials);
+    } finally {
+      // Their directories are deleted next.
+      trials.forEach(trial -> trial.outcome().exceptionally(failure -> null).join());
+    }
+  }
+
+  private void submitAll(RunPlan run, Path directory, RunOutput expected, List<Trial> trials)
+      throws IOException, UncheckableException {
+    Map<String, Path> inputs = timedInputs(run);
+    Map<String, String> parameters = run.workerParameters(config().workingDirectory());
     Random random = new Random(seed + run.index());
     for (String cut : dates(expected, random)) {
       Path changed = Files.createDirectories(directory.resolve(cut));
@@ -123,7 +134,12 @@ public final class LookaheadCheck implements AutoCloseable {
       }
       trials.add(new Trial(cut, changed, submit(run, changed, parameters)));
     }
-    return found(run, expected, trials);
+  }
+
+  private Map<String, Path> timedInputs(RunPlan run) {
+    Map<String, Path> inputs = run.inputFiles(config().workingDirectory());
+    inputs.keySet().retainAll(config().timedInputs());
+    return inputs;
   }
 
   private Optional<String> found(RunPlan run, RunOutput expected, List<Trial> trials)

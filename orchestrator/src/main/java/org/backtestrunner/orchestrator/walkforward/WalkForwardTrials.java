@@ -3,6 +3,7 @@ package org.backtestrunner.orchestrator.walkforward;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.backtestrunner.orchestrator.config.walkforward.WalkForwardPlan;
 import org.backtestrunner.orchestrator.harvest.RunResult;
@@ -14,9 +15,9 @@ import org.backtestrunner.orchestrator.ledger.TrialFamily;
 /** The walk-forwards of a batch as trials of its ledger. */
 public final class WalkForwardTrials {
   private final WalkForwards walkForwards;
-  private final Map<WalkForward, TrialFamily> families;
+  private final Map<String, TrialFamily> families;
 
-  private WalkForwardTrials(WalkForwards walkForwards, Map<WalkForward, TrialFamily> families) {
+  private WalkForwardTrials(WalkForwards walkForwards, Map<String, TrialFamily> families) {
     this.walkForwards = walkForwards;
     this.families = families;
   }
@@ -28,7 +29,7 @@ public final class WalkForwardTrials {
    */
   public static WalkForwardTrials addTo(
       BatchTrials trials, WalkForwards walkForwards, List<RunResult> results) {
-    Map<WalkForward, TrialFamily> families = new HashMap<>();
+    Map<String, TrialFamily> families = new HashMap<>();
     for (WalkForward each : walkForwards.all()) {
       each.moments()
           .flatMap(
@@ -40,7 +41,7 @@ public final class WalkForwardTrials {
                           .map(index -> results.get(index).plan())
                           .toList(),
                       moments))
-          .ifPresent(family -> families.put(each, family));
+          .ifPresent(family -> families.put(each.plan().id(), family));
     }
     return new WalkForwardTrials(walkForwards, families);
   }
@@ -62,11 +63,8 @@ public final class WalkForwardTrials {
   }
 
   private OptionalDouble deflated(WalkForward walkForward, CountedTrials counted) {
-    if (!families.containsKey(walkForward)) {
-      return OptionalDouble.empty();
-    }
-    return counted
-        .find(families.get(walkForward))
+    return Optional.ofNullable(families.get(walkForward.plan().id()))
+        .flatMap(counted::find)
         .map(ever -> DeflatedSharpe.of(walkForward.moments().orElseThrow(), ever.trials()))
         .orElse(OptionalDouble.empty());
   }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LedgerProcessesTest {
   private static final int PROCESSES = 20;
-  private static final int APPENDS = 5;
-  private static final int EACH = 20;
+  private static final int EACH = 5;
 
   @TempDir private Path directory;
   private final List<Process> started = new ArrayList<>();
@@ -37,6 +36,15 @@ class LedgerProcessesTest {
     return directory.resolve("trial_ledger.jsonl");
   }
 
+  private static boolean isVictim(int number) {
+    return number % 2 == 0;
+  }
+
+  /** Victims have so much to do that they die in the middle of it. */
+  private static int appends(int number) {
+    return isVictim(number) ? 20 : 3;
+  }
+
   private Process start(int number) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -48,7 +56,7 @@ class LedgerProcessesTest {
                 LedgerWriter.class.getName(),
                 file().toString(),
                 Integer.toString(number),
-                Integer.toString(APPENDS),
+                Integer.toString(appends(number)),
                 Integer.toString(EACH))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -85,20 +93,27 @@ class LedgerProcessesTest {
       processes.add(start(number));
     }
     int[] told = new int[PROCESSES];
-    for (int number = 0; number < PROCESSES; number++) {
-      boolean isVictim = number % 2 == 0;
-      int last = isVictim ? random.nextInt(APPENDS) : APPENDS;
+    int killed = 0;
+    for (int number = 0; number < PROCESSES; number += 2) {
+      int last = random.nextInt(6);
       BufferedReader output = processes.get(number).inputReader();
       while (told[number] < last && output.readLine() != null) {
         told[number]++;
       }
-      if (isVictim) {
-        Thread.sleep(random.nextInt(5));
-        processes.get(number).toHandle().destroyForcibly();
-        while (output.readLine() != null) {
-          told[number]++;
-        }
+      Thread.sleep(random.nextInt(5));
+      processes.get(number).toHandle().destroyForcibly();
+      while (output.readLine() != null) {
+        told[number]++;
       }
+      killed += told[number] < appends(number) ? 1 : 0;
+    }
+    assertTrue(killed > PROCESSES / 4, killed + " were killed in the middle");
+    for (int number = 1; number < PROCESSES; number += 2) {
+      BufferedReader output = processes.get(number).inputReader();
+      while (output.readLine() != null) {
+        told[number]++;
+      }
+      assertEquals(appends(number), told[number]);
     }
     for (Process process : processes) {
       process.waitFor();
@@ -120,7 +135,7 @@ class LedgerProcessesTest {
 
     Set<String> all = new HashSet<>();
     for (int number = 0; number < PROCESSES; number++) {
-      all.addAll(digests(number, APPENDS));
+      all.addAll(digests(number, appends(number)));
     }
     List<String> completed = digests();
     assertEquals(all, new HashSet<>(completed));

@@ -73,7 +73,7 @@ class TrialLedgerTest {
 
   @Test
   void whatAKilledProcessHasLeftOfALineIsCutOff() throws Exception {
-    for (int left : List.of(1, 7, 8, 100, LINE.length() - 1)) {
+    for (int left : List.of(1, 7, 8, 100, LINE.length() - 2)) {
       write(LINE + LINE.substring(0, left));
       assertEquals(1, ledger.read().lines(TRIAL.key().family()).size());
 
@@ -83,6 +83,19 @@ class TrialLedgerTest {
           LINE + LINE.replace("0000aa", "0000bb").replace("\"sr\":0.5", "\"sr\":1.0"),
           Files.readString(file));
     }
+  }
+
+  /** As an editor leaves it. */
+  @Test
+  void aWholeLastLineWithoutItsEndCountsAndGetsIt() throws Exception {
+    write(LINE.stripTrailing());
+    assertEquals(1, ledger.read().lines(TRIAL.key().family()).size());
+
+    ledger.append(List.of(LedgerWriter.trial("00000000000000bb", 1)), FIRST);
+
+    assertEquals(
+        LINE + LINE.replace("0000aa", "0000bb").replace("\"sr\":0.5", "\"sr\":1.0"),
+        Files.readString(file));
   }
 
   private String refusal() {

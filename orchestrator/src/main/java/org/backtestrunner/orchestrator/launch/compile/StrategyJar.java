@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.zip.ZipOutputStream;
 /** Jars that depend on nothing but what is in them. */
 final class StrategyJar {
   /** The first that a jar can tell. */
-  private static final long TIME = 315_532_800_000L;
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private StrategyJar() {}
 
@@ -28,7 +29,7 @@ final class StrategyJar {
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Path file : files) {
         ZipEntry entry = new ZipEntry(directory.relativize(file).toString());
-        entry.setTime(TIME);
+        entry.setTimeLocal(TIME);
         zip.putNextEntry(entry);
         Files.copy(file, zip);
         zip.closeEntry();
